@@ -1,0 +1,1 @@
+"""Measure a prompt framework and remember it; know nothing of screens or verdicts."""

@@ -1,0 +1,159 @@
+"""What the user may set, with its defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkConfig:
+    """How the framework on disk is understood."""
+
+    kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Kind -> globs relative to the root; they override the known layouts."""
+    exclude: tuple[str, ...] = ()
+    """Globs of folders or files that are no part of the framework."""
+    include_roots: tuple[str, ...] = ()
+    """Folders, relative to the root, that include targets may be relative to."""
+    allowed_roots: tuple[str, ...] = ()
+    """Folders outside the root that imports may reach; only the user's own file may set it."""
+    import_hops: int = 4
+    """How many files deep Claude Code follows `@path`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextConfig:
+    """The window commands run in."""
+
+    window_tokens: int = 200_000
+    reserve_tokens: int = 33_000
+    """Kept free by Claude Code for automatic compaction."""
+    listing_budget_ratio: float = 0.01
+    """Share of the window the skill listing may take."""
+    listing_entry_characters: int = 1_536
+    claude_family: str = "claude-legacy"
+    """Whose tokens are estimated: claude-legacy (3 to 4.6) or claude-new (4.7 and later)."""
+    claude_factor: float = 0.0
+    """A factor of your own; 0 takes the family's."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadConfig:
+    """How load runs are made."""
+
+    budget_ratio: float = 0.02
+    """Share of one core that load runs may take; 0 makes none but those asked for."""
+    rounds: int = 3
+    cache_entries: int = 256
+    cache_bytes: int = 16 * 1024 * 1024
+    preload: int = 16
+    """How many of the most included components are loaded ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreConfig:
+    """How long samples are kept."""
+
+    raw_hours: int = 48
+    minute_days: int = 14
+    hour_days: int = 90
+    day_days: int = 1_095
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardConfig:
+    """How the screen behaves."""
+
+    refresh_seconds: float = 5.0
+    window_seconds: int = 3_600
+    theme: str = ""
+    """A Textual theme; empty means its default."""
+    session_pid: int = 0
+    """The dev session's process; 0 looks for Claude Code in this root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A limit on a metric, with what it takes to raise and to clear it."""
+
+    metric: str
+    limit: float
+    severity: str
+    """info, warning or critical."""
+    name: str = ""
+    """Shown in place of the metric's name."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Series it applies to: all whose labels include these."""
+    statistic: str = "latest"
+    """latest, mean, p50, p95, p99, max or min of the samples within `over_seconds`."""
+    over_seconds: float = 0.0
+    """Trailing span of the statistic; 0 means the sample alone."""
+    below: bool = False
+    """True when values under the limit are the bad ones."""
+    for_seconds: float = 0.0
+    """How long it must be breached before the alert fires."""
+    clear: float | None = None
+    """Where a firing alert clears; by default 10 % on the good side of the limit."""
+    per_series: bool = True
+    """False pools all matching series into one."""
+
+
+DEFAULT_THRESHOLDS: tuple[Threshold, ...] = (
+    Threshold(
+        "load_seconds",
+        0.2,
+        "warning",
+        name="load time P95",
+        statistic="p95",
+        over_seconds=300,
+        labels=(("mode", "cold"), ("phase", "total")),
+    ),
+    Threshold(
+        "load_seconds",
+        2.0,
+        "critical",
+        name="command execution",
+        statistic="max",
+        over_seconds=300,
+        labels=(("mode", "cold"), ("phase", "total")),
+    ),
+    Threshold(
+        "cache_hit_ratio",
+        0.7,
+        "warning",
+        name="component cache hit ratio",
+        statistic="mean",
+        over_seconds=300,
+        for_seconds=30,
+        below=True,
+    ),
+    Threshold(
+        "full_tokens",
+        40_000,
+        "warning",
+        name="context used by a command",
+        labels=(("kind", "command"),),
+    ),
+    Threshold(
+        "cpu_ratio",
+        0.8,
+        "warning",
+        name="CPU",
+        statistic="mean",
+        over_seconds=15,
+        for_seconds=30,
+        per_series=False,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that may be set."""
+
+    framework: FrameworkConfig = FrameworkConfig()
+    context: ContextConfig = ContextConfig()
+    load: LoadConfig = LoadConfig()
+    store: StoreConfig = StoreConfig()
+    dashboard: DashboardConfig = DashboardConfig()
+    thresholds: tuple[Threshold, ...] = DEFAULT_THRESHOLDS

@@ -1,0 +1,21 @@
+"""What can go wrong in a way the user can mend."""
+
+
+class PerfdashError(Exception):
+    """Say what happened, where, and what to do."""
+
+
+class ConfigError(PerfdashError):
+    """A configuration file holds a key or a value that perfdash cannot take."""
+
+
+class NoFrameworkError(PerfdashError):
+    """A folder holds nothing that looks like a prompt framework."""
+
+
+class StoreError(PerfdashError):
+    """The store cannot be opened, read or written as asked."""
+
+
+class LeaseHeldError(StoreError):
+    """Another perfdash writes to this store: this one can only view."""

@@ -1,0 +1,143 @@
+"""The catalogue: every metric once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Better(StrEnum):
+    """Which way a metric improves."""
+
+    LESS = "less"
+    MORE = "more"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A measured quantity, named as Prometheus would."""
+
+    name: str
+    unit: str
+    """A base unit: seconds, bytes, tokens, characters, ratio, or what is counted."""
+    better: Better
+    help: str
+    labels: tuple[str, ...] = ()
+
+
+_LESS, _MORE, _NEITHER = Better.LESS, Better.MORE, Better.NEITHER
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        "load_seconds",
+        "seconds",
+        _LESS,
+        "Wall time of one load; phase total is the whole of it.",
+        ("mode", "module", "phase"),
+    ),
+    Metric("load_cpu_seconds", "seconds", _LESS, "CPU time of one load.", ("mode", "module")),
+    Metric(
+        "load_speedup_ratio", "ratio", _MORE, "Cold load time over parallel load time.", ("module",)
+    ),
+    Metric("parallel_efficiency_ratio", "ratio", _MORE, "Speed-up over threads used.", ("module",)),
+    Metric(
+        "canary_seconds",
+        "seconds",
+        _NEITHER,
+        "Wall time of a fixed piece of work: the machine's own speed.",
+    ),
+    Metric(
+        "module_tokens",
+        "tokens",
+        _LESS,
+        "Exact cl100k_base tokens of one file.",
+        ("kind", "module"),
+    ),
+    Metric("module_bytes", "bytes", _LESS, "Size of one file.", ("kind", "module")),
+    Metric(
+        "eager_tokens",
+        "tokens",
+        _LESS,
+        "Tokens of a module and all that Claude Code expands into it.",
+        ("kind", "module"),
+    ),
+    Metric(
+        "full_tokens",
+        "tokens",
+        _LESS,
+        "Tokens of a module and all that a loader could expand into it.",
+        ("kind", "module"),
+    ),
+    Metric("framework_tokens", "tokens", _LESS, "Tokens of all modules together."),
+    Metric("framework_bytes", "bytes", _LESS, "Bytes of all modules together."),
+    Metric("framework_modules", "modules", _NEITHER, "Files of the framework."),
+    Metric("startup_tokens", "tokens", _LESS, "Tokens every session pays before the first prompt."),
+    Metric(
+        "startup_part_tokens",
+        "tokens",
+        _LESS,
+        "The same by part: memory, listing, agents.",
+        ("part",),
+    ),
+    Metric(
+        "listing_characters", "characters", _LESS, "Characters of the skill and command listing."
+    ),
+    Metric(
+        "context_available_ratio",
+        "ratio",
+        _MORE,
+        "Share of the window left to a command.",
+        ("module",),
+    ),
+    Metric("references_missing", "references", _LESS, "References whose target does not exist."),
+    Metric(
+        "cache_requests_total",
+        "requests",
+        _NEITHER,
+        "Component cache look-ups since start.",
+        ("outcome",),
+    ),
+    Metric(
+        "cache_hit_ratio",
+        "ratio",
+        _MORE,
+        "Component cache hits over look-ups, since the last sample.",
+    ),
+    Metric("cache_entries", "entries", _NEITHER, "Components the cache holds."),
+    Metric("cache_bytes", "bytes", _NEITHER, "Bytes the component cache holds."),
+    Metric("cpu_ratio", "ratio", _LESS, "Busy share of one core.", ("core",)),
+    Metric("load_average", "processes", _LESS, "Runnable processes, mean over one minute."),
+    Metric("memory_available_bytes", "bytes", _MORE, "Memory the machine could still give."),
+    Metric("memory_total_bytes", "bytes", _NEITHER, "Memory the machine has."),
+    Metric(
+        "disk_bytes_total", "bytes", _NEITHER, "Bytes the machine's disks moved.", ("direction",)
+    ),
+    Metric(
+        "network_bytes_total",
+        "bytes",
+        _NEITHER,
+        "Bytes the machine's network moved.",
+        ("direction",),
+    ),
+    Metric("process_cpu_ratio", "ratio", _LESS, "CPU of a process tree in cores.", ("who",)),
+    Metric(
+        "process_resident_memory_bytes",
+        "bytes",
+        _LESS,
+        "Resident memory of a process tree.",
+        ("who",),
+    ),
+    Metric(
+        "process_io_bytes_total",
+        "bytes",
+        _NEITHER,
+        "Bytes a process tree read or wrote.",
+        ("direction", "who"),
+    ),
+    Metric("self_cpu_ratio", "ratio", _LESS, "CPU that perfdash itself takes, in cores."),
+    Metric("self_resident_memory_bytes", "bytes", _LESS, "Resident memory of perfdash itself."),
+    Metric("tick_seconds", "seconds", _LESS, "Time one collector took in one run.", ("collector",)),
+)
+
+CATALOGUE: dict[str, Metric] = {metric.name: metric for metric in METRICS}

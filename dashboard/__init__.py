@@ -1,0 +1,1 @@
+"""Read what was measured, judge it, advise, and show it."""

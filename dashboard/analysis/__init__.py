@@ -1,0 +1,1 @@
+"""Judge a snapshot: pure functions, no clock, no file, no thread."""

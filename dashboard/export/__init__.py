@@ -1,0 +1,1 @@
+"""Render a reading: one file per format."""

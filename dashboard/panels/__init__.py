@@ -1,0 +1,1 @@
+"""What stands on the overview: one panel per file."""

@@ -1,0 +1,32 @@
+"""From a source to a reading: the one pipeline that every screen and command takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from collectors.config import Config
+from dashboard.analysis.alert import Verdict, judge
+from dashboard.snapshot import Snapshot
+
+
+class Source(Protocol):
+    """Where samples come from."""
+
+    def snapshot(self, now: int, *, window_seconds: int) -> Snapshot:
+        """Say what is known about the window that ends now (unix milliseconds)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A snapshot with what is to be thought of it."""
+
+    snapshot: Snapshot
+    verdict: Verdict
+
+
+def read(source: Source, config: Config, now: int) -> Reading:
+    """Take a snapshot of the configured window and judge it."""
+    snapshot = source.snapshot(now, window_seconds=config.dashboard.window_seconds)
+    return Reading(snapshot, judge(snapshot, config))

@@ -1,0 +1,87 @@
+"""What a source said about one window of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from collectors.model import Event, Framework, Labels, Module, Run, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """A summary of the samples of one series within the window."""
+
+    count: int
+    latest: float
+    mean: float
+    p50: float
+    p95: float
+    p99: float
+    min: float
+    max: float
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The samples of one metric with one set of labels."""
+
+    metric: str
+    labels: Labels
+    times: tuple[int, ...]
+    """Unix milliseconds, ascending; the middle of a bucket where samples were rolled up."""
+    values: tuple[float, ...]
+    """As measured, or the median of a bucket."""
+    statistics: Statistics
+
+    def label(self, name: str) -> str:
+        """The value of a label; empty when it is absent."""
+        return dict(self.labels).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything a reading is made from."""
+
+    taken_at: int
+    window_seconds: int
+    framework: Framework = Framework()
+    series: tuple[Series, ...] = ()
+    """Sorted by metric and labels."""
+    runs: tuple[Run, ...] = ()
+    """Runs in the window, oldest first."""
+    statuses: tuple[Status, ...] = ()
+    events: tuple[Event, ...] = ()
+    recording: bool = True
+    """False when no perfdash is writing to the store."""
+    _by_metric: dict[str, tuple[Series, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _modules: dict[str, Module] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        groups: dict[str, list[Series]] = {}
+        for series in self.series:
+            groups.setdefault(series.metric, []).append(series)
+        self._by_metric.update((metric, tuple(group)) for metric, group in groups.items())
+        self._modules.update((module.path, module) for module in self.framework.modules)
+
+    def select(self, metric: str, **labels: str) -> Iterator[Series]:
+        """Yield the series of a metric whose labels include these."""
+        wanted = labels.items()
+        for series in self._by_metric.get(metric, ()):
+            if wanted <= dict(series.labels).items():
+                yield series
+
+    def find(self, metric: str, **labels: str) -> Series | None:
+        """The first such series, if there is one."""
+        return next(self.select(metric, **labels), None)
+
+    def latest(self, metric: str, **labels: str) -> float | None:
+        """The newest value of such a series; None when nothing was measured."""
+        series = self.find(metric, **labels)
+        return series.statistics.latest if series else None
+
+    def module(self, path: str) -> Module | None:
+        """The module at a path, if it is there."""
+        return self._modules.get(path)
