@@ -272,7 +272,15 @@ class Event:
     detail: str
 
 
-Record: TypeAlias = Sample | Content | Framework | Status | Event
+@dataclass(frozen=True, slots=True)
+class TokenCount:
+    """The exact token count of one text, for ever."""
+
+    digest: str
+    tokens: int
+
+
+Record: TypeAlias = Sample | Content | TokenCount | Framework | Status | Event
 """What a collector may yield."""
 
 
