@@ -24,9 +24,11 @@ class Reading:
 
     snapshot: Snapshot
     verdict: Verdict
+    config: Config = Config()
+    """What it was judged by."""
 
 
 def read(source: Source, config: Config, now: int) -> Reading:
     """Take a snapshot of the configured window and judge it."""
     snapshot = source.snapshot(now, window_seconds=config.dashboard.window_seconds)
-    return Reading(snapshot, judge(snapshot, config))
+    return Reading(snapshot, judge(snapshot, config), config)
