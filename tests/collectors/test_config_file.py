@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+
+from collectors.config import DEFAULT_THRESHOLDS, Config
+from collectors.config_file import settings, user_file
+from collectors.errors import ConfigError
+
+
+@pytest.fixture(autouse=True)
+def no_file_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def test_without_files_the_defaults_hold(tmp_path: Path) -> None:
+    assert settings(tmp_path, {}).config == Config()
+
+
+def test_the_roots_file_beats_the_users_file(tmp_path: Path) -> None:
+    write(user_file(), "[dashboard]\nrefresh_seconds = 3\nwindow_seconds = 600\n")
+    write(tmp_path / "perfdash.toml", "[dashboard]\nrefresh_seconds = 2\n")
+    dashboard = settings(tmp_path, {}).config.dashboard
+    assert (dashboard.refresh_seconds, dashboard.window_seconds) == (2.0, 600)
+
+
+def test_the_environment_beats_every_file(tmp_path: Path) -> None:
+    write(tmp_path / "perfdash.toml", "[dashboard]\nrefresh_seconds = 2\n")
+    found = settings(tmp_path, {"PERFDASH_DASHBOARD_REFRESH_SECONDS": "7"})
+    assert found.config.dashboard.refresh_seconds == 7.0
+    assert found.origins == (("dashboard.refresh_seconds", "environment"),)
+
+
+def test_text_in_the_environment_needs_no_quotes(tmp_path: Path) -> None:
+    found = settings(tmp_path, {"PERFDASH_DASHBOARD_THEME": "ansi-dark"})
+    assert found.config.dashboard.theme == "ansi-dark"
+
+
+def test_pyproject_is_read_when_there_is_no_perfdash_toml(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", "[tool.perfdash.load]\nrounds = 9\n")
+    assert settings(tmp_path, {}).config.load.rounds == 9
+
+
+def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", "[project]\nname = 'other'\n")
+    assert settings(tmp_path, {}).config == Config()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[dashbord]\n", "did you mean dashboard?"),
+        ("[dashboard]\nrefresh = 2\n", "did you mean dashboard.refresh_seconds?"),
+        ("[dashboard]\nrefresh_seconds = 'fast'\n", "must be a number, not a string"),
+        ("[dashboard]\nrefresh_seconds = 0\n", "must be at least 0.5"),
+        ("[dashboard]\nrefresh_seconds = nan\n", "must be finite"),
+        ("[load]\nrounds = true\n", "must be a whole number, not true or false"),
+        ("load = 3\n", r"write \[load\]"),
+        ("[framework]\nexclude = 'docs'\n", "must be a list of strings"),
+        ("[framework.kinds]\ncomand = []\n", "did you mean command?"),
+        ("[[threshold]]\nlimit = 3\n", "metric is missing"),
+        ("[[threshold]]\nmetric = 'load_second'\nlimit = 3\n", "did you mean load_seconds?"),
+        ("[[threshold]]\nmetric = []\nlimit = 3\n", "unknown"),
+        ("[threshold]\nmetric = 'cpu_ratio'\nlimit = 'x'\n", "threshold.limit must be a number"),
+        ("not toml", "cannot be read as TOML"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_a_hint(tmp_path: Path, text: str, said: str) -> None:
+    write(tmp_path / "perfdash.toml", text)
+    with pytest.raises(ConfigError, match=said):
+        settings(tmp_path, {})
+
+
+def test_a_repository_cannot_widen_what_is_read(tmp_path: Path) -> None:
+    widened = "[framework]\nallowed_roots = ['/']\n"
+    write(tmp_path / "perfdash.toml", widened)
+    with pytest.raises(ConfigError, match="may only be set in"):
+        settings(tmp_path, {})
+
+
+def test_the_user_may_widen_what_is_read(tmp_path: Path) -> None:
+    write(user_file(), "[framework]\nallowed_roots = ['/srv/prompts']\n")
+    assert settings(tmp_path, {}).config.framework.allowed_roots == ("/srv/prompts",)
+
+
+def test_a_named_threshold_replaces_the_default_of_that_name(tmp_path: Path) -> None:
+    write(
+        tmp_path / "perfdash.toml",
+        "[[threshold]]\nmetric = 'cpu_ratio'\nname = 'CPU'\nlimit = 0.5\nlabels = {core = '0'}\n",
+    )
+    thresholds = settings(tmp_path, {}).config.thresholds
+    (cpu,) = [threshold for threshold in thresholds if threshold.name == "CPU"]
+    assert (cpu.limit, cpu.labels, cpu.clear) == (0.5, (("core", "0"),), None)
+    assert len(thresholds) == len(DEFAULT_THRESHOLDS)
+
+
+def test_globs_of_kinds_keep_their_order(tmp_path: Path) -> None:
+    write(tmp_path / "perfdash.toml", "[framework.kinds]\ncommand = ['b/*.md', 'a/*.md']\n")
+    assert settings(tmp_path, {}).config.framework.kinds == (("command", ("b/*.md", "a/*.md")),)
+
+
+def test_a_pipe_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "perfdash.toml").mkdir()
+    with pytest.raises(ConfigError, match="not a regular file"):
+        settings(tmp_path, {})
