@@ -1,0 +1,68 @@
+"""A configuration as TOML, with where each key was set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+import orjson
+
+from collectors.config import Config, Threshold
+from collectors.config_file import SECTIONS, Settings
+
+_KEY_COLUMN = 52
+
+
+def render(settings: Settings) -> str:
+    """The configuration in force; keys that are not defaults name their origin."""
+    origins = dict(settings.origins)
+    lines = [
+        _with_origin(line, origins.get(f"{section}.{key}", "")) if key else line
+        for section, key, line in _lines(settings.config)
+    ]
+    return "\n".join((*lines, *_thresholds(settings.config.thresholds))) + "\n"
+
+
+def template() -> str:
+    """Every setting with its default, commented out."""
+    lines = [f"# {line}" if key else line for _, key, line in _lines(Config())]
+    limits = (f"# {line}" if line else "" for line in _thresholds(Config().thresholds))
+    return "\n".join(("# perfdash", *lines, *limits)) + "\n"
+
+
+def _lines(config: Config) -> Iterator[tuple[str, str, str]]:
+    """Section, key (empty for a heading) and text of each line."""
+    for section in SECTIONS:
+        values = getattr(config, section)
+        yield section, "", f"\n[{section}]"
+        for field in fields(values):
+            yield section, field.name, f"{field.name} = {_value(getattr(values, field.name))}"
+
+
+def _with_origin(line: str, origin: str) -> str:
+    return f"{line:<{_KEY_COLUMN}}# {origin}" if origin else line
+
+
+def _thresholds(thresholds: tuple[Threshold, ...]) -> Iterator[str]:
+    for threshold in thresholds:
+        yield from ("", "[[threshold]]")
+        for field in fields(threshold):
+            value = getattr(threshold, field.name)
+            if value is not None and value != field.default:
+                yield f"{field.name} = {_value(value)}"
+
+
+def _value(value: object) -> str:
+    """A TOML literal; pairs become an inline table."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return orjson.dumps(value).decode()
+        case ((str(), _), *_):
+            pairs = ", ".join(f"{_value(name)} = {_value(part)}" for name, part in value)
+            return f"{{ {pairs} }}"
+        case tuple():
+            return f"[{', '.join(map(_value, value))}]"
+        case _:
+            return str(value)

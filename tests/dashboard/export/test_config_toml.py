@@ -1,0 +1,26 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from collectors.config import Config
+from collectors.config_file import Settings, settings
+from dashboard.export import config_toml
+
+
+def test_what_is_shown_can_be_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    shown = config_toml.render(Settings(Config()))
+    shown = shown.replace("kinds = []", "").replace("allowed_roots = []", "")
+    (tmp_path / "perfdash.toml").write_text(shown)
+    assert settings(tmp_path, {}).config == Config()
+
+
+def test_a_key_that_was_set_names_its_origin() -> None:
+    shown = config_toml.render(Settings(Config(), (("load.rounds", "environment"),)))
+    assert "# environment" in next(line for line in shown.splitlines() if "rounds" in line)
+
+
+def test_the_template_changes_nothing() -> None:
+    sections = tomllib.loads(config_toml.template())
+    assert not any(sections.values())
