@@ -24,6 +24,8 @@ class Metric:
     better: Better
     help: str
     labels: tuple[str, ...] = ()
+    holds: bool = False
+    """True when it is sampled only where it changes: a value holds until the next one."""
 
 
 _LESS, _MORE, _NEITHER = Better.LESS, Better.MORE, Better.NEITHER
@@ -53,14 +55,16 @@ METRICS: tuple[Metric, ...] = (
         _LESS,
         "Exact cl100k_base tokens of one file.",
         ("kind", "module"),
+        holds=True,
     ),
-    Metric("module_bytes", "bytes", _LESS, "Size of one file.", ("kind", "module")),
+    Metric("module_bytes", "bytes", _LESS, "Size of one file.", ("kind", "module"), holds=True),
     Metric(
         "eager_tokens",
         "tokens",
         _LESS,
         "Tokens of a module and all that Claude Code expands into it.",
         ("kind", "module"),
+        holds=True,
     ),
     Metric(
         "full_tokens",
@@ -68,20 +72,32 @@ METRICS: tuple[Metric, ...] = (
         _LESS,
         "Tokens of a module and all that a loader could expand into it.",
         ("kind", "module"),
+        holds=True,
     ),
-    Metric("framework_tokens", "tokens", _LESS, "Tokens of all modules together."),
-    Metric("framework_bytes", "bytes", _LESS, "Bytes of all modules together."),
-    Metric("framework_modules", "modules", _NEITHER, "Files of the framework."),
-    Metric("startup_tokens", "tokens", _LESS, "Tokens every session pays before the first prompt."),
+    Metric("framework_tokens", "tokens", _LESS, "Tokens of all modules together.", holds=True),
+    Metric("framework_bytes", "bytes", _LESS, "Bytes of all modules together.", holds=True),
+    Metric("framework_modules", "modules", _NEITHER, "Files of the framework.", holds=True),
+    Metric(
+        "startup_tokens",
+        "tokens",
+        _LESS,
+        "Tokens every session pays before the first prompt.",
+        holds=True,
+    ),
     Metric(
         "startup_part_tokens",
         "tokens",
         _LESS,
         "The same by part: memory, listing, agents.",
         ("part",),
+        holds=True,
     ),
     Metric(
-        "listing_characters", "characters", _LESS, "Characters of the skill and command listing."
+        "listing_characters",
+        "characters",
+        _LESS,
+        "Characters of the skill and command listing.",
+        holds=True,
     ),
     Metric(
         "context_available_ratio",
@@ -89,8 +105,15 @@ METRICS: tuple[Metric, ...] = (
         _MORE,
         "Share of the window left to a command.",
         ("module",),
+        holds=True,
     ),
-    Metric("references_missing", "references", _LESS, "References whose target does not exist."),
+    Metric(
+        "references_missing",
+        "references",
+        _LESS,
+        "References whose target does not exist.",
+        holds=True,
+    ),
     Metric(
         "cache_requests_total",
         "requests",

@@ -1,34 +1,61 @@
-"""Which limits are breached, since when, and how badly."""
+"""What an alert says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
 
-from collectors.config import Config, Threshold
 from collectors.model import Labels
-from dashboard.snapshot import Snapshot
+
+
+class Severity(StrEnum):
+    """How bad it is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for the mildest."""
+        return tuple(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A threshold that fired within the window."""
+    """A limit that was breached within the window, or a condition that holds now."""
 
-    threshold: Threshold
+    key: str
+    """16 hex digits: the same in every reading, one per verdict."""
+    severity: Severity
+    title: str
     labels: Labels
-    """The series it fired for; empty when the series were pooled."""
+    """The series it is about; empty when several were pooled, or when it is about perfdash."""
     since: int
-    """Unix milliseconds at which the limit was first exceeded."""
-    until: int
+    """Unix milliseconds at which it began; 0 when nobody knows."""
+    until: int = 0
     """Unix milliseconds at which it cleared; 0 while it is firing."""
-    value: float
-    """The statistic now, or when it cleared."""
-    peak: float
+    value: float | None = None
+    """The statistic now, or when it cleared; None, like what follows, when there is no metric."""
+    peak: float | None = None
     """The worst value since."""
+    limit: float | None = None
+    unit: str = ""
+    """The metric's unit in the catalogue."""
+    detail: str = ""
+    """What was looked at, or what is wrong, in words."""
 
     @property
     def firing(self) -> bool:
         """Whether it has not cleared."""
         return self.until == 0
+
+    @property
+    def subject(self) -> str:
+        """The module it is about, or else its labels in words."""
+        named = dict(self.labels).get("module")
+        return named or " ".join(f"{name}={value}" for name, value in self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +65,16 @@ class Verdict:
     alerts: tuple[Alert, ...] = ()
     """Firing ones first, worst first; then those that cleared within the window."""
 
+    @property
+    def firing(self) -> tuple[Alert, ...]:
+        """Those that have not cleared."""
+        return tuple(alert for alert in self.alerts if alert.firing)
 
-def judge(snapshot: Snapshot, config: Config) -> Verdict:
-    """Evaluate every threshold over the window."""
-    raise NotImplementedError
+    def count(self, severity: Severity) -> int:
+        """How many of one severity are firing."""
+        return sum(alert.severity is severity for alert in self.firing)
+
+
+def key(*parts: object) -> str:
+    """Name an alert after what it is about, so that a restart gives the same name."""
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
