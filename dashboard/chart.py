@@ -1,0 +1,201 @@
+"""How values become the lines of a chart: plotext behind pure functions.
+
+plotext fills and joins the braille dots. Labels, rules and words are set here, because they have to
+stay readable on top of what is drawn. plotext has one figure for the whole process, and importing
+it takes longer than all our drawing, so it is imported at first use and used under a lock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import floor, isfinite
+from threading import Lock
+from types import ModuleType
+from typing import TypeAlias
+
+from rich.cells import cell_len
+
+from dashboard import scale
+from dashboard.piece import Line, Piece, Tone, merge
+from dashboard.safe_text import safe_text
+from dashboard.units import Format
+
+Values: TypeAlias = Sequence[float | None]
+"""Equal steps along an axis; None where nothing was measured."""
+
+Canvas: TypeAlias = list[list[Piece]]
+"""Rows of single cells."""
+
+_COLORED = re.compile("\x1b\\[(?:0|38;5;([0-9]+))m|([^\x1b]+)")
+_TONES = (Tone.PLAIN, Tone.AREA, Tone.TRACE)
+_GRACE = 2.0
+"""A limit up to this many times the peak is worth a taller scale."""
+_FIGURE = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Two curves over the same span of time, which ends now."""
+
+    filled: Values
+    traced: Values
+    seconds: float
+    form: Format
+    """How a value is said, with its unit."""
+    limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How often values of each size occur."""
+
+    edges: Sequence[float]
+    """One more than there are counts, ascending."""
+    counts: Sequence[int]
+    form: Format
+    rules: tuple[tuple[str, float], ...] = ()
+    """Names and values of the rules that stand in front, in ascending order."""
+
+
+def warm() -> None:
+    """Import plotext ahead of the first chart; meant for a thread that nobody waits for."""
+    _plotext()
+
+
+def draw_area(area: Area, width: int, height: int) -> tuple[Line, ...]:
+    """Draw a filled curve, a traced one and the limit above a scale of time."""
+    rows = height - 1
+    top = _top(area)
+    labels = scale.levels(top, rows, area.form)
+    gutter = max(map(cell_len, labels), default=0) + 1
+    inner = width - gutter
+    if inner < 4 or rows < 1:
+        return ()
+    canvas = _canvas(area.filled, area.traced, width=inner, height=rows, top=top)
+    if area.limit is not None:
+        _limit(canvas, area.limit / top, f"limit {safe_text(area.form(area.limit))}")
+    marks = scale.place(scale.time_marks(area.seconds, inner), inner)
+    return (
+        *(
+            (Piece(f"{label:>{gutter - 1}} ", Tone.MUTED), *merge(row))
+            for label, row in zip(labels, canvas, strict=True)
+        ),
+        (Piece(" " * gutter + marks, Tone.MUTED),),
+    )
+
+
+def draw_histogram(histogram: Histogram, width: int, height: int) -> tuple[Line, ...]:
+    """Draw how values are spread, with the rules and their names in front of the bars."""
+    counts, rows = histogram.counts, height - 2
+    if not counts or rows < 1 or width < 4:
+        return ()
+    bars = [counts[dot * len(counts) // (2 * width)] for dot in range(2 * width)]
+    canvas = _canvas(bars, (), width=width, height=rows, top=max(*counts, 1))
+    low, high = histogram.edges[0], histogram.edges[-1]
+    form, names = histogram.form, []
+    for name, value in histogram.rules:
+        at = scale.column((value - low) / (high - low), width)
+        names.append((at, safe_text(f"{name} {form(value)}")))
+        for row in canvas:
+            row[at] = Piece("│", Tone.RULE)
+    ends = [(0, form(low)), (width - 1, form(high))]
+    return (
+        (Piece(scale.place(names, width), Tone.STRONG),),
+        *map(merge, canvas),
+        (Piece(scale.place(ends, width), Tone.MUTED),),
+    )
+
+
+@cache
+def _plotext() -> ModuleType:
+    import plotext
+
+    plotext.terminal.limit(width=False, height=False)
+    plotext.figure.canvas("default")
+    plotext.figure.axes(active=False)
+    return plotext
+
+
+def _canvas(filled: Values, traced: Values, *, width: int, height: int, top: float) -> Canvas:
+    """Draw two curves from 0 to `top` in braille dots, two to a cell's width."""
+    with _FIGURE:
+        figure = _plotext().figure
+        figure.clear.data()
+        figure.plot_size(width, height)
+        figure.ruler("x", "lower").lim(0, 2 * width).ticks([]).alignment(lim="edge")
+        figure.ruler("y", "left").lim(0, top).ticks([]).alignment(lim="edge")
+        for color, curve in ((1, filled), (2, traced)):
+            _add(curve, color, dots=2 * width, top=top)
+        drawn = figure.build().string()
+    return [list(_cells(row)) for row in drawn.split("\n")[:height]]
+
+
+def _add(curve: Values, color: int, *, dots: int, top: float) -> None:
+    """Put a curve on the figure: the first color is filled, the second one joined."""
+    spread = list(enumerate(_stretch(curve, dots)))
+    points = [(dot, min(max(value, 0.0), top)) for dot, value in spread if value is not None]
+    if not points:
+        return
+    plotext = _plotext()
+    marker = plotext.marker("braille", pixel=plotext.pixel(foreground=color))
+    xs, ys = [dot + 0.5 for dot, _ in points], [value for _, value in points]
+    signal = plotext.figure.signal(xs, ys, marker=marker)
+    if color == 1:
+        signal.fillx()
+    else:
+        signal.lines()
+        for index in range(1, len(points)):
+            if points[index][0] - points[index - 1][0] > 1:
+                signal.line(index, active=False)
+    plotext.figure.draw(signal)
+
+
+def _cells(row: str) -> Iterator[Piece]:
+    """Read one row of plotext's output back, cell by cell."""
+    tone = Tone.PLAIN
+    for color, text in _COLORED.findall(row):
+        if text:
+            yield from (Piece(cell, tone) for cell in text)
+        else:
+            tone = _TONES[int(color or 0)]
+
+
+def _stretch(values: Values, dots: int) -> Iterator[float | None]:
+    """Spread values over columns of dots, in a straight line between two that are known."""
+    last = len(values) - 1
+    for dot in range(dots if values else 0):
+        at = min(max((dot + 0.5) * len(values) / dots - 0.5, 0.0), last)
+        before, after = values[floor(at)], values[min(floor(at) + 1, last)]
+        share = at % 1
+        if before is None or after is None:
+            yield before if share < 0.5 else after
+        else:
+            yield before + (after - before) * share
+
+
+def _top(area: Area) -> float:
+    """Where the scale ends: above all values, and above the limit if that is not far off."""
+    known = [value for value in (*area.filled, *area.traced) if value is not None]
+    peak = max((value for value in known if isfinite(value)), default=0.0)
+    if area.limit is not None and peak < area.limit <= peak * _GRACE:
+        peak = area.limit * 1.05
+    return scale.ceiling(peak)
+
+
+def _limit(canvas: Canvas, share: float, words: str) -> None:
+    """Draw the limit as a dashed rule, what is above it as a warning; off the scale, in words."""
+    width = len(canvas[0])
+    if share > 1:
+        words = f"{words} ↑"
+    row = min(max(int((1 - share) * len(canvas)), 0), len(canvas) - 1)
+    if share <= 1:
+        for above in canvas[:row]:
+            above[:] = [Piece(cell.text, Tone.WARNING) for cell in above]
+        canvas[row][:] = [
+            Piece("┄", Tone.RULE) if cell.text.isspace() else cell for cell in canvas[row]
+        ]
+    if len(words) + 1 < width:
+        canvas[row][width - len(words) - 1 : width - 1] = [Piece(c, Tone.RULE) for c in words]

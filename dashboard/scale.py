@@ -1,0 +1,75 @@
+"""How far a scale reaches and what is written along it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor, isfinite, log10
+
+from rich.cells import cell_len
+
+from dashboard.safe_text import safe_text
+from dashboard.units import Format
+
+_NICE = (1.0, 2.0, 4.0, 6.0, 8.0, 10.0)
+_STEPS = (15, 60, 300, 600, 900, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400, 604_800)
+_SPANS = (60, 300, 900, 1_800)
+_NAMES = ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
+_CELLS_PER_MARK = 12
+
+
+def ceiling(peak: float) -> float:
+    """The end of a scale that holds a value: one of few, so that it seldom changes."""
+    if not isfinite(peak) or peak <= 0:
+        return 1.0
+    power = 10.0 ** floor(log10(peak))
+    return next((nice * power for nice in _NICE if peak <= nice * power), 10 * power)
+
+
+def span(age: float, window: float) -> float:
+    """The seconds a time axis shows: a round number that holds what was measured so far."""
+    return next((float(seconds) for seconds in _SPANS if age <= seconds < window), window)
+
+
+def levels(top: float, rows: int, form: Format) -> tuple[str, ...]:
+    """What stands beside each row of a chart from 0 to `top`: at most three labels."""
+    labels = [""] * rows
+    if rows >= 2:
+        labels[-1] = form(0)
+    if rows >= 4:
+        labels[rows // 2] = form(top / 2)
+    if rows >= 1:
+        labels[0] = form(top)
+    return tuple(safe_text(label) for label in labels)
+
+
+def time_marks(seconds: float, width: int) -> list[tuple[int, str]]:
+    """Columns and names of round moments on an axis that ends now."""
+    most = max(width // _CELLS_PER_MARK, 1)
+    step = next((step for step in _STEPS if seconds <= step * most), max(int(seconds), 1))
+    ages = range(0, int(seconds) + 1, step)
+    return [(column(1 - age / seconds, width), _age(age)) for age in reversed(ages)]
+
+
+def column(share: float, width: int) -> int:
+    """The column at a share (0 to 1) of a width."""
+    return min(max(int(share * width), 0), width - 1)
+
+
+def place(marks: Sequence[tuple[int, str]], width: int) -> str:
+    """One row with each mark centred on its column, but for those there is no room for."""
+    row = ""
+    for at, name in marks:
+        size = cell_len(name)
+        start = min(max(at - size // 2, 0), width - size)
+        if start >= len(row) + bool(row):
+            row = row.ljust(start) + name
+    return row.ljust(width)
+
+
+def _age(seconds: int) -> str:
+    if seconds == 0:
+        return "now"
+    size, name = next((size, name) for size, name in _NAMES if seconds % size == 0)
+    if size == 3_600 and seconds < 2 * 3_600:
+        size, name = 60, "m"
+    return f"-{seconds // size}{name}"
