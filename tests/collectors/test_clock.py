@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from collectors.clock import Clock
+
+
+class Sources:
+    """A wall clock and a monotonic clock that a test turns by hand."""
+
+    def __init__(self) -> None:
+        self.wall = 1_000_000.0
+        self.monotonic = 50.0
+
+    def pass_seconds(self, seconds: float) -> None:
+        self.wall += seconds
+        self.monotonic += seconds
+
+    def clock(self) -> Clock:
+        return Clock(wall=lambda: self.wall, monotonic=lambda: self.monotonic)
+
+
+def test_time_passes_in_milliseconds() -> None:
+    sources = Sources()
+    clock = sources.clock()
+    sources.pass_seconds(1.5)
+    assert clock.now() == 1_000_001_500
+    assert clock.check() == ()
+
+
+def test_a_small_correction_of_the_wall_clock_changes_nothing() -> None:
+    sources = Sources()
+    clock = sources.clock()
+    sources.wall -= 1.9
+    assert clock.check() == ()
+    assert clock.now() == 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("jump", "words"), [(-3600.0, "back by 3,600 s"), (86_400.0, "forward by 86,400 s")]
+)
+def test_a_jump_is_followed_and_told_once(jump: float, words: str) -> None:
+    sources = Sources()
+    clock = sources.clock()
+    sources.wall += jump
+    (event,) = clock.check()
+    assert (event.kind, event.at) == ("clock-jump", round(sources.wall * 1000))
+    assert words in event.detail
+    assert clock.check() == ()
+
+
+def test_a_machine_that_slept_shows_as_a_jump_forward() -> None:
+    sources = Sources()
+    clock = sources.clock()
+    sources.wall += 7200  # the monotonic clock stands still meanwhile
+    assert len(clock.check()) == 1
+    assert clock.now() == 1_007_200_000
+
+
+def test_a_duration_does_not_see_the_jump() -> None:
+    sources = Sources()
+    clock = sources.clock()
+    began = clock.monotonic()
+    sources.pass_seconds(2)
+    sources.wall += 500
+    clock.check()
+    assert clock.monotonic() - began == 2
