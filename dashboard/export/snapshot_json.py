@@ -1,0 +1,103 @@
+"""A reading as `perfdash.snapshot/1`, described by `snapshot.schema.json`."""
+
+from __future__ import annotations
+
+from collectors.metrics import CATALOGUE
+from collectors.model import Module
+from dashboard.analysis.alert import Alert, Severity, Verdict
+from dashboard.export.document import Json, encode, moment
+from dashboard.reading import Reading
+from dashboard.snapshot import Series, Snapshot, Statistics
+
+SCHEMA = "perfdash.snapshot/1"
+
+
+def render(reading: Reading, version: str) -> bytes:
+    """Encode a reading as taken by a version of perfdash."""
+    snapshot = reading.snapshot
+    return encode(
+        {
+            "schema": SCHEMA,
+            "taken_at": moment(snapshot.taken_at),
+            "version": version,
+            "root": snapshot.framework.root,
+            "window_seconds": snapshot.window_seconds,
+            "health": _health(reading.verdict, recording=snapshot.recording),
+            "metrics": [_metric(series) for series in snapshot.series],
+            "modules": _modules(snapshot),
+            "alerts": [_alert(alert) for alert in reading.verdict.alerts],
+            "regressions": [],
+            "sessions": [],
+            "advice": [],
+        }
+    )
+
+
+def _health(verdict: Verdict, *, recording: bool) -> dict[str, Json]:
+    counts = {severity.value: verdict.count(severity) for severity in Severity}
+    return {"grade": None, "alerts": counts, "recording": recording}
+
+
+def _metric(series: Series) -> dict[str, Json]:
+    metric, statistics = CATALOGUE.get(series.metric), series.statistics
+    return {
+        "name": series.metric,
+        "unit": metric.unit if metric else "",
+        "labels": dict(series.labels),
+        "count": statistics.count,
+        "latest": statistics.latest,
+        "mean": statistics.mean,
+        "p50": statistics.p50,
+        "p95": statistics.p95,
+        "p99": statistics.p99,
+        "min": statistics.min,
+        "max": statistics.max,
+        "since": moment(series.times[0]),
+    }
+
+
+def _modules(snapshot: Snapshot) -> list[Json]:
+    """Slowest first by the P95 of their cold loads; those never loaded last, by path."""
+    loads = {
+        series.label("module"): series.statistics
+        for series in snapshot.select("load_seconds", mode="cold", phase="total")
+    }
+    measured = [(module, loads.get(module.path)) for module in snapshot.framework.modules]
+    return [_module(module, load) for module, load in sorted(measured, key=_slowness)]
+
+
+def _slowness(measured: tuple[Module, Statistics | None]) -> tuple[float, str]:
+    module, load = measured
+    return -load.p95 if load else 0.0, module.path
+
+
+def _module(module: Module, load: Statistics | None) -> dict[str, Json]:
+    return {
+        "path": module.path,
+        "kind": module.kind.value,
+        "name": module.name,
+        "tokens": module.tokens,
+        "eager_tokens": module.eager_tokens,
+        "full_tokens": module.full_tokens,
+        "load_count": load.count if load else 0,
+        "load_p50": load.p50 if load else None,
+        "load_p95": load.p95 if load else None,
+        "load_p99": load.p99 if load else None,
+    }
+
+
+def _alert(alert: Alert) -> dict[str, Json]:
+    return {
+        "key": alert.key,
+        "severity": alert.severity.value,
+        "title": alert.title,
+        "labels": dict(alert.labels),
+        "since": moment(alert.since),
+        "until": moment(alert.until),
+        "firing": alert.firing,
+        "value": alert.value,
+        "peak": alert.peak,
+        "limit": alert.limit,
+        "unit": alert.unit,
+        "detail": alert.detail,
+    }
