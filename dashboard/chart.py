@@ -113,10 +113,11 @@ def draw_histogram(histogram: Histogram, width: int, height: int) -> tuple[Line,
 def _plotext() -> ModuleType:
     import plotext
 
+    module: ModuleType = plotext
     plotext.terminal.limit(width=False, height=False)
     plotext.figure.canvas("default")
     plotext.figure.axes(active=False)
-    return plotext
+    return module
 
 
 def _canvas(filled: Values, traced: Values, *, width: int, height: int, top: float) -> Canvas:

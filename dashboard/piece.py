@@ -1,4 +1,4 @@
-"""What a line of the screen is made of: pieces of text, each with a tone, before anything draws it."""
+"""What a line of the screen is made of: pieces of text, each with a tone, not yet drawn."""
 
 from __future__ import annotations
 
@@ -72,6 +72,16 @@ def clip(line: Line, width: int) -> Line:
         kept.append(piece)
         room -= size
     return tuple(kept)
+
+
+def tail(text: str, width: int) -> str:
+    """Cut a text to a width in cells from its front, where paths say least."""
+    if cell_len(text) <= width:
+        return text
+    start = max(len(text) - width + 1, 0)
+    while cell_len(text[start:]) >= max(width, 1):
+        start += 1
+    return f"…{text[start:]}" if width > 0 else ""
 
 
 def pad(line: Line, width: int) -> Line:

@@ -65,6 +65,11 @@ def ratio(value: float | None) -> str:
     return DASH if percent is None or not isfinite(percent) else f"{_digits(percent)} %"
 
 
+def times(value: float | None) -> str:
+    """How many times as much: `1.3×`."""
+    return DASH if value is None or not isfinite(value) else f"{_digits(value)}×"
+
+
 def quantity(value: float | None, unit: str) -> str:
     """A value of a metric in its base unit of the catalogue."""
     known = _FORMATS.get(unit)

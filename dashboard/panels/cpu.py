@@ -1,0 +1,170 @@
+"""The CPU panel: how busy the machine and the dev session are, and what perfdash itself takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING
+
+from dashboard import units
+from dashboard.analysis.rate import rate
+from dashboard.bar import sparkline
+from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, strong
+from dashboard.reading import Reading
+from dashboard.safe_text import safe_text
+from dashboard.snapshot import Series, Snapshot
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+_MOST_CORES = 16
+"""More are folded into one row."""
+_LEAST_CORE = 14
+"""Cells; in fewer, a sparkline says nothing."""
+_GAP = 2
+
+
+class CpuPanel(Panel):
+    """Cores, session, machine and self."""
+
+    TITLE = "CPU"
+
+    @staticmethod
+    def draw(reading: Reading, width: int, height: int) -> Content:
+        """Draw the cores above what the session, the machine and perfdash take."""
+        snapshot = reading.snapshot
+        if snapshot.latest("self_resident_memory_bytes") is None:
+            return waiting("waiting for the first look at the machine", width, height)
+        cores = _cores(snapshot, width, max(height - 4, 1))
+        lines = (
+            *(Ranked(3, line) for line in cores),
+            Ranked(1, _session(snapshot, width)),
+            Ranked(2, _machine(snapshot, width)),
+            Ranked(4, _traffic(snapshot, width)),
+            Ranked(0, _own(snapshot, width)),
+        )
+        return fill(keep(lines, height), width, height)
+
+    @staticmethod
+    def headline(reading: Reading) -> tuple[Line, ...]:
+        """The mean of all cores, and how many there are."""
+        busy = [series.statistics.latest for series in reading.snapshot.select("cpu_ratio")]
+        if not busy:
+            return ()
+        mean = sum(busy) / len(busy)
+        return (
+            (muted("busy "), strong(units.ratio(mean))),
+            (muted(f"of {units.quantity(len(busy), 'cores')}"),),
+        )
+
+
+def _cores(snapshot: Snapshot, width: int, rows: int) -> tuple[Line, ...]:
+    """As many columns of cores as the rows ask for; all in one row where they do not fit."""
+    cores = sorted(snapshot.select("cpu_ratio"), key=_number)
+    columns = max(ceil(len(cores) / rows), 1)
+    cells = (width + _GAP) // columns - _GAP
+    if not cores or len(cores) > _MOST_CORES or cells < _LEAST_CORE:
+        return (_folded(cores, width),)
+    down = ceil(len(cores) / columns)
+    drawn = [_core(core, cells) for core in cores]
+    return tuple(beside(drawn[row::down], width, gap=_GAP) for row in range(down))
+
+
+def _number(core: Series) -> tuple[int, str]:
+    name = core.label("core")
+    return (int(name) if name.isdecimal() else 1 << 30, name)
+
+
+def _core(core: Series, cells: int) -> Line:
+    name = muted(f"cpu{safe_text(core.label('core'), cells=4)} ".ljust(6))
+    share = Piece(f"{units.ratio(core.statistics.latest):>6}")
+    room = max(cells - 12, 0)
+    history = sparkline(core.values[-room:], ceiling=1.0) if room else ""
+    return clip((name, Piece(history.rjust(room), Tone.BAR), share), cells)
+
+
+def _folded(cores: Sequence[Series], width: int) -> Line:
+    """One cell for each core as it is now, as many as there is room for."""
+    now = [core.statistics.latest for core in cores]
+    if not now:
+        return (muted(f"cores {units.DASH}"),)
+    words = (
+        muted(" mean "),
+        Piece(units.ratio(sum(now) / len(now))),
+        muted(" most "),
+        Piece(units.ratio(max(now))),
+    )
+    strip = sparkline(now[: max(width - 26, 0)], ceiling=1.0)
+    return clip((muted("cores "), Piece(strip, Tone.BAR), *words), width)
+
+
+def _session(snapshot: Snapshot, width: int) -> Line:
+    """The dev session's process tree, or what is known about there being none."""
+    status = next((one for one in snapshot.statuses if one.part == "session"), None)
+    detail = safe_text(status.detail, cells=60) if status else "not looked for yet"
+    memory = snapshot.find("process_resident_memory_bytes", who="session")
+    if memory is None or memory.times[-1] < _looked_at(snapshot):
+        return clip((muted("session   "), muted(detail)), width)
+    cpu = snapshot.latest("process_cpu_ratio", who="session")
+    return beside(
+        (
+            (muted("session   "), strong(f"{units.ratio(cpu):>6}")),
+            (strong(f"{units.size(memory.statistics.latest):>7}"),),
+            (muted(detail),),
+        ),
+        width,
+    )
+
+
+def _looked_at(snapshot: Snapshot) -> int:
+    """When the processes were last looked at; what is older has ended."""
+    own = snapshot.find("self_resident_memory_bytes")
+    return own.times[-1] if own else 0
+
+
+def _own(snapshot: Snapshot, width: int) -> Line:
+    cpu = snapshot.latest("self_cpu_ratio")
+    memory = snapshot.latest("self_resident_memory_bytes")
+    return beside(
+        (
+            (muted("perfdash  "), strong(f"{units.ratio(cpu):>6}")),
+            (strong(f"{units.size(memory):>7}"),),
+            (muted("its own cost"),),
+        ),
+        width,
+    )
+
+
+def _machine(snapshot: Snapshot, width: int) -> Line:
+    total = snapshot.latest("memory_total_bytes")
+    available = snapshot.latest("memory_available_bytes")
+    used = total - available if total is not None and available is not None else None
+    return beside(
+        (
+            (muted("machine   "), muted("memory "), Piece(units.size(used))),
+            (muted("of "), Piece(units.size(total))),
+            (muted("load "), Piece(units.quantity(snapshot.latest("load_average"), ""))),
+        ),
+        width,
+        gap=1,
+    )
+
+
+def _traffic(snapshot: Snapshot, width: int) -> Line:
+    """What disks and networks move now."""
+    return beside(
+        (
+            (muted("disk      read "), Piece(_speed(snapshot, "disk_bytes_total", "read"))),
+            (muted("write "), Piece(_speed(snapshot, "disk_bytes_total", "write"))),
+            (muted("network in "), Piece(_speed(snapshot, "network_bytes_total", "received"))),
+            (muted("out "), Piece(_speed(snapshot, "network_bytes_total", "sent"))),
+        ),
+        width,
+    )
+
+
+def _speed(snapshot: Snapshot, metric: str, direction: str) -> str:
+    counter = snapshot.find(metric, direction=direction)
+    grown = rate(counter) if counter else None
+    return units.rate(grown.statistics.latest if grown else None, "bytes")

@@ -1,0 +1,123 @@
+"""The latency panel: how long modules take to load, over time, and which take longest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard import chart, scale, units
+from dashboard.analysis.buckets import bucketed
+from dashboard.analysis.loads import Loads, cold, loads
+from dashboard.panels.panel import Panel, called, fill, waiting
+from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, muted, strong
+from dashboard.reading import Reading
+from dashboard.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+_LEAST_CHART = 4
+"""Rows; with fewer, words say more."""
+_BUCKETS = 120
+_MOST_NAMED = 12
+_COLD = {("mode", "cold"), ("phase", "total")}
+
+
+class LatencyPanel(Panel):
+    """Load times over the window, and the slowest modules."""
+
+    TITLE = "Latency"
+
+    @staticmethod
+    def draw(reading: Reading, width: int, height: int) -> Content:
+        """Draw P50 and P95 as a chart with words beneath."""
+        found = loads(reading.snapshot)
+        if not found:
+            return waiting(_waiting(reading), width, height)
+        words = (
+            Ranked(2, _legend(found, width)),
+            Ranked(0, _slowest(reading.snapshot, found, width)),
+            Ranked(1, _faster(reading.snapshot, found, width)),
+        )
+        most = 3 if height >= 10 else 2 if height >= 7 else 1
+        kept = keep(words, most if height > _LEAST_CHART else height)
+        return fill((*_chart(reading, width, height - len(kept)), *kept), width, height)
+
+    @staticmethod
+    def headline(reading: Reading) -> tuple[Line, ...]:
+        """The median and the P95 of all cold loads in the window."""
+        found = loads(reading.snapshot)
+        if not found:
+            return ()
+        return (
+            (muted("load p50 "), strong(units.seconds(found.p50))),
+            (muted("p95 "), strong(units.seconds(found.p95))),
+        )
+
+
+def _waiting(reading: Reading) -> str:
+    if reading.config.load.budget_ratio <= 0:
+        return "load runs are off (load.budget_ratio is 0): press r to make one"
+    return "waiting for the first load run"
+
+
+def _chart(reading: Reading, width: int, height: int) -> tuple[Line, ...]:
+    if height < _LEAST_CHART:
+        return ()
+    snapshot = reading.snapshot
+    series = cold(snapshot)
+    first = min((one.times[0] for one in series if one.times), default=snapshot.taken_at)
+    seconds = scale.span((snapshot.taken_at - first) / 1000, snapshot.window_seconds)
+    start = snapshot.taken_at - round(seconds * 1000)
+    p50, p95 = (
+        bucketed(
+            series, start=start, end=snapshot.taken_at, buckets=min(_BUCKETS, width), quantile=q
+        )
+        for q in (0.5, 0.95)
+    )
+    area = chart.Area(p50, p95, seconds, units.seconds, _limit(reading))
+    return chart.draw_area(area, width, height)
+
+
+def _limit(reading: Reading) -> float | None:
+    """The lowest limit that is set on cold loads."""
+    return min(
+        (
+            threshold.limit
+            for threshold in reading.config.thresholds
+            if threshold.metric == "load_seconds" and set(threshold.labels) <= _COLD
+        ),
+        default=None,
+    )
+
+
+def _legend(found: Loads, width: int) -> Line:
+    return beside(
+        (
+            (Piece("⣿", Tone.AREA), muted(" P50")),
+            (Piece("⠒", Tone.TRACE), muted(" P95")),
+            (muted(f"of {units.count(found.count)} cold loads"),),
+            (muted(f"of {units.quantity(found.modules, 'modules')}"),),
+        ),
+        width,
+        gap=1,
+    )
+
+
+def _slowest(snapshot: Snapshot, found: Loads, width: int) -> Line:
+    named = tuple(
+        (Piece(called(snapshot, path)), strong(f" {units.seconds(p95)}"))
+        for path, p95 in found.slowest[:_MOST_NAMED]
+    )
+    return beside(((muted("slowest"),), *named), width)
+
+
+def _faster(snapshot: Snapshot, found: Loads, width: int) -> Line:
+    """How the same loads do through the cache and side by side, and how fast the machine is."""
+    return beside(
+        (
+            (muted("faster than cold: warm "), Piece(units.times(found.warm_ratio))),
+            (muted("parallel "), Piece(units.times(found.parallel_ratio))),
+            (muted("canary "), Piece(units.seconds(snapshot.latest("canary_seconds")))),
+        ),
+        width,
+    )

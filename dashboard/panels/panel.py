@@ -1,0 +1,151 @@
+"""What every panel is: a title with the one number that matters, above what a reading says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from textwrap import wrap
+from typing import ClassVar
+
+from textual.content import Content, Span
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from dashboard.piece import Line, Piece, Tone, beside, clip, measure, muted, tail
+from dashboard.reading import Reading
+from dashboard.safe_text import safe_text
+from dashboard.snapshot import Snapshot
+
+_STYLES = {
+    Tone.STRONG: "bold",
+    Tone.MUTED: "$text-muted",
+    Tone.BAR: "$primary",
+    Tone.TRACK: "$text-disabled",
+    Tone.AREA: "$primary",
+    Tone.TRACE: "$text-primary",
+    Tone.RULE: "$text-muted",
+    Tone.WARNING: "$text-warning",
+    Tone.CRITICAL: "bold $text-error",
+}
+
+
+class Panel(Widget, can_focus=True):
+    """One subject on the overview."""
+
+    DEFAULT_CSS = """
+    Panel {
+        border: round $foreground 30%;
+        border-title-color: $foreground;
+        padding: 0 1;
+        text-wrap: nowrap;
+        text-overflow: clip;
+        &:focus {
+            border: round $primary;
+        }
+    }
+    """
+
+    TITLE: ClassVar[str] = ""
+
+    reading: reactive[Reading | None] = reactive(None, repaint=False)
+
+    def __init__(self, number: int = 0, *, id: str | None = None) -> None:  # noqa: A002
+        """Take the number key that leads here; 0 for none."""
+        super().__init__(id=id)
+        self._number = number
+        self._drawn = Content()
+        self._entitled = Content()
+
+    def draw(self, reading: Reading, width: int, height: int) -> Content:
+        """Draw what a reading says into so many cells; pure."""
+        raise NotImplementedError
+
+    def headline(self, reading: Reading) -> tuple[Line, ...]:
+        """The one number that matters, for the title; later parts leave first when it is narrow."""
+        raise NotImplementedError
+
+    def render(self) -> Content:
+        """What was last drawn."""
+        return self._drawn
+
+    def on_mount(self) -> None:
+        """Say what is waited for."""
+        self._redraw()
+
+    def watch_reading(self) -> None:
+        """Show a new reading."""
+        self._redraw()
+
+    def on_resize(self) -> None:
+        """Fit the new size."""
+        self._redraw()
+
+    def notify_style_update(self) -> None:
+        """Let the rule in the title follow the border's color."""
+        super().notify_style_update()
+        if self.is_mounted:
+            self._entitle()
+
+    def _redraw(self) -> None:
+        """Draw, and ask for a repaint only where something looks different."""
+        width, height = self.size
+        if not width or not height:
+            return
+        self._entitle()
+        drawn = (
+            self.draw(self.reading, width, height)
+            if self.reading
+            else waiting("waiting for the first measurement", width, height)
+        )
+        if not drawn.is_same(self._drawn):
+            self._drawn = drawn
+            self.refresh()
+
+    def _entitle(self) -> None:
+        title = f"{self._number} {self.TITLE}" if self._number else self.TITLE
+        room = self.outer_size.width - len(title) - 6
+        headline = beside(self.headline(self.reading) if self.reading else (), room)
+        rule = Style(foreground=self.styles.border_top[1])
+        entitled = Content.assemble(
+            (f"{title} ", "bold"),
+            ("─" * (room - measure(headline)), rule),
+            " " if headline else "─",
+            content((headline,)),
+        )
+        if not entitled.is_same(self._entitled):
+            self._entitled = entitled
+            self.border_title = entitled
+
+
+def content(lines: tuple[Line, ...]) -> Content:
+    """Turn lines into what Textual draws."""
+    texts: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for number, line in enumerate(lines):
+        for text, tone in (Piece("\n" if number else ""), *line):
+            if tone in _STYLES:
+                spans.append(Span(at, at + len(text), _STYLES[tone]))
+            texts.append(text)
+            at += len(text)
+    return Content("".join(texts), spans)
+
+
+def fill(lines: Iterable[Line], width: int, height: int) -> Content:
+    """The same for lines that must stay within so many cells."""
+    return content(tuple(clip(line, width) for line in islice(lines, height)))
+
+
+def waiting(sentence: str, width: int, height: int) -> Content:
+    """Say what a panel with nothing to show is waiting for."""
+    rows = wrap(safe_text(sentence), max(width, 1))
+    return fill(((muted(row),) for row in rows), width, height)
+
+
+def called(snapshot: Snapshot, path: str, cells: int = 32) -> str:
+    """What a module is called in few cells: what invokes it, or the end of its path."""
+    module = snapshot.module(path)
+    if module and module.name:
+        return safe_text(module.name, cells=cells)
+    return tail(safe_text(path), cells)

@@ -1,0 +1,173 @@
+"""The tokens panel: what every session pays, what the commands cost, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from collectors.model import Framework, Module
+from collectors.tokens import claude_estimate
+from dashboard import units
+from dashboard.analysis.change import Change, change, changes, last_save, started_at
+from dashboard.bar import bar
+from dashboard.panels.panel import Panel, called, fill, waiting
+from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, measure, muted, pad, strong
+from dashboard.reading import Reading
+from dashboard.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+_MOST_ROWS = 40
+_NAME_CELLS = 28
+
+
+class TokensPanel(Panel):
+    """Startup, window and closures in tokens."""
+
+    TITLE = "Tokens"
+
+    @staticmethod
+    def draw(reading: Reading, width: int, height: int) -> Content:
+        """Draw the startup split, the window, what changed, and the biggest closures."""
+        if not reading.snapshot.framework.modules:
+            return waiting("waiting for the first scan of the framework", width, height)
+        lines = (
+            Ranked(0, _startup(reading.snapshot.framework, width)),
+            Ranked(2, _window(reading, width)),
+            Ranked(3, _changed(reading.snapshot, width)),
+            Ranked(5, _heading(width)),
+            *_closures(reading.snapshot, width, height),
+        )
+        return fill(keep(lines, height), width, height)
+
+    @staticmethod
+    def headline(reading: Reading) -> tuple[Line, ...]:
+        """Startup tokens, and the total with what was added since perfdash started."""
+        snapshot = reading.snapshot
+        framework = snapshot.framework
+        if not framework.modules:
+            return ()
+        startup = framework.startup.tokens
+        claude = claude_estimate(reading.config.context)
+        since_start = change(snapshot, "framework_tokens", since=started_at(snapshot))
+        return (
+            (muted("startup "), strong(units.count(startup))),
+            (muted("total "), strong(units.count(framework.tokens)), *_difference(since_start)),
+            (muted(f"startup {units.estimate(claude.tokens(startup))} for {claude.family}"),),
+        )
+
+
+def _startup(framework: Framework, width: int) -> Line:
+    """Split what is in the window before anyone types; bars share a scale."""
+    startup = framework.startup
+    parts = (
+        ("memory", startup.memory_tokens),
+        ("listing", startup.listing_tokens),
+        ("agents", startup.agent_tokens),
+    )
+    words = [(muted(f"{name} "), Piece(units.count(tokens))) for name, tokens in parts]
+    room = width - 9 - sum(measure(line) + 3 for line in words)
+    scale = room / (startup.tokens or 1)
+    bars = [bar(1.0, round(tokens * scale)) if room > 0 else "" for _, tokens in parts]
+    drawn = [(*line, Piece(f" {cells}", Tone.BAR)) for line, cells in zip(words, bars, strict=True)]
+    return beside(((muted("startup"),), *drawn), width)
+
+
+def _window(reading: Reading, width: int) -> Line:
+    """How much of the window is taken at the start, and left to the command that needs most."""
+    window = reading.config.context.window_tokens
+    startup = reading.snapshot.framework.startup.tokens
+    available = (
+        (series.statistics.latest, series.label("module"))
+        for series in reading.snapshot.select("context_available_ratio")
+    )
+    left, path = min(available, default=(None, ""))
+    at_start = startup / window if window > 0 else None
+    return beside(
+        (
+            (muted("window "), Piece(units.compact(window))),
+            (muted("used at start "), strong(units.ratio(at_start))),
+            (muted("left "), strong(units.ratio(left)), muted(_for(reading.snapshot, path))),
+        ),
+        width,
+    )
+
+
+def _for(snapshot: Snapshot, path: str) -> str:
+    return f" for {called(snapshot, path)}" if path else " for the largest command"
+
+
+def _changed(snapshot: Snapshot, width: int) -> Line:
+    """What was added to all modules since perfdash started, and since the last save."""
+    total = change(snapshot, "framework_tokens", since=started_at(snapshot))
+    parts: list[Line] = [(muted("since start "), *_difference(total))]
+    save = last_save(snapshot)
+    if save:
+        moved = changes(snapshot, "full_tokens", since=save.at)
+        total = change(snapshot, "framework_tokens", since=save.at)
+        files = ", ".join(called(snapshot, path) for path in save.paths[:3])
+        parts += [
+            (muted(f"since {units.clock(save.at)} "), *_difference(total)),
+            (muted(f"on {units.quantity(len(moved), 'closures')}"),),
+            (muted(f"by saving {files or 'a file'}"),),
+        ]
+    return beside(parts, width)
+
+
+def _difference(difference: Change | None) -> Line:
+    """A change in tokens: more is a warning, by its sign as well as by its color."""
+    if difference is None or difference.before is None:
+        return (muted(units.DASH),)
+    text = units.change(difference.delta)
+    return (Piece(f"{text}", Tone.WARNING if difference.delta > 0 else Tone.PLAIN),)
+
+
+def _heading(width: int) -> Line:
+    name, filled, number, moved = _columns(width)
+    words = (*pad((muted("biggest closures"),), name + filled), muted(f"{'full':>{number}}"))
+    return (*words, muted(f"{'Δ since start':>{moved}}")) if moved else words
+
+
+def _closures(snapshot: Snapshot, width: int, height: int) -> Iterator[Ranked]:
+    """One row for each of the largest closures: name, bar, tokens, change."""
+    largest = _largest(snapshot.framework, height)
+    moved = {
+        change.label("module"): change
+        for change in changes(snapshot, "full_tokens", since=started_at(snapshot))
+    }
+    name, filled, number, room = _columns(width)
+    most = largest[0].full_tokens if largest else 0
+    for rank, module in enumerate(largest):
+        share = module.full_tokens / most if most else None
+        row = (
+            *pad((Piece(called(snapshot, module.path, name - 1)),), name),
+            Piece(bar(share, filled), Tone.BAR),
+            Piece(f"{units.count(module.full_tokens):>{number}}"),
+            *(_moved(moved.get(module.path), room) if room else ()),
+        )
+        yield Ranked(1 if rank == 0 else 4 + min(rank, 2) // 2 * 2, row)
+
+
+def _largest(framework: Framework, count: int) -> tuple[Module, ...]:
+    """What can be invoked or is included by nothing: the rest is counted within these."""
+    roots = [module for module in framework.modules if module.name or not module.dependents]
+    ranked = sorted(roots or framework.modules, key=lambda one: (-one.full_tokens, one.path))
+    return tuple(ranked[:count])
+
+
+def _moved(change: Change | None, room: int) -> Line:
+    if change is None or change.before is None:
+        return (muted(f"{units.SAME:>{room}}"),)
+    tone = Tone.WARNING if change.delta > 0 else Tone.PLAIN
+    return (
+        Piece(f"{units.change(change.delta)}  {units.ratio(change.ratio):>7}".rjust(room), tone),
+    )
+
+
+def _columns(width: int) -> tuple[int, int, int, int]:
+    """The cells of name, bar, tokens and change; what says least goes first."""
+    number = 9
+    moved = 20 if width >= 60 else 0
+    filled = (width - number - moved) // 2 if width >= 30 else 0
+    return max(width - number - moved - filled, 1), filled, number, moved
