@@ -1,0 +1,40 @@
+"""The records of one run, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from collectors.model import Content, Event, Framework, Record, Sample, Status, TokenCount
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one transaction writes."""
+
+    samples: list[Sample] = field(default_factory=list)
+    contents: list[Content] = field(default_factory=list)
+    token_counts: list[TokenCount] = field(default_factory=list)
+    frameworks: list[Framework] = field(default_factory=list)
+    statuses: list[Status] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Batch:
+        """Sort records by kind, each kind in the order it came."""
+        batch = cls()
+        for record in records:
+            match record:
+                case Sample():
+                    batch.samples.append(record)
+                case Content():
+                    batch.contents.append(record)
+                case TokenCount():
+                    batch.token_counts.append(record)
+                case Framework():
+                    batch.frameworks.append(record)
+                case Status():
+                    batch.statuses.append(record)
+                case Event():
+                    batch.events.append(record)
+        return batch

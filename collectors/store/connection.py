@@ -1,0 +1,90 @@
+"""How SQLite is opened: one copy of the library, one set of pragmas.
+
+sqlite-utils prefers `pysqlite3` over the standard library's module when it is installed. Two copies
+of SQLite on one file cancel each other's locks, so every connection of the project is made here,
+from the module that sqlite-utils chose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # it does not re-export it
+
+__all__ = ["Database", "connect", "connect_read_only", "immediate", "result_code", "sqlite3"]
+
+_BUSY_SECONDS = 5.0
+
+_EVERY_CONNECTION = (
+    "PRAGMA mmap_size=0",  # a truncated file would be a SIGBUS
+    "PRAGMA cache_size=-16000",
+    "PRAGMA temp_store=MEMORY",
+)
+_WRITER = (
+    "PRAGMA auto_vacuum=INCREMENTAL",  # only obeyed before the first page is written
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA journal_size_limit=4194304",
+)
+
+
+def connect(path: Path) -> Database:
+    """Open an existing file for reading and writing, in the thread that calls."""
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS)
+    return _tuned(conn, (*_WRITER, *_EVERY_CONNECTION))
+
+
+def connect_read_only(path: Path) -> Database:
+    """Open an existing file for reading, even where SQLite cannot make its `-shm` file.
+
+    `immutable` ignores a write-ahead log, so it is only tried when there is none.
+    """
+    try:
+        return _connect_read_only(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        log = path.with_name(f"{path.name}-wal")
+        if result_code(error) != sqlite3.SQLITE_CANTOPEN or log.exists():
+            raise
+    return _connect_read_only(path, "mode=ro&immutable=1")
+
+
+def _connect_read_only(path: Path, mode: str) -> Database:
+    # A Textual thread worker takes each reading in another thread, one after the other; SQLite is
+    # compiled serialized and every query is fetched whole, so that a hand-over is safe.
+    conn = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{mode}",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        check_same_thread=False,
+    )
+    return _tuned(conn, ("PRAGMA schema_version", *_EVERY_CONNECTION))
+
+
+def _tuned(conn: sqlite3.Connection, pragmas: tuple[str, ...]) -> Database:
+    try:
+        for pragma in pragmas:
+            conn.execute(pragma).fetchall()
+    except sqlite3.Error:
+        conn.close()
+        raise
+    # sqlite-utils' plugins are not ours, and looking for them reads every installed package.
+    return Database(conn, execute_plugins=False)
+
+
+@contextmanager
+def immediate(db: Database) -> Iterator[None]:
+    """Run the block as one transaction that holds the write lock from its first statement.
+
+    `db.atomic()` alone begins as a reader; taking the lock later can fail at once, without waiting.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    with db.conn, db.atomic():
+        yield
+
+
+def result_code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 when Python itself raised."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -1,0 +1,141 @@
+"""The framework as last scanned: one row per module, written only where it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import orjson
+
+from collectors.model import (
+    Finding,
+    Framework,
+    Kind,
+    Module,
+    Reference,
+    Stamp,
+    Startup,
+    Syntax,
+)
+from collectors.store.connection import Database
+from collectors.store.encoding import Json, encode, plain
+
+_SYNTAXES = {syntax.value: syntax for syntax in Syntax}
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+def framework(db: Database) -> Framework:
+    """The framework exactly as it was added; an empty one when none was."""
+    row = db.conn.execute(
+        "SELECT root, encoding, layout, startup, findings, cycles FROM framework"
+    ).fetchone()
+    if row is None:
+        return Framework()
+    root, encoding, layout, startup, findings, cycles = row
+    return Framework(
+        root,
+        encoding,
+        layout,
+        _modules(db),
+        Startup(*orjson.loads(startup)),
+        tuple(Finding(*fields) for fields in orjson.loads(findings)),
+        tuple(tuple(walk) for walk in orjson.loads(cycles)),
+    )
+
+
+def write_framework(db: Database, new: Framework, *, previous: Framework) -> bool:
+    """Write what differs from what was written before; say whether anything did."""
+    before = {module.path: module for module in previous.modules}
+    changed = [module for module in new.modules if before.get(module.path) != module]
+    gone = before.keys() - {module.path for module in new.modules}
+    _put_modules(db, changed)
+    db.conn.executemany("DELETE FROM module WHERE path = ?", ((plain(path),) for path in gone))
+    whole = _whole(new)
+    if whole != _whole(previous) or not db["framework"].count:
+        db.table("framework").upsert({"id": 1, **whole}, pk="id")
+    else:
+        return bool(changed or gone)
+    return True
+
+
+def _whole(framework: Framework) -> dict[str, str]:
+    startup = framework.startup
+    return {
+        "root": plain(framework.root),
+        "encoding": framework.encoding,
+        "layout": plain(framework.layout),
+        "startup": encode(
+            (
+                startup.memory_tokens,
+                startup.listing_tokens,
+                startup.agent_tokens,
+                startup.listing_characters,
+                startup.listing_budget_characters,
+                startup.unlisted_characters,
+            )
+        ),
+        "findings": encode([(f.kind, f.path, f.line, f.detail) for f in framework.findings]),
+        "cycles": encode(framework.cycles),
+    }
+
+
+def _put_modules(db: Database, modules: Iterable[Module]) -> None:
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO module VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            (
+                plain(m.path),
+                m.kind.value,
+                plain(m.name),
+                m.digest,
+                m.bytes,
+                m.tokens,
+                m.eager_tokens,
+                m.full_tokens,
+                m.dependents,
+                encode([_reference_fields(reference) for reference in m.references]),
+                _encoded_stamp(m.stamp),
+            )
+            for m in modules
+        ),
+    )
+
+
+def _reference_fields(reference: Reference) -> tuple[Json, ...]:
+    return (
+        reference.target,
+        reference.path,
+        reference.syntax,
+        reference.line,
+        reference.occurrences,
+        reference.found,
+    )
+
+
+def _encoded_stamp(stamp: Stamp) -> str:
+    # Some file systems number inodes above what an INTEGER column holds.
+    return encode((stamp.device, stamp.inode, stamp.size, stamp.modified_ns, stamp.changed_ns))
+
+
+def _modules(db: Database) -> tuple[Module, ...]:
+    rows = db.conn.execute("SELECT * FROM module").fetchall()
+    return tuple(sorted(map(_module, rows), key=lambda module: module.path))
+
+
+def _module(row: tuple[str, str, str, str, int, int, int, int, int, str, str]) -> Module:
+    path, kind, name, digest, size, tokens, eager, full, dependents, references, stamp = row
+    return Module(
+        path,
+        _KINDS[kind],
+        name,
+        digest,
+        size,
+        tokens,
+        eager,
+        full,
+        dependents,
+        tuple(
+            Reference(target, resolved, _SYNTAXES[syntax], line, occurrences, found)
+            for target, resolved, syntax, line, occurrences, found in orjson.loads(references)
+        ),
+        Stamp(*orjson.loads(stamp)),
+    )

@@ -1,0 +1,75 @@
+"""Runs, events and statuses: what perfdash did, and how it fares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import orjson
+
+from collectors.model import Event, Failure, Run, Status, Trigger
+from collectors.store.connection import Database
+from collectors.store.encoding import encode, plain
+
+
+def add_run(db: Database, run: Run) -> None:
+    """Remember that a run happened."""
+    db.table("run").insert(
+        {
+            "at": run.at,
+            "trigger": run.trigger.value,
+            "paths": encode(run.paths),
+            "seconds": float(run.seconds),
+            "failures": encode([(f.collector, f.error) for f in run.failures]),
+        }
+    )
+
+
+def add_events(db: Database, events: Iterable[Event]) -> None:
+    """Append events."""
+    db.conn.executemany(
+        "INSERT INTO event (at, kind, detail) VALUES (?, ?, ?)",
+        ((event.at, event.kind, plain(event.detail)) for event in events),
+    )
+
+
+def put_statuses(db: Database, statuses: Iterable[Status]) -> None:
+    """Replace what these parts said before."""
+    db.table("status").upsert_all(
+        (
+            {"part": s.part, "degraded": int(s.degraded), "detail": plain(s.detail)}
+            for s in statuses
+        ),
+        pk="part",
+    )
+
+
+def runs(db: Database, since: int) -> tuple[Run, ...]:
+    """Runs at or after a time, oldest first."""
+    rows = db.conn.execute(
+        "SELECT at, trigger, paths, seconds, failures FROM run WHERE at >= ? ORDER BY at, id",
+        (since,),
+    ).fetchall()
+    return tuple(
+        Run(
+            at,
+            Trigger(trigger),
+            tuple(orjson.loads(paths)),
+            seconds,
+            tuple(Failure(*fields) for fields in orjson.loads(failures)),
+        )
+        for at, trigger, paths, seconds, failures in rows
+    )
+
+
+def events(db: Database, since: int) -> tuple[Event, ...]:
+    """Events at or after a time, oldest first."""
+    rows = db.conn.execute(
+        "SELECT at, kind, detail FROM event WHERE at >= ? ORDER BY at, id", (since,)
+    ).fetchall()
+    return tuple(Event(*row) for row in rows)
+
+
+def statuses(db: Database) -> tuple[Status, ...]:
+    """The last word of every part, by its name."""
+    rows = db.conn.execute("SELECT part, degraded, detail FROM status ORDER BY part").fetchall()
+    return tuple(Status(part, bool(degraded), detail) for part, degraded, detail in rows)

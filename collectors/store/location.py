@@ -1,0 +1,136 @@
+"""Where the store of a framework lies, and on what kind of file system."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import platformdirs
+
+from collectors.errors import StoreError
+
+_MOUNTS = Path("/proc/self/mountinfo")
+
+NETWORK_KINDS = frozenset(
+    {
+        "9p",
+        "afs",
+        "ceph",
+        "cifs",
+        "drvfs",
+        "fuse.glusterfs",
+        "fuse.rclone",
+        "fuse.sshfs",
+        "glusterfs",
+        "lustre",
+        "nfs",
+        "nfs4",
+        "smb3",
+        "smbfs",
+        "vboxsf",
+        "virtiofs",
+    }
+)
+"""File systems on which SQLite's write-ahead log is not safe: its readers share memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The file of one framework's store."""
+
+    path: Path
+    note: str = ""
+    """Why it is not where the user would look; empty when it is."""
+
+
+def location(root: Path) -> Path:
+    """The database file for a framework's root; it need not exist."""
+    return place(root).path
+
+
+def place(root: Path) -> Place:
+    """The same, and why it is elsewhere when the state folder is on a network."""
+    real = root.resolve()
+    slug = re.sub(r"[^a-z0-9._]+", "-", real.name.lower()).strip("-.")[:40] or "root"
+    name = f"{slug}-{blake2b(os.fsencode(real), digest_size=6).hexdigest()}.sqlite3"
+    folder = Path(platformdirs.user_state_path("perfdash", appauthor=False))
+    kind = file_system(folder)
+    if kind not in NETWORK_KINDS:
+        return Place(folder / name)
+    local = _local_folder()
+    return Place(local / name, f"{folder} is on {kind}, which SQLite cannot share: using {local}")
+
+
+def _local_folder() -> Path:
+    return Path(f"/var/tmp/perfdash-{os.geteuid()}")  # noqa: S108 - owner and mode are checked
+
+
+def file_system(path: Path, mounts: Path = _MOUNTS) -> str:
+    """The kind of file system a path lies on, as the kernel names it; empty when unknown."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return ""
+    target = os.path.realpath(path)
+    best, kind = "", ""
+    for line in lines:
+        mount, mounted_kind = _mounted(line)
+        if len(mount) >= len(best) and _holds(mount, target):
+            best, kind = mount, mounted_kind
+    return kind
+
+
+def _mounted(line: str) -> tuple[str, str]:
+    """The mount point and kind in a line of mountinfo (proc_pid_mountinfo(5))."""
+    before, _, after = line.partition(" - ")
+    fields = before.split(" ")
+    mount = re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), fields[4])
+    return mount, after.split(" ", 1)[0]
+
+
+def _holds(mount: str, target: str) -> bool:
+    return target == mount or target.startswith(mount.rstrip("/") + "/")
+
+
+def prepare(path: Path) -> None:
+    """Make sure the database file and its folder exist and only this user may read them."""
+    try:
+        _make_private(path.parent)
+        fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600)
+    except FileExistsError:
+        _check_regular(path)
+    except OSError as error:
+        raise StoreError(
+            f"cannot create {path}: {error.strerror}; "
+            "set XDG_STATE_HOME to a folder that can be written"
+        ) from error
+    else:
+        os.close(fd)
+
+
+def _make_private(folder: Path) -> None:
+    # `parents=True` would make the folders above with the umask alone.
+    for missing in (*reversed(folder.parents), folder):
+        if not missing.exists():
+            missing.mkdir(mode=0o700, exist_ok=True)
+    if folder == _local_folder():
+        _check_own(folder)
+
+
+def _check_own(folder: Path) -> None:
+    """Refuse a folder in a shared place that someone else made, or made for others too."""
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
+        raise StoreError(
+            f"{folder} is not a folder of yours alone; remove it, "
+            "or set XDG_STATE_HOME to a folder on a local disk"
+        )
+
+
+def _check_regular(path: Path) -> None:
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise StoreError(f"{path} is not a regular file; move it away and start perfdash again")

@@ -1,0 +1,26 @@
+"""Small numbers the store keeps about itself."""
+
+from __future__ import annotations
+
+from collectors.store.connection import Database
+
+CLEAN = "clean"
+"""1 when the last writer closed the store, 0 while one is at work or after it died."""
+GENERATION = "generation"
+"""Grows whenever something that was already read may have changed."""
+
+
+def mark(db: Database, name: str) -> int:
+    """One of them; 0 when it was never set."""
+    row = db.conn.execute("SELECT value FROM mark WHERE name = ?", (name,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def set_mark(db: Database, name: str, value: int) -> None:
+    """Remember one of them."""
+    db.conn.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (name, value))
+
+
+def grow_generation(db: Database) -> None:
+    """Tell readers to read again what they remember."""
+    set_mark(db, GENERATION, mark(db, GENERATION) + 1)

@@ -1,0 +1,100 @@
+"""How a store is opened: for the one who writes, and for those who look."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Never
+
+from collectors.errors import StoreError
+from collectors.model import Event
+from collectors.store import schema
+from collectors.store.connection import (
+    Database,
+    connect,
+    connect_read_only,
+    immediate,
+    result_code,
+    sqlite3,
+)
+from collectors.store.location import prepare
+from collectors.store.marks import CLEAN, mark, set_mark
+from collectors.store.soundness import DAMAGED, first_fault, set_aside
+
+
+class DamagedError(StoreError):
+    """The file is no whole SQLite database."""
+
+
+def open_for_writing(path: Path) -> tuple[Database, tuple[Event, ...]]:
+    """Open a store, new if need be; a damaged one is set aside, which an event tells.
+
+    The caller holds the lease.
+    """
+    prepare(path)
+    try:
+        return _ready(path), ()
+    except DamagedError as error:
+        now = time.time()
+        stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
+        aside = set_aside(path, stamp=stamp)
+        event = Event(int(now * 1000), "store-set-aside", f"{error}; it was kept as {aside}")
+    prepare(path)
+    return _ready(path), (event,)
+
+
+def open_for_reading(path: Path) -> Database:
+    """Open a store that exists; it may still be without tables."""
+    try:
+        return connect_read_only(path)
+    except sqlite3.DatabaseError as error:
+        explain(path, error)
+
+
+def explain(path: Path, error: sqlite3.Error) -> Never:
+    """Raise what SQLite said as something a user can act on."""
+    code = result_code(error)
+    if code in DAMAGED:
+        raise DamagedError(
+            f"{path} is damaged ({error}); the next perfdash that records will set it aside"
+        ) from error
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+        raise StoreError(
+            f"{path} cannot be written ({error}); "
+            "make its folder writable or set XDG_STATE_HOME to another"
+        ) from error
+    raise StoreError(f"{path}: {error}") from error
+
+
+def _ready(path: Path) -> Database:
+    try:
+        _refuse_newer(path)
+        db = connect(path)
+        try:
+            _bring_up(db, path)
+        except BaseException:
+            db.close()
+            raise
+    except sqlite3.Error as error:
+        explain(path, error)
+    return db
+
+
+def _refuse_newer(path: Path) -> None:
+    # Looked at before anything could change a byte of it.
+    db = connect_read_only(path)
+    found = schema.version(db)
+    db.close()
+    if found > schema.VERSION:
+        raise StoreError(
+            f"{path} was written by a newer perfdash (version {found} of the tables, this one "
+            f"knows {schema.VERSION}): it can be viewed; update perfdash to record"
+        )
+
+
+def _bring_up(db: Database, path: Path) -> None:
+    schema.migrate(db)
+    if not mark(db, CLEAN) and (fault := first_fault(db)):
+        raise DamagedError(f"{path} is damaged ({fault})")
+    with immediate(db):
+        set_mark(db, CLEAN, 0)

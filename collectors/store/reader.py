@@ -1,0 +1,46 @@
+"""One who looks at a store that another process writes, replaces, or has yet to begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from collectors.store import schema
+from collectors.store.connection import Database
+from collectors.store.opening import open_for_reading
+
+
+class Reader:
+    """A read-only connection that follows its path."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db: Database | None = None
+        self._file = (0, 0)
+        self._version = 0
+
+    @property
+    def trouble(self) -> str:
+        """Why not all can be seen; empty when it can."""
+        if self._version > schema.VERSION:
+            return "the store was written by a newer perfdash: it can only be viewed; update"
+        return ""
+
+    def db(self) -> Database | None:
+        """The store as it is at this path now; None before the first write."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        if (status.st_dev, status.st_ino) != self._file:
+            self.close()
+            self._db = open_for_reading(self._path)
+            self._file = (status.st_dev, status.st_ino)
+        if self._db is not None and not self._version:
+            self._version = schema.version(self._db)
+        return self._db if self._version else None
+
+    def close(self) -> None:
+        """Close the connection, if there is one."""
+        if self._db is not None:
+            self._db.close()
+        self._db, self._file, self._version = None, (0, 0), 0

@@ -1,0 +1,128 @@
+"""The tables, and how a file of an older perfdash becomes one of this."""
+
+from __future__ import annotations
+
+from sqlite_utils import Migrations
+
+from collectors.store.connection import Database
+
+VERSION = 1
+"""The `user_version` this code writes; a file with a higher one is only read."""
+
+migrations = Migrations("perfdash")
+
+
+def version(db: Database) -> int:
+    """The version of a file; 0 when nothing was written to it yet."""
+    return int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: Database) -> None:
+    """Bring a file up to date; only the holder of the lease may."""
+    if version(db) < VERSION:
+        migrations.apply(db)
+        db.conn.execute(f"PRAGMA user_version={VERSION}")
+
+
+# A foreign key says what it means here, but is not enforced: to delete one series would search all
+# samples, and only the code beside this file inserts any.
+_FIRST_TABLES = (
+    """CREATE TABLE series (
+        id INTEGER PRIMARY KEY,
+        metric TEXT NOT NULL,
+        labels TEXT NOT NULL DEFAULT '{}',
+        unit TEXT NOT NULL,
+        seen INTEGER NOT NULL,
+        UNIQUE (metric, labels)
+    ) STRICT""",
+    """CREATE TABLE samples (
+        ts INTEGER NOT NULL,
+        series_id INTEGER NOT NULL REFERENCES series,
+        value REAL NOT NULL,
+        PRIMARY KEY (ts, series_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE rollup (
+        resolution INTEGER NOT NULL,
+        ts INTEGER NOT NULL,
+        series_id INTEGER NOT NULL REFERENCES series,
+        count INTEGER NOT NULL,
+        total REAL NOT NULL,
+        min REAL NOT NULL,
+        max REAL NOT NULL,
+        latest REAL NOT NULL,
+        histogram BLOB NOT NULL,
+        PRIMARY KEY (resolution, ts, series_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE rollup_due (
+        resolution INTEGER NOT NULL,
+        ts INTEGER NOT NULL,
+        PRIMARY KEY (resolution, ts)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE run (
+        id INTEGER PRIMARY KEY,
+        at INTEGER NOT NULL,
+        trigger TEXT NOT NULL,
+        paths TEXT NOT NULL,
+        seconds REAL NOT NULL,
+        failures TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX run_at ON run (at)",
+    """CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        at INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        detail TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX event_at ON event (at)",
+    """CREATE TABLE status (
+        part TEXT PRIMARY KEY,
+        degraded INTEGER NOT NULL,
+        detail TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE content (
+        id INTEGER PRIMARY KEY,
+        digest TEXT NOT NULL UNIQUE,
+        bytes INTEGER NOT NULL,
+        tokens INTEGER NOT NULL,
+        injected_tokens INTEGER NOT NULL,
+        text TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE token_count (
+        id INTEGER PRIMARY KEY,
+        digest TEXT NOT NULL UNIQUE,
+        tokens INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE TABLE module (
+        path TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        bytes INTEGER NOT NULL,
+        tokens INTEGER NOT NULL,
+        eager_tokens INTEGER NOT NULL,
+        full_tokens INTEGER NOT NULL,
+        dependents INTEGER NOT NULL,
+        refs TEXT NOT NULL,
+        stamp TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE framework (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        root TEXT NOT NULL,
+        encoding TEXT NOT NULL,
+        layout TEXT NOT NULL,
+        startup TEXT NOT NULL,
+        findings TEXT NOT NULL,
+        cycles TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE mark (
+        name TEXT PRIMARY KEY,
+        value INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Create everything that version 1 has."""
+    for statement in _FIRST_TABLES:
+        db.conn.execute(statement)

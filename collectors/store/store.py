@@ -1,0 +1,159 @@
+"""One framework's measurements: the facade of all that is written to and read from its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from collectors.config import StoreConfig
+from collectors.errors import StoreError
+from collectors.model import Content, Event, Framework, Record, Run, Status
+from collectors.store import framework, journal, lease, memory, rollup, samples, soundness
+from collectors.store.connection import Database, sqlite3
+from collectors.store.location import place
+from collectors.store.marks import GENERATION, mark
+from collectors.store.opening import explain
+from collectors.store.reader import Reader
+from collectors.store.rollup import Bucket
+from collectors.store.samples import StoredSeries
+from collectors.store.writer import Writer
+
+T = TypeVar("T")
+
+
+class Store:
+    """A store, open in the one thread that opened it, or for reading in one thread at a time."""
+
+    def __init__(
+        self, path: Path, *, writable: bool, config: StoreConfig | None = None, note: str = ""
+    ) -> None:
+        self.path = path
+        self._note = note
+        self._writer = Writer(path, config or StoreConfig()) if writable else None
+        self._reader = Reader(path)
+
+    @classmethod
+    def open(cls, root: Path, *, writable: bool, config: StoreConfig | None = None) -> Self:
+        """Open the store of a framework's root.
+
+        Raises `LeaseHeldError` when another process writes to it, `StoreError` when it cannot be
+        written at all. To read, it need not exist: it then answers emptily until it does.
+        """
+        found = place(root)
+        return cls(found.path, writable=writable, config=config, note=found.note)
+
+    @classmethod
+    def at(cls, path: Path, *, writable: bool, config: StoreConfig | None = None) -> Self:
+        """Open the store in a file of your choice."""
+        return cls(path, writable=writable, config=config)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close it; a writer lets go of its lease."""
+        self._reader.close()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def add(self, run: Run, records: Iterable[Record]) -> None:
+        """Write what a run measured, whole or not at all.
+
+        While the disk is full it waits in memory for ten minutes; `status` tells.
+        """
+        self._writing().add(run, records)
+
+    def maintain(self, now: int) -> None:
+        """Roll up and delete a bounded piece of what is due; for the writer, at every tick."""
+        self._writing().maintain(now)
+
+    def framework(self) -> Framework:
+        """The framework as last scanned; empty when it never was."""
+        return self._read(framework.framework, Framework())
+
+    def contents(self) -> dict[str, Content]:
+        """Contents by digest."""
+        return self._read(memory.contents, {})
+
+    def token_counts(self) -> dict[str, int]:
+        """Token counts by digest of the text."""
+        return self._read(memory.token_counts, {})
+
+    def generation(self) -> int:
+        """A number that grows when the framework changes, or samples older than others appear."""
+        return self._read(lambda db: mark(db, GENERATION), 0)
+
+    def series(self, *, after: int = 0) -> tuple[StoredSeries, ...]:
+        """The series with a number above this one, in the order they were first seen."""
+        return self._read(lambda db: samples.all_series(db, after), ())
+
+    def samples(self, *, after: int, until: int) -> list[tuple[int, int, float]]:
+        """Time, series number and value where after < time <= until, by time."""
+        return self._read(lambda db: samples.samples(db, after=after, until=until), [])
+
+    def buckets(self, *, resolution: int, since: int, until: int) -> list[Bucket]:
+        """Closed buckets of one `resolution` that start at since <= time < until, by time."""
+        return self._read(
+            lambda db: rollup.buckets(db, resolution=resolution, since=since, until=until), []
+        )
+
+    def last_sample_at(self) -> int:
+        """When the newest sample was taken; 0 when there is none."""
+        return self._read(samples.last_sample_at, 0)
+
+    def runs(self, since: int) -> tuple[Run, ...]:
+        """Runs at or after a time, oldest first."""
+        return self._read(lambda db: journal.runs(db, since), ())
+
+    def events(self, since: int) -> tuple[Event, ...]:
+        """Events at or after a time, oldest first."""
+        return self._read(lambda db: journal.events(db, since), ())
+
+    def statuses(self) -> tuple[Status, ...]:
+        """The last word of every part, and of this store itself when it is degraded."""
+        own = self.status()
+        stored: tuple[Status, ...] = self._read(journal.statuses, ())
+        return (*stored, own) if own.degraded else stored
+
+    def status(self) -> Status:
+        """How this store fares, as only this process can know."""
+        trouble = self._writer.trouble if self._writer else self._reader.trouble
+        what = "recording to" if self._writer else "viewing"
+        wrong = trouble or self._note
+        return Status("store", bool(wrong), wrong or f"{what} {self.path}")
+
+    def recorded_by(self) -> int:
+        """The process that writes to this store, which may be this one; 0 when none does.
+
+        -1 when there is one that has not yet said which.
+        """
+        return lease.holder(self.path.with_name(f"{self.path.name}.lock"))
+
+    def integrity(self) -> str:
+        """What is first found wrong with the file, by reading all of it; empty when it is sound."""
+        return self._read(soundness.first_fault, "")
+
+    def _writing(self) -> Writer:
+        if self._writer is None:
+            raise StoreError(f"{self.path} was opened to be read; open it writable to add to it")
+        return self._writer
+
+    def _read(self, query: Callable[[Database], T], empty: T) -> T:
+        db = self._writer.db if self._writer else self._reader.db()
+        if db is None:
+            return empty
+        try:
+            return query(db)
+        except sqlite3.DatabaseError as error:
+            explain(self.path, error)

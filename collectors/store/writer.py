@@ -1,0 +1,200 @@
+"""The one who writes a store: adds runs, keeps them while the disk is full, tidies up."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+
+from collectors.config import StoreConfig
+from collectors.model import Event, Framework, Record, Run
+from collectors.store import ballast, journal, memory, retention, rollup
+from collectors.store.batch import Batch
+from collectors.store.connection import immediate, result_code, sqlite3
+from collectors.store.framework import framework, write_framework
+from collectors.store.lease import Lease
+from collectors.store.location import prepare
+from collectors.store.marks import CLEAN, grow_generation, set_mark
+from collectors.store.opening import explain, open_for_writing
+from collectors.store.samples import Intake, SeriesBook, add_samples
+from collectors.store.soundness import DAMAGED
+
+_WAITING_RUNS = 120
+"""Ten minutes of runs at one every five seconds."""
+_LOG_ALARM = 64 * 1024 * 1024
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: "disk full",
+    sqlite3.SQLITE_IOERR: "the disk reports errors",
+    sqlite3.SQLITE_BUSY: "another program has locked the store",
+    sqlite3.SQLITE_READONLY: "the disk became read-only",
+    sqlite3.SQLITE_CANTOPEN: "the store's files cannot be opened",
+}
+"""Result codes that may pass, in words."""
+
+
+class Writer:
+    """A store's lease, its one writing connection, and the runs that wait for room."""
+
+    def __init__(self, path: Path, config: StoreConfig) -> None:
+        self._path = path
+        self._config = config
+        self._ballast = path.with_name(f"{path.name}.ballast")
+        self._waiting: deque[tuple[Run, Batch]] = deque()
+        self._lost = 0
+        self._reason = ""
+        self._tidied_on = -1
+        self._open()
+        ballast.take_on(self._ballast)
+
+    @property
+    def trouble(self) -> str:
+        """Why runs wait to be written, or what else is wrong; empty when nothing is."""
+        if self._waiting:
+            waiting = f"{len(self._waiting)} runs waiting, {self._lost} lost"
+            return f"not recording: {self._reason}, {waiting}"
+        if (size := self._log_bytes()) > _LOG_ALARM:
+            return f"a reader keeps the store from tidying up: its log grew to {size:,} bytes"
+        return ""
+
+    def add(self, run: Run, records: Iterable[Record]) -> None:
+        """Write a run after those that wait; keep it for later if the disk is full."""
+        self._waiting.append((run, Batch.of(records)))
+        if len(self._waiting) > _WAITING_RUNS:
+            self._waiting.popleft()
+            self._lost += 1
+        if not self._flush() and self._make_room(run.at):
+            self._flush()
+
+    def maintain(self, now: int) -> None:
+        """Write what waits; roll up, delete and shrink a bounded piece."""
+        if not self._flush():
+            return
+        try:
+            rollup.roll_up(self.db, now)
+            retention.retain(self.db, now, self._config)
+            self._tidy(now)
+        except sqlite3.DatabaseError as error:
+            self._cope(error)
+            ballast.drop(self._ballast)
+        else:
+            ballast.take_on(self._ballast)
+
+    def close(self) -> None:
+        """Write what waits if that is possible, and let another process write."""
+        try:
+            if self._flush():
+                with immediate(self.db):
+                    set_mark(self.db, CLEAN, 1)
+        except sqlite3.DatabaseError as error:
+            self._cope(error)
+        finally:
+            self._close()
+
+    def _open(self) -> None:
+        prepare(self._path)
+        self._lease = Lease(self._path.with_name(f"{self._path.name}.lock"))
+        try:
+            self.db, self._events = open_for_writing(self._path)
+        except BaseException:
+            self._lease.release()
+            raise
+        self._inode = self._path.stat().st_ino
+        self._forget_cached()
+
+    def _close(self) -> None:
+        self.db.close()
+        self._lease.release()
+
+    def _forget_cached(self) -> None:
+        self._book: SeriesBook | None = None
+        self._framework: Framework | None = None
+
+    def _flush(self) -> bool:
+        """Write what waits, oldest first; say whether all of it is written."""
+        if self._vanished():
+            self._close()
+            self._open()
+        while self._waiting:
+            try:
+                self._write(*self._waiting[0])
+            except sqlite3.DatabaseError as error:
+                self._forget_cached()
+                self._cope(error)
+                return False
+            self._waiting.popleft()
+            self._events, self._lost = (), 0
+        return True
+
+    def _write(self, run: Run, batch: Batch) -> None:
+        book = self._book = self._book or SeriesBook.read(self.db)
+        written = self._framework = self._framework or framework(self.db)
+        with immediate(self.db):
+            journal.add_run(self.db, run)
+            memory.add_contents(self.db, batch.contents)
+            memory.add_token_counts(self.db, batch.token_counts)
+            journal.put_statuses(self.db, batch.statuses)
+            intake = add_samples(self.db, book, batch.samples, at=run.at)
+            rollup.make_due(self.db, intake.stamps)
+            journal.add_events(self.db, (*self._own_events(run, intake), *batch.events))
+            changed = intake.rewound
+            for new in batch.frameworks:
+                changed |= write_framework(self.db, new, previous=written)
+                written = new
+            if changed:
+                grow_generation(self.db)
+        self._framework = written
+
+    def _own_events(self, run: Run, intake: Intake) -> tuple[Event, ...]:
+        """What happened to the store itself, told with the first run that can be written."""
+        lost = f"{self._lost} runs were not recorded: {self._reason}"
+        refused = "; ".join(f"{count} × {why}" for why, count in intake.refused[:10])
+        return (
+            *self._events,
+            *((Event(run.at, "samples-dropped", lost),) if self._lost else ()),
+            *((Event(run.at, "samples-refused", refused),) if refused else ()),
+        )
+
+    def _cope(self, error: sqlite3.DatabaseError) -> None:
+        """Remember why nothing could be written, set aside what is damaged, or raise."""
+        code = result_code(error)
+        if code in DAMAGED:
+            self._reason = "the file was damaged"
+            self._close()
+            self._open()
+        elif code in _REASONS:
+            self._reason = _REASONS[code]
+        else:
+            explain(self._path, error)
+
+    def _make_room(self, now: int) -> bool:
+        """Use the ballast's room to delete what is too old; say whether there was any."""
+        if not ballast.drop(self._ballast):
+            return False
+        try:
+            retention.retain(self.db, now, self._config)
+        except sqlite3.DatabaseError as error:
+            self._cope(error)
+        return True
+
+    def _tidy(self, now: int) -> None:
+        today = now // rollup.DAY
+        if today == self._tidied_on:
+            return
+        in_use = self._book.last.keys() if self._book else frozenset()
+        if retention.forget(self.db, now, self._config, in_use=in_use):
+            self._forget_cached()
+        self._tidied_on = today
+
+    def _vanished(self) -> bool:
+        """Whether the file was deleted or replaced while it was open."""
+        try:
+            return self._path.stat().st_ino != self._inode
+        except OSError:
+            return True
+
+    def _log_bytes(self) -> int:
+        try:
+            return self._path.with_name(f"{self._path.name}-wal").stat().st_size
+        except OSError:
+            return 0
