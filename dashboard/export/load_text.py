@@ -52,7 +52,7 @@ def _remarks(timing: LoadTiming) -> list[str]:
         remarks.append(f"  {Mode.WARM}: the cache held {timing.hits} of {asked} components")
     if timing.parallel:
         remarks.append(
-            f"  {Mode.PARALLEL}: {timing.speedup:.2f}× as fast with {timing.threads} "
+            f"  {Mode.PARALLEL}: {units.times(timing.speedup)} as fast with {timing.threads} "
             f"thread{'' if timing.threads == 1 else 's'}"
         )
     return remarks

@@ -1,0 +1,118 @@
+"""How numbers are said."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import units
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0 s"),
+        (3.5e-7, "350 ns"),
+        (1e-6, "1 µs"),
+        (0.0019, "1.9 ms"),
+        (0.00996, "10 ms"),
+        (0.9996, "1.0 s"),
+        (-0.0019, "−1.9 ms"),
+        (300, "5 min"),
+        (12_600, "3.5 h"),
+        (1e6, "12 d"),
+        (float("nan"), "–"),
+        (None, "–"),
+    ],
+)
+def test_a_duration_takes_the_unit_that_suits_it(value: float | None, text: str) -> None:
+    assert units.seconds(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0 B"), (512, "512 B"), (999.6, "1.0 kB"), (1_200_000, "1.2 MB"), (-5, "−5 B")],
+)
+def test_a_size_counts_in_thousands(value: float, text: str) -> None:
+    assert units.size(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (14_210, "14,210"), (-1_000, "−1,000"), (1e20, "1.0e+20")]
+)
+def test_a_count_is_given_in_full(value: float, text: str) -> None:
+    assert units.count(value) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(950, "950"), (14_410, "14.4k"), (999_960, "1.0M")])
+def test_a_compact_count_fits_anywhere(value: float, text: str) -> None:
+    assert units.compact(value) == text
+
+
+def test_an_estimate_is_marked() -> None:
+    assert (units.estimate(14_410), units.estimate(None)) == ("≈14.4k", "–")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0 %"), (0.87, "87 %"), (0.06, "6.0 %"), (1.5, "150 %"), (1e308, "–")]
+)
+def test_a_ratio_is_a_percentage(value: float, text: str) -> None:
+    assert units.ratio(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(412, "▲ +412"), (-120, "▼ −120"), (0, "·"), (0.2, "·"), (None, "–")]
+)
+def test_a_change_has_a_direction_beside_its_number(value: float | None, text: str) -> None:
+    assert units.change(value) == text
+
+
+def test_a_change_is_said_in_the_form_asked_for() -> None:
+    assert units.change(-0.0019, units.seconds) == "▼ −1.9 ms"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.2, "seconds", "200 ms"),
+        (3, "requests", "3 requests"),
+        (3.25, "requests", "3.2 requests"),
+        (3, "", "3"),
+        (None, "requests", "–"),
+    ],
+)
+def test_a_quantity_is_said_by_its_base_unit(value: float | None, unit: str, text: str) -> None:
+    assert units.quantity(value, unit) == text
+
+
+def test_a_factor_is_how_many_times_as_much() -> None:
+    assert (units.times(1.34), units.times(None)) == ("1.3×", "–")
+
+
+def test_a_rate_is_per_second() -> None:
+    assert (units.rate(1_200_000, "bytes"), units.rate(None, "bytes")) == ("1.2 MB/s", "–")
+
+
+def test_a_moment_is_a_time_of_day() -> None:
+    assert units.clock(52_312_000, UTC) == "14:31:52"
+
+
+def test_a_moment_beyond_the_calendar_is_a_dash() -> None:
+    assert units.clock(10**20) == "–"
+
+
+def test_a_moment_ahead_is_no_time_ago() -> None:
+    assert (units.ago(0, 720_000), units.ago(5_000, 0)) == ("12 min", "0 s")
+
+
+@given(st.floats(), st.sampled_from([units.seconds, units.size, units.compact, units.ratio]))
+def test_every_number_is_short(value: float, form: units.Format) -> None:
+    assert len(form(value)) <= 24
+
+
+@given(st.floats(min_value=0, allow_infinity=False))
+def test_a_negative_number_differs_by_its_sign_alone(value: float) -> None:
+    assert units.seconds(-value).removeprefix("−") == units.seconds(value)
