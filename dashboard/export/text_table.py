@@ -21,7 +21,7 @@ def aligned(rows: Sequence[Sequence[str]], *, width: int, indent: str = "") -> l
     rests = [[safe_text(cell) for cell in row[1:]] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(*rests, strict=True)]
     taken = len(indent) + sum(len(_GAP) + cells for cells in widths)
-    room = max(min(max(map(cell_len, firsts)), width - taken), _NARROWEST)
+    room = min(max(map(cell_len, firsts)), max(width - taken, _NARROWEST))
     return [
         _line(safe_text(first, cells=room), rest, room=room, widths=widths, indent=indent)
         for first, rest in zip(firsts, rests, strict=True)
