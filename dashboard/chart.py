@@ -46,6 +46,11 @@ class Area:
     form: Format
     """How a value is said, with its unit."""
     limit: float | None = None
+    limit_name: str = "limit"
+    below: bool = False
+    """Whether the values under the limit are the bad ones."""
+    top: float = 0.0
+    """Where the scale ends; 0 lets the values decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def draw_area(area: Area, width: int, height: int) -> tuple[Line, ...]:
         return ()
     canvas = _canvas(area.filled, area.traced, width=inner, height=rows, top=top)
     if area.limit is not None:
-        _limit(canvas, area.limit / top, f"limit {safe_text(area.form(area.limit))}")
+        _limit(canvas, area, top)
     marks = scale.place(scale.time_marks(area.seconds, inner), inner)
     return (
         *(
@@ -179,6 +184,8 @@ def _stretch(values: Values, dots: int) -> Iterator[float | None]:
 
 def _top(area: Area) -> float:
     """Where the scale ends: above all values, and above the limit if that is not far off."""
+    if area.top > 0:
+        return area.top
     known = [value for value in (*area.filled, *area.traced) if value is not None]
     peak = max((value for value in known if isfinite(value)), default=0.0)
     if area.limit is not None and peak < area.limit <= peak * _GRACE:
@@ -186,17 +193,19 @@ def _top(area: Area) -> float:
     return scale.ceiling(peak)
 
 
-def _limit(canvas: Canvas, share: float, words: str) -> None:
-    """Draw the limit as a dashed rule, what is above it as a warning; off the scale, in words."""
-    width = len(canvas[0])
-    if share > 1:
+def _limit(canvas: Canvas, area: Area, top: float) -> None:
+    """Draw the limit as a dashed rule in front, and what exceeds it as a warning."""
+    limit = area.limit or 0.0
+    row = min(max(int((1 - limit / top) * len(canvas)), 0), len(canvas) - 1)
+    words = f"{area.limit_name} {safe_text(area.form(limit))}"
+    if limit > top:
         words = f"{words} ↑"
-    row = min(max(int((1 - share) * len(canvas)), 0), len(canvas) - 1)
-    if share <= 1:
-        for above in canvas[:row]:
-            above[:] = [Piece(cell.text, Tone.WARNING) for cell in above]
+    else:
+        for cells in canvas[: 0 if area.below else row]:
+            cells[:] = [Piece(cell.text, Tone.WARNING) for cell in cells]
         canvas[row][:] = [
-            Piece("┄", Tone.RULE) if cell.text.isspace() else cell for cell in canvas[row]
+            cell if cell.tone is Tone.TRACE else Piece("┄", Tone.RULE) for cell in canvas[row]
         ]
-    if len(words) + 1 < width:
-        canvas[row][width - len(words) - 1 : width - 1] = [Piece(c, Tone.RULE) for c in words]
+    end = len(canvas[row]) - 1
+    if cell_len(words) < end:
+        canvas[row][end - cell_len(words) : end] = [Piece(words, Tone.RULE)]

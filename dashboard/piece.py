@@ -99,7 +99,7 @@ def spread(left: Line, right: Line, width: int) -> Line:
 def beside(parts: Sequence[Line], width: int, *, gap: int = 2) -> Line:
     """Set as many of the first parts side by side as fit whole; the first one always stays."""
     chosen: Line = ()
-    for part in filter(None, parts):
+    for part in filter(measure, parts):
         longer = (*chosen, Piece(" " * gap), *part) if chosen else part
         if chosen and measure(longer) > width:
             break

@@ -34,7 +34,7 @@ def levels(top: float, rows: int, form: Format) -> tuple[str, ...]:
     """What stands beside each row of a chart from 0 to `top`: at most three labels."""
     labels = [""] * rows
     if rows >= 2:
-        labels[-1] = form(0)
+        labels[-1] = "0"
     if rows >= 4:
         labels[rows // 2] = form(top / 2)
     if rows >= 1:

@@ -10,7 +10,7 @@ from collectors.metrics import CATALOGUE
 from dashboard import units
 from dashboard.analysis.alert import Alert, Severity
 from dashboard.panels.panel import Panel, called, fill, waiting
-from dashboard.piece import Line, Piece, Tone, beside, muted
+from dashboard.piece import Line, Piece, Tone, beside, measure, muted
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.snapshot import Snapshot
@@ -40,12 +40,11 @@ class AlertsPanel(Panel):
         if not alerts:
             return fill(_quiet(reading, width), width, height)
         shown = alerts if len(alerts) <= height else alerts[: max(height - 1, 1)]
-        detailed = sum(2 if alert.detail else 1 for alert in shown) <= height
-        lines = [
-            line for alert in shown for line in _lines(alert, reading, width, detailed=detailed)
-        ]
-        if len(shown) < len(alerts):
-            lines.append((muted(f"and {len(alerts) - len(shown)} more"),))
+        wrapped = [_wrapped(_parts(alert, reading.snapshot), width) for alert in shown]
+        more = len(alerts) - len(shown)
+        lines = _within(wrapped, height - bool(more))
+        if more:
+            lines.append((muted(f"and {more} more"),))
         return fill(lines, width, height)
 
     @staticmethod
@@ -53,43 +52,57 @@ class AlertsPanel(Panel):
         """How many are firing, by severity, worst first."""
         counts = ((severity, reading.verdict.count(severity)) for severity in reversed(Severity))
         firing = tuple(
-            (Piece(f"{_SIGNS[severity]} {count} {severity}", _TONES[severity]),)
+            (Piece(f"{_SIGNS[severity]} {count} {_plural(severity, count)}", _TONES[severity]),)
             for severity, count in counts
             if count
         )
         return firing or ((muted("none firing"),),)
 
 
-def _lines(alert: Alert, reading: Reading, width: int, *, detailed: bool) -> Iterator[Line]:
-    snapshot = reading.snapshot
-    yield _firing(alert, snapshot, width) if alert.firing else _cleared(alert, snapshot, width)
-    if detailed and alert.detail:
-        yield (muted(f"  {safe_text(alert.detail)}"),)
+def _plural(severity: Severity, count: int) -> str:
+    return "warnings" if severity is Severity.WARNING and count > 1 else severity
 
 
-def _firing(alert: Alert, snapshot: Snapshot, width: int) -> Line:
+def _parts(alert: Alert, snapshot: Snapshot) -> tuple[Line, ...]:
+    """What is said of an alert, the most important first."""
+    name, detail = _name(alert, snapshot), muted(safe_text(alert.detail))
+    peak = muted(f"peak {_value(alert, alert.peak)}" if alert.peak is not None else "")
+    since = units.clock(alert.since)
+    if not alert.firing:
+        times = muted(f"{since} to {units.clock(alert.until)}")
+        return ((muted(f"✓ CLEARED  {name}"),), (times,), (peak,), (detail,))
     tone = _TONES[alert.severity]
-    word = Piece(f"{_SIGNS[alert.severity]} {alert.severity.upper():<8}", tone)
-    since = f"for {units.ago(alert.since, snapshot.taken_at)}" if alert.since else ""
-    peak = f"peak {_value(alert, alert.peak)}" if alert.peak is not None else ""
-    return beside(
-        (
-            (word, Piece(f" {_name(alert, snapshot)}")),
-            (Piece(_breach(alert), tone),),
-            (muted(since),),
-            (muted(peak),),
-            (muted(f"since {units.clock(alert.since)}" if alert.since else ""),),
-        ),
-        width,
+    lasting = units.ago(alert.since, snapshot.taken_at)
+    return (
+        (Piece(f"{_SIGNS[alert.severity]} {alert.severity.upper():<8} ", tone), Piece(name)),
+        (Piece(_breach(alert), tone),),
+        (muted(f"since {since} ({lasting})" if alert.since else ""),),
+        (peak,),
+        (detail,),
     )
 
 
-def _cleared(alert: Alert, snapshot: Snapshot, width: int) -> Line:
-    """The same in one quiet tone, with the span of time it fired."""
-    name = f"✓ cleared  {_name(alert, snapshot)}"
-    span = f"{units.clock(alert.since)} to {units.clock(alert.until)}"
-    peak = f"peak {_value(alert, alert.peak)}" if alert.peak is not None else ""
-    return beside(((muted(name),), (muted(span),), (muted(peak),)), width)
+def _wrapped(parts: tuple[Line, ...], width: int) -> tuple[Line, ...]:
+    """Set the parts on one line as far as they fit, and what is left on a second one."""
+    said = tuple(part for part in parts if measure(part))
+    fitting = next((count for count in range(len(said), 1, -1) if _cells(said[:count]) <= width), 1)
+    rest = beside(said[fitting:], width - 2)
+    first = beside(said[:fitting], width)
+    return (first, (Piece("  "), *rest)) if rest else (first,)
+
+
+def _within(wrapped: list[tuple[Line, ...]], height: int) -> list[Line]:
+    """Give every alert its first line, and the first alerts their second one too."""
+    spare = height - len(wrapped)
+    lines: list[Line] = []
+    for first, *second in wrapped:
+        lines += [first, *second[: max(spare, 0)]]
+        spare -= len(second)
+    return lines
+
+
+def _cells(parts: tuple[Line, ...]) -> int:
+    return sum(map(measure, parts)) + 2 * (len(parts) - 1)
 
 
 def _name(alert: Alert, snapshot: Snapshot) -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard import scale, units
+from dashboard import chart, scale, units
 from dashboard.analysis.buckets import bucketed
 from dashboard.bar import gauge, sparkline
 from dashboard.panels.panel import Panel, fill, waiting
-from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, measure, muted
+from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, measure, muted
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
 
 if TYPE_CHECKING:
     from textual.content import Content
+
+_WORDS = 4
+"""Lines beside the chart."""
+_LEAST_CHART = 4
+_LEAST_GAUGE = 10
 
 
 class CachePanel(Panel):
@@ -30,10 +35,9 @@ class CachePanel(Panel):
             return waiting("waiting for a load run through the component cache", width, height)
         lines = (
             Ranked(0, _gauge(ratio, target(reading), width)),
-            Ranked(1, _trend(snapshot, ratio, width)),
+            *(Ranked(1, line) for line in _trend(reading, ratio, width, height - _WORDS)),
             Ranked(2, _holdings(reading, width)),
             Ranked(3, _requests(snapshot, width)),
-            Ranked(5, ()),
             Ranked(4, _scope(width)),
         )
         return fill(keep(lines, height), width, height)
@@ -45,7 +49,7 @@ class CachePanel(Panel):
         if ratio is None:
             return ()
         wanted = target(reading)
-        words = (muted("hits "), Piece(units.ratio(ratio), _tone(ratio, wanted)))
+        words = (muted("hit ratio "), Piece(units.ratio(ratio), _tone(ratio, wanted)))
         return (
             (words, (muted(f"target {units.ratio(wanted)}"),)) if wanted is not None else (words,)
         )
@@ -71,25 +75,43 @@ def _tone(ratio: float | None, wanted: float | None) -> Tone:
 def _gauge(series: Series | None, wanted: float | None, width: int) -> Line:
     ratio = series.statistics.latest if series else None
     tone = _tone(ratio, wanted)
-    words: Line = (muted("hits now "), Piece(f"{units.ratio(ratio):>5}", tone), Piece(" "))
-    verdict = " ▼ low" if tone is Tone.WARNING else ""
-    after: Line = (Piece(verdict, tone), muted(f" target {units.ratio(wanted)}"))
-    room = width - measure(words) - measure(after)
     filled = Tone.BAR if tone is Tone.STRONG else tone
-    return beside((words + gauge(ratio, room, target=wanted, tone=filled) + after,), width)
+    words: Line = (muted("hit ratio "), Piece(f"{units.ratio(ratio)} ", tone))
+    verdict: Line = (Piece(" ▼ under", tone) if tone is Tone.WARNING else muted(" of"),)
+    verdict = (*verdict, muted(f" target {units.ratio(wanted)}"))
+    for after in (verdict, ()):
+        room = width - measure(words) - measure(after)
+        if room >= _LEAST_GAUGE:
+            return words + gauge(ratio, room, target=wanted, tone=filled) + after
+    return clip(words, width)
 
 
-def _trend(snapshot: Snapshot, series: Series | None, width: int) -> Line:
-    """The hit ratio over the time it was measured, each cell the mean of its span."""
+def _trend(reading: Reading, series: Series | None, width: int, height: int) -> tuple[Line, ...]:
+    """The hit ratio over the time it was measured: a chart, or one line where that is too tall."""
     if series is None or not series.times:
-        return (muted(f"trend {units.DASH}"),)
-    age = (snapshot.taken_at - series.times[0]) / 1000
-    seconds = scale.span(age, snapshot.window_seconds)
+        return ()
+    now = reading.snapshot.taken_at
+    seconds = scale.span((now - series.times[0]) / 1000, reading.snapshot.window_seconds)
+    tall = height >= _LEAST_CHART
     words = f" {units.seconds(seconds)}"
-    cells = max(min(width - 6 - len(words), 120), 0)
-    start = snapshot.taken_at - round(seconds * 1000)
-    values = bucketed((series,), start=start, end=snapshot.taken_at, buckets=cells, quantile=0.5)
-    return (muted("trend "), Piece(sparkline(values, ceiling=1.0), Tone.BAR), muted(words))
+    ticks = int(seconds / (2 * reading.config.dashboard.refresh_seconds)) + 1
+    buckets = max(min(ticks if tall else width - 6 - len(words), width), 0)
+    start = now - round(seconds * 1000)
+    values = bucketed((series,), start=start, end=now, buckets=buckets, quantile=0.5)
+    if tall:
+        area = chart.Area(
+            values,
+            (),
+            seconds,
+            units.ratio,
+            limit=target(reading),
+            limit_name="target",
+            below=True,
+            top=1.0,
+        )
+        return chart.draw_area(area, width, height)
+    line = sparkline(values, ceiling=1.0)
+    return ((muted("trend "), Piece(line, Tone.BAR), muted(words)),)
 
 
 def _holdings(reading: Reading, width: int) -> Line:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
-from dashboard import units
+from dashboard import chart, scale, units
+from dashboard.analysis.buckets import bucketed
 from dashboard.analysis.rate import rate
 from dashboard.bar import sparkline
 from dashboard.panels.panel import Panel, fill, waiting
@@ -23,6 +25,10 @@ _MOST_CORES = 16
 _LEAST_CORE = 14
 """Cells; in fewer, a sparkline says nothing."""
 _GAP = 2
+_LINES = 5
+"""What stands beneath the cores, and what of it stays when there is no room."""
+_LEAST_LINES = 3
+_LEAST_HISTORY = 6
 
 
 class CpuPanel(Panel):
@@ -36,15 +42,17 @@ class CpuPanel(Panel):
         snapshot = reading.snapshot
         if snapshot.latest("self_resident_memory_bytes") is None:
             return waiting("waiting for the first look at the machine", width, height)
-        cores = _cores(snapshot, width, max(height - 4, 1))
+        cores = _cores(snapshot, width, height)
         lines = (
             *(Ranked(3, line) for line in cores),
             Ranked(1, _session(snapshot, width)),
             Ranked(2, _machine(snapshot, width)),
-            Ranked(4, _traffic(snapshot, width)),
+            Ranked(4, _traffic(snapshot, ("disk", "read", "write"), width)),
+            Ranked(5, _traffic(snapshot, ("network", "received", "sent"), width)),
             Ranked(0, _own(snapshot, width)),
         )
-        return fill(keep(lines, height), width, height)
+        history = _history(reading, width, height - len(lines))
+        return fill((*keep(lines, height), *history), width, height)
 
     @staticmethod
     def headline(reading: Reading) -> tuple[Line, ...]:
@@ -59,16 +67,18 @@ class CpuPanel(Panel):
         )
 
 
-def _cores(snapshot: Snapshot, width: int, rows: int) -> tuple[Line, ...]:
-    """As many columns of cores as the rows ask for; all in one row where they do not fit."""
+def _cores(snapshot: Snapshot, width: int, height: int) -> tuple[Line, ...]:
+    """A row or a part of one for each core; all in few rows where that takes too many."""
     cores = sorted(snapshot.select("cpu_ratio"), key=_number)
-    columns = max(ceil(len(cores) / rows), 1)
-    cells = (width + _GAP) // columns - _GAP
-    if not cores or len(cores) > _MOST_CORES or cells < _LEAST_CORE:
-        return (_folded(cores, width),)
-    down = ceil(len(cores) / columns)
-    drawn = [_core(core, cells) for core in cores]
-    return tuple(beside(drawn[row::down], width, gap=_GAP) for row in range(down))
+    for lines in (_LINES, _LEAST_LINES):
+        rows = max(height - lines, 1)
+        columns = max(ceil(len(cores) / rows), 1)
+        cells = (width + _GAP) // columns - _GAP
+        if 0 < len(cores) <= _MOST_CORES and cells >= _LEAST_CORE:
+            down = ceil(len(cores) / columns)
+            drawn = [_core(core, cells) for core in cores]
+            return tuple(beside(drawn[row::down], width, gap=_GAP) for row in range(down))
+    return _folded(cores, width, rows)
 
 
 def _number(core: Series) -> tuple[int, str]:
@@ -84,19 +94,39 @@ def _core(core: Series, cells: int) -> Line:
     return clip((name, Piece(history.rjust(room), Tone.BAR), share), cells)
 
 
-def _folded(cores: Sequence[Series], width: int) -> Line:
-    """One cell for each core as it is now, as many as there is room for."""
+def _folded(cores: Sequence[Series], width: int, rows: int) -> tuple[Line, ...]:
+    """One cell for each core as it is now, over as many rows as there is room for."""
     now = [core.statistics.latest for core in cores]
     if not now:
-        return (muted(f"cores {units.DASH}"),)
-    words = (
-        muted(" mean "),
-        Piece(units.ratio(sum(now) / len(now))),
-        muted(" most "),
+        return ((muted(f"cores     {units.DASH}"),),)
+    words: Line = (
+        muted("cores     mean "),
+        strong(units.ratio(sum(now) / len(now))),
+        muted("  most "),
         Piece(units.ratio(max(now))),
     )
-    strip = sparkline(now[: max(width - 26, 0)], ceiling=1.0)
-    return clip((muted("cores "), Piece(strip, Tone.BAR), *words), width)
+    strip = sparkline(now, ceiling=1.0)
+    cut = (strip[start : start + width] for start in range(0, len(strip), width))
+    return (*((Piece(cells, Tone.BAR),) for cells in islice(cut, max(rows - 1, 0))), words)
+
+
+def _history(reading: Reading, width: int, height: int) -> tuple[Line, ...]:
+    """The middle and the busiest core over time, where there are rows to spare."""
+    snapshot = reading.snapshot
+    cores = tuple(snapshot.select("cpu_ratio"))
+    if height < _LEAST_HISTORY or not cores:
+        return ()
+    now, first = snapshot.taken_at, min(core.times[0] for core in cores)
+    seconds = scale.span((now - first) / 1000, snapshot.window_seconds)
+    start = now - round(seconds * 1000)
+    ticks = int(seconds / (2 * reading.config.dashboard.refresh_seconds)) + 1
+    middle, most = (
+        bucketed(cores, start=start, end=now, buckets=min(ticks, width), quantile=quantile)
+        for quantile in (0.5, 1.0)
+    )
+    area = chart.Area(middle, most, seconds, units.ratio, top=1.0)
+    legend = (Piece("⣿", Tone.AREA), muted(" middle core "), Piece("⠒", Tone.TRACE))
+    return ((*legend, muted(" busiest core")), *chart.draw_area(area, width, height - 1))
 
 
 def _session(snapshot: Snapshot, width: int) -> Line:
@@ -151,17 +181,14 @@ def _machine(snapshot: Snapshot, width: int) -> Line:
     )
 
 
-def _traffic(snapshot: Snapshot, width: int) -> Line:
-    """What disks and networks move now."""
-    return beside(
-        (
-            (muted("disk      read "), Piece(_speed(snapshot, "disk_bytes_total", "read"))),
-            (muted("write "), Piece(_speed(snapshot, "disk_bytes_total", "write"))),
-            (muted("network in "), Piece(_speed(snapshot, "network_bytes_total", "received"))),
-            (muted("out "), Piece(_speed(snapshot, "network_bytes_total", "sent"))),
-        ),
-        width,
-    )
+def _traffic(snapshot: Snapshot, what: tuple[str, str, str], width: int) -> Line:
+    """What disks or networks move now, one way and the other."""
+    name, *directions = what
+    speeds = [
+        (muted(f"{direction} "), Piece(_speed(snapshot, f"{name}_bytes_total", direction)))
+        for direction in directions
+    ]
+    return beside(((muted(f"{name:<8}"),), *speeds), width)
 
 
 def _speed(snapshot: Snapshot, metric: str, direction: str) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _LEAST_CHART = 4
 """Rows; with fewer, words say more."""
-_BUCKETS = 120
+_TICKS = 3
+"""Ticks whose loads make one point: fewer leave gaps where nothing is missing."""
 _MOST_NAMED = 12
 _COLD = {("mode", "cold"), ("phase", "total")}
 
@@ -68,11 +69,10 @@ def _chart(reading: Reading, width: int, height: int) -> tuple[Line, ...]:
     first = min((one.times[0] for one in series if one.times), default=snapshot.taken_at)
     seconds = scale.span((snapshot.taken_at - first) / 1000, snapshot.window_seconds)
     start = snapshot.taken_at - round(seconds * 1000)
+    buckets = min(int(seconds / (_TICKS * reading.config.dashboard.refresh_seconds)) + 1, width)
     p50, p95 = (
-        bucketed(
-            series, start=start, end=snapshot.taken_at, buckets=min(_BUCKETS, width), quantile=q
-        )
-        for q in (0.5, 0.95)
+        bucketed(series, start=start, end=snapshot.taken_at, buckets=buckets, quantile=quantile)
+        for quantile in (0.5, 0.95)
     )
     area = chart.Area(p50, p95, seconds, units.seconds, _limit(reading))
     return chart.draw_area(area, width, height)

@@ -19,12 +19,12 @@ from dashboard.snapshot import Snapshot
 
 _STYLES = {
     Tone.STRONG: "bold",
-    Tone.MUTED: "$text-muted",
+    Tone.MUTED: "$foreground-muted",
     Tone.BAR: "$primary",
-    Tone.TRACK: "$text-disabled",
+    Tone.TRACK: "$foreground-muted",
     Tone.AREA: "$primary",
-    Tone.TRACE: "$text-primary",
-    Tone.RULE: "$text-muted",
+    Tone.TRACE: "$foreground",
+    Tone.RULE: "$foreground-muted",
     Tone.WARNING: "$text-warning",
     Tone.CRITICAL: "bold $text-error",
 }
@@ -104,14 +104,12 @@ class Panel(Widget, can_focus=True):
 
     def _entitle(self) -> None:
         title = f"{self._number} {self.TITLE}" if self._number else self.TITLE
-        room = self.outer_size.width - len(title) - 6
+        room = self.outer_size.width - len(title) - 8
         headline = beside(self.headline(self.reading) if self.reading else (), room)
         rule = Style(foreground=self.styles.border_top[1])
+        gap = Content.styled("─" * (room - measure(headline)), rule)
         entitled = Content.assemble(
-            (f"{title} ", "bold"),
-            ("─" * (room - measure(headline)), rule),
-            " " if headline else "─",
-            content((headline,)),
+            (title, "bold"), *((" ", gap, " ", content((headline,))) if headline else ())
         )
         if not entitled.is_same(self._entitled):
             self._entitled = entitled

@@ -18,7 +18,8 @@ from dashboard.snapshot import Snapshot
 if TYPE_CHECKING:
     from textual.content import Content
 
-_MOST_ROWS = 40
+_LEAST_BARS = 12
+"""Cells; in fewer, the startup bars cannot be compared."""
 _NAME_CELLS = 28
 
 
@@ -53,7 +54,11 @@ class TokensPanel(Panel):
         since_start = change(snapshot, "framework_tokens", since=started_at(snapshot))
         return (
             (muted("startup "), strong(units.count(startup))),
-            (muted("total "), strong(units.count(framework.tokens)), *_difference(since_start)),
+            (
+                muted("total "),
+                strong(f"{units.count(framework.tokens)} "),
+                *_difference(since_start),
+            ),
             (muted(f"startup {units.estimate(claude.tokens(startup))} for {claude.family}"),),
         )
 
@@ -66,11 +71,11 @@ def _startup(framework: Framework, width: int) -> Line:
         ("listing", startup.listing_tokens),
         ("agents", startup.agent_tokens),
     )
-    words = [(muted(f"{name} "), Piece(units.count(tokens))) for name, tokens in parts]
-    room = width - 9 - sum(measure(line) + 3 for line in words)
-    scale = room / (startup.tokens or 1)
-    bars = [bar(1.0, round(tokens * scale)) if room > 0 else "" for _, tokens in parts]
-    drawn = [(*line, Piece(f" {cells}", Tone.BAR)) for line, cells in zip(words, bars, strict=True)]
+    words = [(muted(f"{name} "), Piece(f"{units.count(tokens)} ")) for name, tokens in parts]
+    room = width - 9 - sum(measure(line) + 2 for line in words)
+    share = max(room, 0) / (startup.tokens or 1) if room >= _LEAST_BARS else 0
+    bars = [Piece("█" * round(tokens * share), Tone.BAR) for _, tokens in parts]
+    drawn = [(*line, cells) for line, cells in zip(words, bars, strict=True)]
     return beside(((muted("startup"),), *drawn), width)
 
 
@@ -88,14 +93,11 @@ def _window(reading: Reading, width: int) -> Line:
         (
             (muted("window "), Piece(units.compact(window))),
             (muted("used at start "), strong(units.ratio(at_start))),
-            (muted("left "), strong(units.ratio(left)), muted(_for(reading.snapshot, path))),
+            (muted("left "), strong(units.ratio(left))),
+            (muted(f"for {called(reading.snapshot, path)}" if path else ""),),
         ),
         width,
     )
-
-
-def _for(snapshot: Snapshot, path: str) -> str:
-    return f" for {called(snapshot, path)}" if path else " for the largest command"
 
 
 def _changed(snapshot: Snapshot, width: int) -> Line:
@@ -106,11 +108,12 @@ def _changed(snapshot: Snapshot, width: int) -> Line:
     if save:
         moved = changes(snapshot, "full_tokens", since=save.at)
         total = change(snapshot, "framework_tokens", since=save.at)
-        files = ", ".join(called(snapshot, path) for path in save.paths[:3])
+        saved = called(snapshot, save.paths[0], _NAME_CELLS) if save.paths else "a file"
+        more = f" and {len(save.paths) - 1} more" if len(save.paths) > 1 else ""
         parts += [
-            (muted(f"since {units.clock(save.at)} "), *_difference(total)),
-            (muted(f"on {units.quantity(len(moved), 'closures')}"),),
-            (muted(f"by saving {files or 'a file'}"),),
+            (muted(f"since saving {saved}{more} "), *_difference(total)),
+            (muted("at "), Piece(units.clock(save.at))),
+            (muted("in "), Piece(units.quantity(len(moved), "closures"))),
         ]
     return beside(parts, width)
 
@@ -169,5 +172,5 @@ def _columns(width: int) -> tuple[int, int, int, int]:
     """The cells of name, bar, tokens and change; what says least goes first."""
     number = 9
     moved = 20 if width >= 60 else 0
-    filled = (width - number - moved) // 2 if width >= 30 else 0
-    return max(width - number - moved - filled, 1), filled, number, moved
+    name = min(width // 3, _NAME_CELLS) if width >= 30 else max(width - number, 1)
+    return name, max(width - number - moved - name, 0), number, moved
