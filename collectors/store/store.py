@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -10,7 +10,16 @@ from typing import Self, TypeVar
 from collectors.config import StoreConfig
 from collectors.errors import StoreError
 from collectors.model import Content, Event, Framework, Record, Run, Status
-from collectors.store import framework, journal, lease, memory, rollup, samples, soundness
+from collectors.store import (
+    framework,
+    holding,
+    journal,
+    lease,
+    memory,
+    rollup,
+    samples,
+    soundness,
+)
 from collectors.store.connection import Database, sqlite3
 from collectors.store.location import place
 from collectors.store.marks import GENERATION, mark
@@ -101,6 +110,10 @@ class Store:
     def samples(self, *, after: int, until: int) -> list[tuple[int, int, float]]:
         """Time, series number and value where after < time <= until, by time."""
         return self._read(lambda db: samples.samples(db, after=after, until=until), [])
+
+    def last_before(self, moment: int, metrics: Sequence[str]) -> list[tuple[int, int, float]]:
+        """Time, series number and value of the newest sample of each series before a moment."""
+        return self._read(lambda db: holding.last_before(db, moment, metrics), [])
 
     def buckets(self, *, resolution: int, since: int, until: int) -> list[Bucket]:
         """Closed buckets of one `resolution` that start at since <= time < until, by time."""
