@@ -1,0 +1,333 @@
+"""The running dashboard: what happens between a finished run and the screens that show it."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.binding import Binding, BindingType
+
+from collectors.config import Config
+from collectors.errors import PerfdashError
+from collectors.model import Run, Trigger
+from dashboard import editor, units
+from dashboard.connection import Connect, Connection
+from dashboard.messages import (
+    Connected,
+    ConnectFailed,
+    EditAsked,
+    ModuleOpened,
+    ReadingFailed,
+    ReadingTaken,
+    RunFinished,
+    SnapshotWritten,
+)
+from dashboard.overview import Overview
+from dashboard.reading import Reading, Source, read
+from dashboard.revision import revision
+from dashboard.safe_text import safe_text
+from dashboard.view import NOTHING, View, Viewer
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+REFRESH_STEPS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
+"""Seconds between readings that two keys choose among."""
+
+THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
+"""Themes that a key goes through; the command palette has all others."""
+
+_NOTE_SECONDS = 10.0
+_LATENESS = 1.3
+"""Finished runs bring readings; a timer only when none came for so many refresh periods."""
+
+
+class PerfdashApp(App[None]):
+    """Show what is measured, as it is measured."""
+
+    CSS_PATH = "perfdash.tcss"
+    TITLE = "perfdash"
+    ESCAPE_TO_MINIMIZE = False
+    ALLOW_IN_MAXIMIZED_VIEW = "Header, KeyLine"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (declared so above)
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-short"),
+        (32, "-medium"),
+        (46, "-tall"),
+        (56, "-huge"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "snapshot", "snapshot"),
+        Binding("r", "run_now", "run now"),
+        Binding("space", "pause", "pause", key_display="space"),
+        Binding("plus,equals_sign", "refresh_step(-1)", "faster", key_display="+", show=False),
+        Binding("minus", "refresh_step(1)", "slower", key_display="-", show=False),
+        Binding("t", "theme_next", "theme", show=False),
+        Binding("question_mark", "help", "help", key_display="?"),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False),
+        Binding("q", "quit", "quit"),
+    ]
+
+    def __init__(
+        self, root: Path, config: Config, *, connect: Connect, clock: Callable[[], int]
+    ) -> None:
+        """Take what to show and how to reach it; `clock` says unix milliseconds."""
+        super().__init__()
+        self._root = root
+        self._config = config
+        self._connect = connect
+        self._clock = clock
+        self._connection: Connection | None = None
+        self._view = View(root.name, config.dashboard.refresh_seconds)
+        self._paused_at: int | None = None
+        self._timer: Timer | None = None
+        self._note_timer: Timer | None = None
+        self._taking = False
+        self._again = False
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the overview, and no screen beneath it."""
+        return Overview()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer everything that a key does here, and what only the palette can."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and active.enabled and not binding.system:
+                press = partial(self.simulate_key, binding.key)
+                key = f"Key {self.get_key_display(binding)}"
+                yield SystemCommand(binding.description.capitalize(), key, press)
+        yield SystemCommand("Themes", "Choose among all themes", self.action_change_theme)
+        yield SystemCommand("Screenshot", "Save the screen as SVG", self.deliver_screenshot)
+
+    def on_mount(self) -> None:
+        """Paint first; everything that takes long comes after."""
+        self._choose_theme(self._config.dashboard.theme)
+        self.call_after_refresh(self._begin)
+
+    async def on_unmount(self) -> None:
+        """Measure no more."""
+        if self._connection and self._connection.recorder:
+            await asyncio.to_thread(self._connection.recorder.stop)
+
+    def on_connected(self, message: Connected) -> None:
+        """Begin to measure and to read."""
+        self._connection = message.connection
+        if message.connection.recorder:
+            message.connection.recorder.start()
+        self._show(replace(self._view, viewing=message.connection.recorder is None))
+        self._restart_timer()
+        self.take_reading()
+
+    def on_connect_failed(self, message: ConnectFailed) -> None:
+        """End; there is nothing to show and nothing will come."""
+        self.exit(return_code=2, message=safe_text(message.reason, cells=2_000))
+
+    def on_run_finished(self) -> None:
+        """Show what the run stored."""
+        if self._paused_at is None:
+            self.take_reading()
+
+    def on_reading_taken(self, message: ReadingTaken) -> None:
+        """Show a reading, unless the view was frozen meanwhile."""
+        if self._paused_at is None:
+            taken = message.reading, message.revision
+            self._show(replace(self._view, reading=taken[0], revision=taken[1], failure=""))
+        self._finish_taking()
+
+    def on_reading_failed(self, message: ReadingFailed) -> None:
+        """Keep what is on the screen, and say that it grows old."""
+        if not self._view.failure:
+            self._warn(message.reason)
+        self._show(replace(self._view, failure=message.reason))
+        self._finish_taking()
+
+    def on_snapshot_written(self, message: SnapshotWritten) -> None:
+        """Say where it lies."""
+        path = safe_text(message.path)
+        self.notify(path, title="Snapshot written", markup=False)
+        self._say(f"snapshot written to {path}")
+
+    async def on_module_opened(self, message: ModuleOpened) -> None:
+        """Open the screen about the module."""
+        from dashboard.drilldown import ModuleScreen
+
+        if self._view.reading.snapshot.module(message.path):
+            await self.push_screen(ModuleScreen(message.path), callback=self._came_back)
+            self._show(self._view)
+
+    def on_edit_asked(self, message: EditAsked) -> None:
+        """Give the terminal to the user's editor until it ends."""
+        try:
+            words = editor.command(os.environ, self._root / message.path, message.line)
+            with self.suspend():
+                editor.run(words)
+        except SuspendNotSupported:
+            self._warn("An editor needs a terminal of its own, and there is none here.")
+        except PerfdashError as error:
+            self._warn(str(error))
+
+    def take_reading(self) -> None:
+        """Read in a thread; what is asked for while one is read is read once, afterwards."""
+        if self._connection is None:
+            return
+        if self._taking:
+            self._again = True
+            return
+        self._taking = True
+        self._read(self._connection.source)
+
+    def action_pause(self) -> None:
+        """Freeze the view while recording goes on, or catch up."""
+        self._paused_at = self._clock() if self._paused_at is None else None
+        self._show(self._view)
+        if self._paused_at is None:
+            self.take_reading()
+
+    def action_run_now(self) -> None:
+        """Measure everything once more."""
+        if self._connection and self._connection.recorder:
+            self._connection.recorder.ask(Trigger.ASKED)
+            self._say("measuring now")
+        else:
+            self._warn("Nothing is measured here: this perfdash only views what is stored.")
+
+    def action_refresh_step(self, step: int) -> None:
+        """Refresh more or less often."""
+        at = self._view.refresh_seconds
+        choices = [seconds for seconds in REFRESH_STEPS if (seconds - at) * step > 0]
+        if choices:
+            self._refresh_every(min(choices) if step > 0 else max(choices))
+
+    def action_snapshot(self) -> None:
+        """Write what is on the screen into a file."""
+        if self._view.reading is NOTHING:
+            self._warn("There is nothing to write yet: the first reading is on its way.")
+        else:
+            self._keep(self._view.reading)
+
+    def action_theme_next(self) -> None:
+        """Go through the themes."""
+        at = THEMES.index(self.theme) if self.theme in THEMES else -1
+        self.theme = THEMES[(at + 1) % len(THEMES)]
+        self._say(f"theme {self.theme}")
+
+    def action_help(self) -> None:
+        """Say what the keys do here."""
+        from dashboard.help import Help, page
+
+        self.push_screen(Help(page(self.screen)))
+
+    @work(thread=True, group="connecting")
+    def _make_connection(self) -> None:
+        from dashboard import chart
+
+        try:
+            connection = self._connect(self._hear)
+        except PerfdashError as error:
+            self.post_message(ConnectFailed(str(error)))
+            return
+        self.post_message(Connected(connection))
+        chart.warm()
+
+    @work(thread=True, group="reading")
+    def _read(self, source: Source) -> None:
+        try:
+            reading = read(source, self._config, self._clock())
+        except PerfdashError as error:
+            self.post_message(ReadingFailed(str(error)))
+        else:
+            self.post_message(ReadingTaken(reading, revision(self._root)))
+
+    @work(thread=True, group="keeping")
+    def _keep(self, reading: Reading) -> None:
+        from collectors.store.location import location
+        from dashboard import keep
+
+        try:
+            path = keep.snapshot(reading, (Path.cwd(), location(self._root).parent))
+        except PerfdashError as error:
+            self._warn(str(error))
+        else:
+            self.post_message(SnapshotWritten(str(path)))
+
+    def _hear(self, run: Run) -> None:
+        """Called in the scheduler's thread."""
+        self.post_message(RunFinished(run))
+
+    def _begin(self) -> None:
+        """Go on once the first frame is painted: what was made until now stays for good."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        self._make_connection()
+
+    def _show(self, view: View) -> None:
+        """Hand a view to the uppermost screen that takes one, and paint once."""
+        frozen = None if self._paused_at is None else self._clock() - self._paused_at
+        self._view = replace(view, paused_for=frozen)
+        with self.batch_update():
+            for screen in reversed(self.screen_stack):
+                if isinstance(screen, Viewer):
+                    screen.view = self._view
+                    break
+
+    def _came_back(self, _result: None) -> None:
+        self._show(self._view)
+
+    def _finish_taking(self) -> None:
+        self._taking = False
+        if self._timer:
+            self._timer.reset()
+        if self._again:
+            self._again = False
+            self.take_reading()
+
+    def _tick(self) -> None:
+        """Read when no run brought a reading; while the view is frozen, say how old it is."""
+        if self._paused_at is None:
+            self.take_reading()
+        else:
+            self._show(self._view)
+
+    def _refresh_every(self, seconds: float) -> None:
+        if self._connection and self._connection.recorder:
+            self._connection.recorder.refresh_seconds = seconds
+        self._show(replace(self._view, refresh_seconds=seconds))
+        self._restart_timer()
+        self._say(f"refresh every {units.seconds(seconds)}")
+
+    def _restart_timer(self) -> None:
+        if self._timer:
+            self._timer.stop()
+        lateness = 1.0 if self._view.viewing else _LATENESS
+        self._timer = self.set_interval(self._view.refresh_seconds * lateness, self._tick)
+
+    def _say(self, note: str) -> None:
+        """Say on the bottom line what was done, for a while."""
+        if self._note_timer:
+            self._note_timer.stop()
+        self._note_timer = self.set_timer(_NOTE_SECONDS, self._fall_silent) if note else None
+        self._show(replace(self._view, note=note))
+
+    def _fall_silent(self) -> None:
+        self._say("")
+
+    def _warn(self, reason: str) -> None:
+        self.notify(safe_text(reason), severity="warning", markup=False)
+
+    def _choose_theme(self, name: str) -> None:
+        if name in self.available_themes:
+            self.theme = name
+        elif name:
+            known = ", ".join(sorted(self.available_themes))
+            self._warn(f"There is no theme {name}; there are {known}.")

@@ -1,0 +1,128 @@
+"""Numbered panels: side by side where there is room, one at a time where there is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from dashboard.panels.panel import Panel
+from dashboard.parts import Part, line
+from dashboard.reading import Reading
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+
+class PanelNames(Widget):
+    """The names of all panels on one line, for when one is seen at a time."""
+
+    DEFAULT_CSS = """
+    PanelNames {
+        dock: top;
+        height: 1;
+        display: none;
+        color: $text-muted;
+    }
+    """
+
+    chosen: reactive[int] = reactive(1)
+
+    def __init__(self, titles: tuple[str, ...]) -> None:
+        super().__init__()
+        self._titles = titles
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the number of the name under the pointer."""
+        number = event.style.meta.get("number")
+        if number is not None:
+            self.app.simulate_key(str(number))
+
+    def render(self) -> Content:
+        """Every name that fits, the chosen one reversed."""
+        names = [
+            Part(self._label(number, title), rank=0 if number == self.chosen else number)
+            for number, title in enumerate(self._titles, start=1)
+        ]
+        return line(tuple(names), self.size.width, gap=1)
+
+    def _label(self, number: int, title: str) -> Content:
+        style = "$foreground reverse bold" if number == self.chosen else ""
+        name = Content.styled(f" {number} {title} ", style)
+        return name.stylize(Style.from_meta({"number": number}))
+
+
+class Deck(Container):
+    """Panels that number keys lead to, and that all show the same reading."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
+        Binding("tab", "choose_next(1)", "next panel", show=False),
+        Binding("shift+tab", "choose_next(-1)", "previous panel", show=False),
+        Binding("z", "zoom", "zoom"),
+    ]
+
+    reading: reactive[Reading | None] = reactive(None, repaint=False)
+
+    def __init__(self, *panels: Panel, first: int = 1) -> None:
+        """Take the panels in the order of their numbers, and the one to begin with."""
+        super().__init__()
+        self._panels = panels
+        self._chosen = first
+
+    def compose(self) -> ComposeResult:
+        """The names, then the panels."""
+        yield PanelNames(tuple(panel.TITLE for panel in self._panels))
+        yield from self._panels
+
+    def on_mount(self) -> None:
+        """Begin with the first panel."""
+        self.choose(self._chosen)
+
+    def watch_reading(self, reading: Reading) -> None:
+        """Show a new reading on every panel."""
+        for panel in self._panels:
+            panel.reading = reading
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow a focus that a click has moved."""
+        for number, panel in enumerate(self._panels, start=1):
+            if panel in event.widget.ancestors_with_self:
+                self._mark(number)
+
+    def choose(self, number: int) -> None:
+        """Lead the eye and the keys to a panel."""
+        if not 1 <= number <= len(self._panels):
+            return
+        self._mark(number)
+        panel = self._panels[number - 1]
+        if self.screen.maximized is not None:
+            self.screen.maximize(panel, container=False)
+        panel.focus(scroll_visible=False)
+
+    def action_choose(self, number: int) -> None:
+        """Choose by number."""
+        self.choose(number)
+
+    def action_choose_next(self, step: int) -> None:
+        """Choose the panel so many further on, around the end."""
+        self.choose((self._chosen - 1 + step) % len(self._panels) + 1)
+
+    def action_zoom(self) -> None:
+        """Give the whole screen to the chosen panel, or take it back."""
+        if self.screen.maximized is None:
+            self.screen.maximize(self._panels[self._chosen - 1], container=False)
+        else:
+            self.screen.minimize()
+
+    def _mark(self, number: int) -> None:
+        self._chosen = number
+        self.query_one(PanelNames).chosen = number
+        for each, panel in enumerate(self._panels, start=1):
+            panel.set_class(each == number, "-chosen")

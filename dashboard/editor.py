@@ -1,0 +1,53 @@
+"""How the user's editor is told to open a file at a line."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from collectors.errors import PerfdashError
+
+_COLON = ("code", "code-insiders", "codium", "cursor", "windsurf", "subl", "zed", "hx", "helix")
+_GOTO = ("code", "code-insiders", "codium", "cursor", "windsurf")
+_LINE_FLAG = ("kate", "gedit", "mate")
+
+
+class EditorError(PerfdashError):
+    """No editor is named, or it cannot be started."""
+
+
+def command(environment: Mapping[str, str], path: Path, line: int) -> tuple[str, ...]:
+    """The program and arguments that open `path` at a 1-based line, by VISUAL or EDITOR."""
+    words = _words(environment.get("VISUAL") or environment.get("EDITOR") or "")
+    if not words:
+        raise EditorError("No editor is named: set VISUAL or EDITOR, as in `export EDITOR=vim`.")
+    return (*words, *_place(Path(words[0]).name, str(path.absolute()), max(line, 1)))
+
+
+def run(words: tuple[str, ...]) -> None:
+    """Start the editor and wait until it ends; no shell reads the words."""
+    try:
+        subprocess.run(words, check=False)  # noqa: S603 (the user's own words)
+    except (OSError, ValueError) as error:
+        raise EditorError(
+            f"{words[0]} cannot be started: {error}; set VISUAL or EDITOR."
+        ) from error
+
+
+def _words(setting: str) -> list[str]:
+    try:
+        return shlex.split(setting)
+    except ValueError as error:
+        raise EditorError(f"VISUAL or EDITOR cannot be split into words: {error}.") from error
+
+
+def _place(program: str, path: str, line: int) -> tuple[str, ...]:
+    """The argument most editors since vi understand is `+LINE`; a few know only their own."""
+    if program in _COLON:
+        goto = ("--goto",) if program in _GOTO else ()
+        return (*goto, f"{path}:{line}")
+    if program in _LINE_FLAG:
+        return ("--line", str(line), path)
+    return (f"+{line}", path)

@@ -1,0 +1,32 @@
+"""Where a snapshot goes that the user asks for with a key, and how it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from collectors.errors import PerfdashError
+from dashboard.export import file, snapshot_json
+from dashboard.reading import Reading
+
+
+def snapshot(reading: Reading, folders: Iterable[Path]) -> Path:
+    """Write a reading into the first folder that takes it, and say where it lies."""
+    rendered = snapshot_json.render(reading, version("perfdash"))
+    refusals = []
+    for folder in folders:
+        path = folder / _name(reading.snapshot.taken_at)
+        try:
+            file.write(path, rendered)
+        except PerfdashError as error:
+            refusals.append(str(error))
+        else:
+            return path
+    raise PerfdashError("; ".join(refusals))
+
+
+def _name(taken_at: int) -> str:
+    moment = datetime.fromtimestamp(taken_at / 1000).astimezone()
+    return f"perfdash-snapshot-{moment:%Y%m%d-%H%M%S}.json"

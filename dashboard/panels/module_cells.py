@@ -1,0 +1,133 @@
+"""How the cells of a module's row read, and which columns there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dashboard import bar, scale, units
+from dashboard.analysis.alert import Alert, Severity
+from dashboard.panels.module_rows import TREND_CELLS, Row
+from dashboard.piece import Line, Piece, Tone, muted, tail
+from dashboard.safe_text import safe_text
+
+_MODULE_CELLS = (24, 36)
+"""The least and the most that paths get; what is left goes to the flags."""
+
+_ALERT_SIGNS = {
+    Severity.CRITICAL: ("‼", Tone.CRITICAL),
+    Severity.WARNING: ("!", Tone.WARNING),
+    Severity.INFO: ("·", Tone.PLAIN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table."""
+
+    key: str
+    """A key of `SORT_KEYS`, or the trend."""
+    title: str
+    cells: int
+    rank: int
+    """The higher, the sooner it goes when there is no room; 0 stays."""
+    draw: Callable[[Row, int], Line]
+    """A row and the cells there are."""
+    right: bool = True
+
+
+def columns(width: int, *, padding: int = 2) -> tuple[Column, ...]:
+    """The columns that fit a width, each with its cells; `padding` is what a column adds."""
+    kept = COLUMNS
+    while _cells(kept, padding) > width and any(column.rank for column in kept):
+        last = max(kept, key=lambda column: column.rank)
+        kept = tuple(column for column in kept if column is not last)
+    spare = max(width - _cells(kept, padding), 0)
+    least, most = _MODULE_CELLS
+    wider = min(spare, most - least) if kept[-1].key == "flags" else spare
+    first = replace(kept[0], cells=least + wider)
+    last = replace(kept[-1], cells=kept[-1].cells + spare - wider)
+    return (first, *kept[1:-1], last) if len(kept) > 1 else (first,)
+
+
+def _cells(kept: tuple[Column, ...], padding: int) -> int:
+    return sum(column.cells + padding for column in kept)
+
+
+def _module(row: Row, cells: int) -> Line:
+    """The path; of one too long its end, because that is where paths differ."""
+    return (Piece(tail(safe_text(row.module.path), cells)),)
+
+
+def _kind(row: Row, _cells: int) -> Line:
+    return (muted(row.module.kind.value),)
+
+
+def _tokens(row: Row, _cells: int) -> Line:
+    return (Piece(units.count(row.module.tokens)),)
+
+
+def _full(row: Row, _cells: int) -> Line:
+    return (Piece(units.count(row.module.full_tokens)),)
+
+
+def _p50(row: Row, _cells: int) -> Line:
+    return _seconds(row.load_p50)
+
+
+def _p95(row: Row, _cells: int) -> Line:
+    return _seconds(row.load_p95)
+
+
+def _seconds(value: float | None) -> Line:
+    return (muted(units.DASH),) if value is None else (Piece(units.seconds(value)),)
+
+
+def _trend(row: Row, _cells: int) -> Line:
+    known = [value for value in row.trend if value is not None]
+    top = scale.ceiling(max(known, default=0.0))
+    return (Piece(bar.sparkline(row.trend, ceiling=top), Tone.BAR),)
+
+
+def _used(row: Row, _cells: int) -> Line:
+    return (Piece(units.count(row.module.dependents)),)
+
+
+def _change(row: Row, _cells: int) -> Line:
+    text = units.change(row.change)
+    return (muted(text) if text == units.SAME else Piece(text, Tone.STRONG),)
+
+
+def _flags(row: Row, _cells: int) -> Line:
+    flags = [_alert(alert) for alert in row.alerts]
+    if row.saved:
+        flags.append(Piece("● saved", Tone.STRONG))
+    if row.findings:
+        plural = "s" if len(row.findings) > 1 else ""
+        flags.append(muted(f"{len(row.findings)} finding{plural}"))
+    spaced = [piece for flag in flags for piece in (Piece("  "), flag)]
+    return tuple(spaced[1:])
+
+
+def _alert(alert: Alert) -> Piece:
+    sign, tone = _ALERT_SIGNS[alert.severity]
+    return Piece(f"{sign} {safe_text(alert.title)}", tone)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("module", "module", _MODULE_CELLS[0], 0, _module, right=False),
+    Column("kind", "kind", 10, 5, _kind, right=False),
+    Column("tokens", "tokens", 7, 4, _tokens),
+    Column("full", "full", 7, 1, _full),
+    Column("p50", "load p50", 10, 6, _p50),
+    Column("p95", "load p95", 10, 0, _p95),
+    Column("trend", "trend", TREND_CELLS, 7, _trend, right=False),
+    Column("used", "used by", 7, 8, _used),
+    Column("change", "Δ tokens", 10, 3, _change),
+    Column("flags", "flags", 16, 2, _flags, right=False),
+)
+
+
+def title(key: str) -> str:
+    """How the column with a key is headed."""
+    return next((column.title for column in COLUMNS if column.key == key), key)

@@ -1,0 +1,155 @@
+"""What is said about each module on one row, in which order, and which rows are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
+
+from collectors.model import Finding, Kind, Module
+from dashboard.analysis.alert import Alert
+from dashboard.analysis.buckets import bucketed
+from dashboard.analysis.change import changes, last_save, started_at
+from dashboard.reading import Reading
+from dashboard.snapshot import Series, Snapshot
+
+T = TypeVar("T")
+
+TREND_CELLS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One module among the others."""
+
+    module: Module
+    load_p50: float | None = None
+    """Seconds of a cold load; None when it was not loaded within the window."""
+    load_p95: float | None = None
+    trend: tuple[float | None, ...] = ()
+    """Cold load seconds over the window, oldest first, a few at equal steps."""
+    change: float = 0.0
+    """Full tokens now less those when perfdash started."""
+    saved: bool = False
+    """Touched by the last save."""
+    alerts: tuple[Alert, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+SortKey = Callable[[Row], float | str | None]
+
+SORT_KEYS: dict[str, SortKey] = {
+    "module": attrgetter("module.path"),
+    "kind": attrgetter("module.kind"),
+    "tokens": attrgetter("module.tokens"),
+    "full": attrgetter("module.full_tokens"),
+    "p50": attrgetter("load_p50"),
+    "p95": attrgetter("load_p95"),
+    "used": attrgetter("module.dependents"),
+    "change": attrgetter("change"),
+    "flags": lambda row: float(100 * len(row.alerts) + len(row.findings)),
+}
+"""What a column is sorted by; None goes last either way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which column rows are sorted."""
+
+    column: str = "p95"
+    """A key of `SORT_KEYS`."""
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows are wanted."""
+
+    text: str = ""
+    """Words that must all occur in path, name or kind; one that begins with `!` must not."""
+    kind: Kind | None = None
+    """None wants every kind."""
+
+    def wants(self, row: Row) -> bool:
+        """Whether a row passes."""
+        module = row.module
+        if self.kind is not None and module.kind is not self.kind:
+            return False
+        haystack = f"{module.path}\n{module.name}\n{module.kind}".casefold()
+        return all(_occurs(word, haystack) for word in self.text.casefold().split())
+
+
+def rows(reading: Reading) -> tuple[Row, ...]:
+    """Gather what a reading says about every module, sorted by path; linear in the reading."""
+    snapshot = reading.snapshot
+    loads = {
+        series.label("module"): series
+        for series in snapshot.select("load_seconds", mode="cold", phase="total")
+    }
+    changed = {
+        change.label("module"): change.delta
+        for change in changes(snapshot, "full_tokens", since=started_at(snapshot))
+        if change.before is not None
+    }
+    firing = (alert for alert in reading.verdict.alerts if alert.firing)
+    alerts = _grouped(firing, lambda alert: dict(alert.labels).get("module", ""))
+    findings = _grouped(snapshot.framework.findings, lambda finding: finding.path)
+    save = last_save(snapshot)
+    saved = frozenset(save.paths if save else ())
+    return tuple(
+        Row(
+            module,
+            *_load(loads.get(module.path), snapshot),
+            change=changed.get(module.path, 0.0),
+            saved=module.path in saved,
+            alerts=tuple(alerts.get(module.path, ())),
+            findings=tuple(findings.get(module.path, ())),
+        )
+        for module in snapshot.framework.modules
+    )
+
+
+def ordered(wanted: Iterable[Row], order: Order) -> list[Row]:
+    """Sort rows; equal ones by path, those without a value last."""
+    key = SORT_KEYS[order.column]
+    by_path = sorted(wanted, key=attrgetter("module.path"))
+    known = [row for row in by_path if key(row) is not None]
+    unknown = [row for row in by_path if key(row) is None]
+    known.sort(key=lambda row: _comparable(key(row)), reverse=order.descending)
+    return known + unknown
+
+
+def kinds(among: Iterable[Row]) -> tuple[Kind, ...]:
+    """The kinds that occur, in the order of their definition."""
+    present = {row.module.kind for row in among}
+    return tuple(kind for kind in Kind if kind in present)
+
+
+def _load(
+    series: Series | None, snapshot: Snapshot
+) -> tuple[float | None, float | None, tuple[float | None, ...]]:
+    """P50, P95 and trend of a module's loads."""
+    if series is None:
+        return None, None, ()
+    end = snapshot.taken_at
+    start = end - snapshot.window_seconds * 1000
+    trend = bucketed((series,), start=start, end=end, buckets=TREND_CELLS, quantile=0.5)
+    return series.statistics.p50, series.statistics.p95, trend
+
+
+def _grouped(things: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return groups
+
+
+def _comparable(value: float | str | None) -> tuple[float, str]:
+    return (0.0, value) if isinstance(value, str) else (value or 0.0, "")
+
+
+def _occurs(word: str, haystack: str) -> bool:
+    if word.startswith("!") and len(word) > 1:
+        return word[1:] not in haystack
+    return word in haystack

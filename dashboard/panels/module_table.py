@@ -1,0 +1,146 @@
+"""The table that rows of modules stand in, updated in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable
+
+from dashboard import units
+from dashboard.panels.module_cells import Column, columns
+from dashboard.panels.module_rows import Order, Row
+from dashboard.piece import Tone
+
+_TONES = (Tone.STRONG, Tone.MUTED, Tone.BAR, Tone.WARNING, Tone.CRITICAL)
+
+
+class ModuleTable(DataTable[Text]):
+    """Rows that are places: when the order changes, cells change, and no row moves.
+
+    So a tick costs what it changed, and the view stays where it was scrolled to.
+    """
+
+    DEFAULT_CSS = """
+    ModuleTable {
+        height: 1fr;
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        & > .datatable--header {
+            background: transparent;
+            color: $text-muted;
+            text-style: bold;
+        }
+        & > .datatable--even-row, & > .datatable--odd-row {
+            background: transparent;
+        }
+        .module-table--strong {
+            text-style: bold;
+        }
+        .module-table--muted {
+            color: $text-muted;
+        }
+        .module-table--bar {
+            color: $text-primary;
+        }
+        .module-table--warning {
+            color: $text-warning;
+        }
+        .module-table--critical {
+            color: $text-error;
+            text-style: bold;
+        }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"module-table--{tone}" for tone in _TONES}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", "open")]
+
+    def __init__(self) -> None:
+        super().__init__(cursor_type="row", header_height=1)
+        self._places: tuple[Row, ...] = ()
+        self._shown: tuple[Column, ...] = ()
+        self._order = Order()
+
+    def on_resize(self) -> None:
+        """Fit the columns to the new width."""
+        if self._fitting() != self._shown:
+            self._rebuild()
+
+    def notify_style_update(self) -> None:
+        """Color the cells anew when the theme changes."""
+        super().notify_style_update()
+        if self._shown:
+            self._rebuild()
+
+    def show(self, places: Sequence[Row], order: Order) -> None:
+        """Put rows into their places."""
+        before, self._places = self._places, tuple(places)
+        if order != self._order or len(before) != len(self._places) or not self._shown:
+            self._order = order
+            self._rebuild()
+        else:
+            self._update(before)
+
+    def row_at(self, place: int) -> Row | None:
+        """The row in a place."""
+        return self._places[place] if 0 <= place < len(self._places) else None
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the columns there is room for."""
+        return tuple(column.key for column in self._shown)
+
+    def _fitting(self) -> tuple[Column, ...]:
+        return columns(self.size.width - self.scrollbar_size_vertical)
+
+    def _update(self, before: tuple[Row, ...]) -> None:
+        """Write the cells that differ, and let the cursor follow its module."""
+        chosen = self.cursor_row
+        for place, (old, new) in enumerate(zip(before, self._places, strict=True)):
+            if old is not new and old != new:
+                self._update_row(place, old, new)
+        self._follow(before, chosen)
+
+    def _update_row(self, place: int, old: Row, new: Row) -> None:
+        for column in self._shown:
+            if column.draw(old, column.cells) != column.draw(new, column.cells):
+                self.update_cell(str(place), column.key, self._cell(column, new))
+
+    def _follow(self, before: tuple[Row, ...], chosen: int) -> None:
+        """Keep the cursor on its module; in the first place it stays in the first place."""
+        if not 0 < chosen < len(before) or before[chosen] is self._places[chosen]:
+            return
+        path = before[chosen].module.path
+        places = (place for place, row in enumerate(self._places) if row.module.path == path)
+        self.move_cursor(row=next(places, chosen), scroll=False)
+
+    def _rebuild(self) -> None:
+        """Make the table anew: its columns or the number of its rows changed."""
+        if not self.size.width:
+            return
+        chosen, offset = self.cursor_row, self.scroll_y
+        self.clear(columns=True)
+        self._shown = self._fitting()
+        for column in self._shown:
+            self.add_column(self._heading(column), width=column.cells, key=column.key)
+        for place, row in enumerate(self._places):
+            self.add_row(*(self._cell(column, row) for column in self._shown), key=str(place))
+        self.move_cursor(row=chosen, scroll=False)
+        self.scroll_to(y=offset, animate=False)
+
+    def _heading(self, column: Column) -> Text:
+        sign = units.DOWN if self._order.descending else units.UP
+        title = f"{sign} {column.title}" if column.key == self._order.column else column.title
+        return Text(title, justify="right" if column.right else "left")
+
+    def _cell(self, column: Column, row: Row) -> Text:
+        cell = Text(justify="right" if column.right else "left", overflow="ellipsis", end="")
+        for text, tone in column.draw(row, column.cells):
+            cell.append(text, self._style(tone) if tone in _TONES else None)
+        return cell
+
+    def _style(self, tone: Tone) -> Style:
+        style = self.get_component_rich_style(f"module-table--{tone}")
+        return Style(color=style.color, bold=style.bold)

@@ -1,0 +1,40 @@
+"""What a screen is given to show: a reading, and under which conditions it is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from dashboard.analysis.alert import Verdict
+from dashboard.reading import Reading
+from dashboard.revision import Revision
+from dashboard.snapshot import Snapshot
+
+NOTHING = Reading(Snapshot(0, 0), Verdict())
+"""The reading before the first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A reading and how it is looked at."""
+
+    root: str
+    """The framework's folder, its name alone."""
+    refresh_seconds: float
+    reading: Reading = NOTHING
+    revision: Revision = Revision()
+    viewing: bool = False
+    """Nothing is measured here: another perfdash writes, or none."""
+    paused_for: int | None = None
+    """Milliseconds since the view was frozen; None while it is live."""
+    failure: str = ""
+    """Why the last reading failed; empty when it did not."""
+    note: str = ""
+    """What was just done, for the bottom line."""
+
+
+@runtime_checkable
+class Viewer(Protocol):
+    """A screen that shows views."""
+
+    view: View | None
