@@ -19,3 +19,7 @@ class StoreError(PerfdashError):
 
 class LeaseHeldError(StoreError):
     """Another perfdash writes to this store: this one can only view."""
+
+
+class LoadError(PerfdashError):
+    """A module cannot be loaded as it was scanned."""

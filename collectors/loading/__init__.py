@@ -1,0 +1,1 @@
+"""Load modules as a framework's own loader would, and time it."""

@@ -1,0 +1,73 @@
+"""Which modules are loaded: by themselves, after a save, and when a user names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import chain
+
+from collectors.errors import PerfdashError
+from collectors.framework.globs import Globs
+from collectors.model import Framework, Kind, Load, Module
+
+
+def usual(framework: Framework) -> tuple[str, ...]:
+    """Every command; without commands every module that refers to something, or else every one."""
+    modules = framework.modules
+    commands = [module for module in modules if module.kind is Kind.COMMAND]
+    chosen = commands or [module for module in modules if module.references] or modules
+    return tuple(module.path for module in chosen)
+
+
+def touched(framework: Framework, saved: Iterable[str]) -> tuple[str, ...]:
+    """The saved modules, then the usual targets whose load reaches one of them."""
+    includers = _includers(framework)
+    first = dict.fromkeys(path for path in sorted(saved) if path in includers)
+    reached = set(first)
+    ahead = list(first)
+    while ahead:
+        new = includers[ahead.pop()] - reached
+        reached |= new
+        ahead.extend(new)
+    return tuple(first | dict.fromkeys(path for path in usual(framework) if path in reached))
+
+
+def targets(framework: Framework, names: Iterable[str]) -> tuple[str, ...]:
+    """The modules that a user means by paths, names or globs; all usual ones by nothing.
+
+    Raises `PerfdashError` with the nearest known name when one of them means no module.
+    """
+    found = dict.fromkeys(chain.from_iterable(_meant(framework, name) for name in names))
+    return tuple(found) or usual(framework)
+
+
+def _includers(framework: Framework) -> dict[str, set[str]]:
+    includers: dict[str, set[str]] = {module.path: set() for module in framework.modules}
+    for module in framework.modules:
+        for reference in module.references:
+            if reference.load is not Load.MENTION and reference.path in includers:
+                includers[reference.path].add(module.path)
+    return includers
+
+
+def _meant(framework: Framework, name: str) -> tuple[str, ...]:
+    path = name.removeprefix(f"{framework.root}/").removeprefix("./")
+    glob = Globs.of((path.removeprefix("/"),))
+    exact = [it.path for it in framework.modules if path in {it.path, it.name, _bare(it)}]
+    meant = exact or [
+        it.path for it in framework.modules if glob.match(it.path) or glob.match(_bare(it))
+    ]
+    if not meant:
+        where = framework.root or "this framework"
+        raise PerfdashError(f"{name!r} names no module of {where}{_nearest(framework, name)}")
+    return tuple(meant)
+
+
+def _bare(module: Module) -> str:
+    return module.name.removeprefix("/")
+
+
+def _nearest(framework: Framework, name: str) -> str:
+    known = [it for module in framework.modules for it in (module.name, module.path) if it]
+    near = get_close_matches(name, known, n=1, cutoff=0.0)
+    return f"; did you mean {near[0]!r}?" if near else ", which has none."
