@@ -1,0 +1,117 @@
+"""Loads modules as a framework's own loader would, and times it, within a budget of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter_ns
+from typing import ClassVar
+
+from collectors import canary
+from collectors.cache import ComponentCache
+from collectors.errors import LoadError
+from collectors.framework.grounds import Grounds
+from collectors.loading.block import Bench
+from collectors.loading.budget import Budget
+from collectors.loading.crew import Crew
+from collectors.loading.files import Files
+from collectors.loading.itinerary import Itinerary
+from collectors.loading.loader import Loader
+from collectors.loading.moments import Moments
+from collectors.loading.samples import Lookups, of_cache, of_timing
+from collectors.loading.targets import touched, usual
+from collectors.loading.timing import LoadTiming
+from collectors.model import Framework, Occasion, Sample, Trigger
+from collectors.site import Site
+
+_PATIENCE_SECONDS = 0.25
+"""A block that would take longer has fewer rounds: other collectors wait for it."""
+_RESERVE_SECONDS = 0.05
+"""Kept in hand for the next save."""
+_ASKED_SECONDS = 1.0
+"""What a user who asks for a run gets at once, whatever the budget."""
+
+
+class LoadCollector:
+    """Times what a save touched first, then every command in turn."""
+
+    NAME: ClassVar[str] = "load"
+    TRIGGERS: ClassVar[frozenset[Trigger]] = frozenset(
+        {Trigger.START, Trigger.SAVE, Trigger.TICK, Trigger.ASKED}
+    )
+
+    def __init__(self, site: Site) -> None:
+        config = site.config.load
+        self._site = site
+        self._grounds = Grounds.around(site.root, site.config.framework.allowed_roots)
+        self._cache = ComponentCache(entries=config.cache_entries, bytes=config.cache_bytes)
+        self._crew = Crew()
+        self._budget = Budget.of(config.budget_ratio)
+        self._itinerary = Itinerary()
+        self._bench = self._bench_for(Framework())
+        self._preloaded = False
+        self._lookups = Lookups()
+
+    def collect(self, occasion: Occasion) -> Iterator[Sample]:
+        """Yield the loads there is time for; none at the start, before the first screen."""
+        moments = Moments(occasion.at)
+        earlier = self._lookups
+        self._budget = self._budget.earned(occasion.at)
+        self._prepare(occasion)
+        yield Sample("canary_seconds", canary.sing(), (), moments.now())
+        if occasion.trigger is not Trigger.START:
+            yield from self._loads(moments, asked=occasion.trigger is Trigger.ASKED)
+        yield from of_cache(self._cache.statistics, self._lookups, earlier)
+
+    def close(self) -> None:
+        """End the threads of parallel loads."""
+        self._crew.close()
+
+    def _prepare(self, occasion: Occasion) -> None:
+        """Follow the framework, and forget what a save has changed."""
+        framework = occasion.framework
+        if framework is not self._bench.framework:
+            self._bench = self._bench_for(framework)
+            self._itinerary.renew(usual(framework), self._bench.loader.files.modules)
+        self._cache.forget(occasion.dirty)
+        self._itinerary.hurry(touched(framework, occasion.dirty))
+
+    def _bench_for(self, framework: Framework) -> Bench:
+        files = Files.of(framework, self._grounds)
+        return Bench(framework, Loader(files, self._site.tokenizer), self._cache, self._crew)
+
+    def _loads(self, moments: Moments, *, asked: bool) -> Iterator[Sample]:
+        for path in self._itinerary.upcoming():
+            if not self._affords(path, moments, asked=asked):
+                break
+            yield from self._load(path, moments, asked=asked)
+
+    def _affords(self, path: str, moments: Moments, *, asked: bool) -> bool:
+        if asked:
+            return moments.seconds < _ASKED_SECONDS
+        return self._budget.seconds > (0 if self._itinerary.hurried(path) else _RESERVE_SECONDS)
+
+    def _load(self, path: str, moments: Moments, *, asked: bool) -> Iterator[Sample]:
+        at = moments.now()
+        began_ns, others_ns = perf_counter_ns(), self._crew.cpu_ns
+        timing = self._timed(path)
+        spent_ns = perf_counter_ns() - began_ns + self._crew.cpu_ns - others_ns
+        self._budget = self._budget.spent(0 if asked else spent_ns / 1e9)
+        if timing is None:
+            self._itinerary.passed(path)
+            return
+        self._itinerary.loaded(path)
+        self._lookups = self._lookups.after(timing)
+        yield Sample("canary_seconds", timing.canary_seconds, (), at)
+        yield from of_timing(timing, moments)
+
+    def _timed(self, path: str) -> LoadTiming | None:
+        """Time a module; None until the next scan when its files are not what was scanned."""
+        if not self._preloaded:
+            self._bench.preload(self._site.config.load.preload)
+            self._preloaded = True
+        try:
+            return self._bench.time(
+                path, rounds=self._site.config.load.rounds, patience=_PATIENCE_SECONDS
+            )
+        except LoadError:
+            return None
