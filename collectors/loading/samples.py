@@ -47,7 +47,7 @@ def _of_round(round_: Round, mode: Mode, path: str, at: int) -> Iterator[Sample]
 
 
 def of_cache(held: CacheStatistics, lookups: Lookups, earlier: Lookups) -> Iterator[Sample]:
-    """What is held now, the look-ups since the start, and the hit ratio of those since `earlier`."""
+    """What is held, the look-ups since the start, and the hit ratio of those since `earlier`."""
     yield Sample("cache_entries", held.entries)
     yield Sample("cache_bytes", held.bytes)
     yield Sample("cache_requests_total", lookups.hits, (("outcome", "hit"),))
