@@ -48,7 +48,7 @@ class LoadTiming:
     """Empty when one cold load took all the time there was; so is `parallel` then."""
     parallel: tuple[Round, ...] = ()
     hits: int = 0
-    """Components that the first warm load found in the cache; the module itself is not counted."""
+    """Components that the first warm load found in the cache; what nothing includes is none."""
     misses: int = 0
 
     @property
