@@ -23,8 +23,8 @@ _EVERY_CONNECTION = (
     "PRAGMA cache_size=-16000",
     "PRAGMA temp_store=MEMORY",
 )
+_NEW_FILE = ("PRAGMA auto_vacuum=INCREMENTAL",)  # it writes, and only counts before the first page
 _WRITER = (
-    "PRAGMA auto_vacuum=INCREMENTAL",  # only obeyed before the first page is written
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA journal_size_limit=4194304",
@@ -33,8 +33,9 @@ _WRITER = (
 
 def connect(path: Path) -> Database:
     """Open an existing file for reading and writing, in the thread that calls."""
+    first = () if path.stat().st_size else _NEW_FILE
     conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS)
-    return _tuned(conn, (*_WRITER, *_EVERY_CONNECTION))
+    return _tuned(conn, (*first, *_WRITER, *_EVERY_CONNECTION))
 
 
 def connect_read_only(path: Path) -> Database:
@@ -78,10 +79,10 @@ def _tuned(conn: sqlite3.Connection, pragmas: tuple[str, ...]) -> Database:
 def immediate(db: Database) -> Iterator[None]:
     """Run the block as one transaction that holds the write lock from its first statement.
 
-    `db.atomic()` alone begins as a reader; taking the lock later can fail at once, without waiting.
+    Not `db.atomic()`: that begins as a reader, which may fail to become a writer without waiting.
     """
     db.conn.execute("BEGIN IMMEDIATE")
-    with db.conn, db.atomic():
+    with db.conn:
         yield
 
 

@@ -50,11 +50,9 @@ def write_framework(db: Database, new: Framework, *, previous: Framework) -> boo
     _put_modules(db, changed)
     db.conn.executemany("DELETE FROM module WHERE path = ?", ((plain(path),) for path in gone))
     whole = _whole(new)
-    if whole != _whole(previous) or not db["framework"].count:
+    if differs := whole != _whole(previous):
         db.table("framework").upsert({"id": 1, **whole}, pk="id")
-    else:
-        return bool(changed or gone)
-    return True
+    return bool(differs or changed or gone)
 
 
 def _whole(framework: Framework) -> dict[str, str]:

@@ -52,13 +52,13 @@ def location(root: Path) -> Path:
     return place(root).path
 
 
-def place(root: Path) -> Place:
+def place(root: Path, mounts: Path = _MOUNTS) -> Place:
     """The same, and why it is elsewhere when the state folder is on a network."""
     real = root.resolve()
     slug = re.sub(r"[^a-z0-9._]+", "-", real.name.lower()).strip("-.")[:40] or "root"
     name = f"{slug}-{blake2b(os.fsencode(real), digest_size=6).hexdigest()}.sqlite3"
     folder = Path(platformdirs.user_state_path("perfdash", appauthor=False))
-    kind = file_system(folder)
+    kind = file_system(folder, mounts)
     if kind not in NETWORK_KINDS:
         return Place(folder / name)
     local = _local_folder()
@@ -102,7 +102,7 @@ def prepare(path: Path) -> None:
         _make_private(path.parent)
         fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600)
     except FileExistsError:
-        _check_regular(path)
+        check_regular(path)
     except OSError as error:
         raise StoreError(
             f"cannot create {path}: {error.strerror}; "
@@ -118,10 +118,10 @@ def _make_private(folder: Path) -> None:
         if not missing.exists():
             missing.mkdir(mode=0o700, exist_ok=True)
     if folder == _local_folder():
-        _check_own(folder)
+        check_own(folder)
 
 
-def _check_own(folder: Path) -> None:
+def check_own(folder: Path) -> None:
     """Refuse a folder in a shared place that someone else made, or made for others too."""
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
@@ -131,6 +131,7 @@ def _check_own(folder: Path) -> None:
         )
 
 
-def _check_regular(path: Path) -> None:
+def check_regular(path: Path) -> None:
+    """Refuse to open what is no file: a link could lead anywhere, a FIFO would wait for ever."""
     if not stat.S_ISREG(path.lstat().st_mode):
         raise StoreError(f"{path} is not a regular file; move it away and start perfdash again")

@@ -21,17 +21,23 @@ from collectors.store.location import prepare
 from collectors.store.marks import CLEAN, mark, set_mark
 from collectors.store.soundness import DAMAGED, first_fault, set_aside
 
+_ADVICE = {
+    sqlite3.SQLITE_READONLY: "; make its folder writable, or set XDG_STATE_HOME to another",
+    sqlite3.SQLITE_CANTOPEN: "; make its folder writable, or set XDG_STATE_HOME to another",
+    sqlite3.SQLITE_FULL: "; free some space, or set XDG_STATE_HOME to a folder on another disk",
+    sqlite3.SQLITE_BUSY: "; close the other program that has it open",
+}
+
 
 class DamagedError(StoreError):
     """The file is no whole SQLite database."""
 
 
 def open_for_writing(path: Path) -> tuple[Database, tuple[Event, ...]]:
-    """Open a store, new if need be; a damaged one is set aside, which an event tells.
+    """Open a prepared store; a damaged one is set aside for a new one, which an event tells.
 
     The caller holds the lease.
     """
-    prepare(path)
     try:
         return _ready(path), ()
     except DamagedError as error:
@@ -58,12 +64,8 @@ def explain(path: Path, error: sqlite3.Error) -> Never:
         raise DamagedError(
             f"{path} is damaged ({error}); the next perfdash that records will set it aside"
         ) from error
-    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
-        raise StoreError(
-            f"{path} cannot be written ({error}); "
-            "make its folder writable or set XDG_STATE_HOME to another"
-        ) from error
-    raise StoreError(f"{path}: {error}") from error
+    advice = _ADVICE.get(code, "")
+    raise StoreError(f"{path} cannot be used: {error}{advice}") from error
 
 
 def _ready(path: Path) -> Database:

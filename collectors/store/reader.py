@@ -6,6 +6,7 @@ from pathlib import Path
 
 from collectors.store import schema
 from collectors.store.connection import Database
+from collectors.store.location import check_regular
 from collectors.store.opening import open_for_reading
 
 
@@ -28,11 +29,12 @@ class Reader:
     def db(self) -> Database | None:
         """The store as it is at this path now; None before the first write."""
         try:
-            status = self._path.stat()
+            status = self._path.lstat()
         except OSError:
             return None
         if (status.st_dev, status.st_ino) != self._file:
             self.close()
+            check_regular(self._path)
             self._db = open_for_reading(self._path)
             self._file = (status.st_dev, status.st_ino)
         if self._db is not None and not self._version:

@@ -169,7 +169,7 @@ class Writer:
 
     def _make_room(self, now: int) -> bool:
         """Use the ballast's room to delete what is too old; say whether there was any."""
-        if not ballast.drop(self._ballast):
+        if self._reason != _REASONS[sqlite3.SQLITE_FULL] or not ballast.drop(self._ballast):
             return False
         try:
             retention.retain(self.db, now, self._config)
