@@ -13,7 +13,6 @@ from collectors.framework.grounds import Grounds
 from collectors.loading.block import Bench
 from collectors.loading.budget import Budget
 from collectors.loading.crew import Crew
-from collectors.loading.files import Files
 from collectors.loading.itinerary import Itinerary
 from collectors.loading.loader import Loader
 from collectors.loading.moments import Moments
@@ -76,8 +75,8 @@ class LoadCollector:
         self._itinerary.hurry(touched(framework, occasion.dirty))
 
     def _bench_for(self, framework: Framework) -> Bench:
-        files = Files.of(framework, self._grounds)
-        return Bench(framework, Loader(files, self._site.tokenizer), self._cache, self._crew)
+        loader = Loader.of(framework, self._grounds, self._site.tokenizer)
+        return Bench(framework, loader, self._cache, self._crew)
 
     def _loads(self, moments: Moments, *, asked: bool) -> Iterator[Sample]:
         for path in self._itinerary.upcoming():

@@ -72,7 +72,7 @@ class RememberedTokenizer:
 
     def __init__(self, inner: Tokenizer, counts: Mapping[str, int]) -> None:
         self.name = inner.name
-        self._inner = inner
+        self.inner = inner
         self._remembered = counts
         self._counted: dict[str, int] = {}
         self._fresh: list[TokenCount] = []
@@ -89,10 +89,17 @@ class RememberedTokenizer:
         return counts
 
     def _count_anew(self, text: str, key: str) -> int:
-        tokens = self._inner.count(text)
+        tokens = self.inner.count(text)
         self._counted[key] = tokens
         self._fresh.append(TokenCount(key, tokens))
         return tokens
+
+
+def forgetful(tokenizer: Tokenizer) -> Tokenizer:
+    """The tokenizer beneath any that remember: it counts equal texts anew."""
+    while isinstance(tokenizer, RememberedTokenizer):
+        tokenizer = tokenizer.inner
+    return tokenizer
 
 
 @dataclass(frozen=True, slots=True)

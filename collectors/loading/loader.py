@@ -9,11 +9,13 @@ from typing import TypeAlias
 
 from collectors.cache import Component, ComponentCache
 from collectors.framework import references
+from collectors.framework.grounds import Grounds
 from collectors.loading.crew import Crew, balanced
 from collectors.loading.files import Files
 from collectors.loading.plan import Plan
 from collectors.loading.stopwatch import Stopwatch
-from collectors.tokens import Tokenizer
+from collectors.model import Framework
+from collectors.tokens import Tokenizer, forgetful
 
 Components: TypeAlias = dict[str, Component]
 Targets: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -42,6 +44,11 @@ class Loader:
 
     files: Files
     tokenizer: Tokenizer
+
+    @classmethod
+    def of(cls, framework: Framework, grounds: Grounds, tokenizer: Tokenizer) -> Loader:
+        """The loader of a framework; every text it counts, it counts anew."""
+        return cls(Files.of(framework, grounds), forgetful(tokenizer))
 
     def keep(self, path: str, cache: ComponentCache) -> None:
         """Load one file into a cache, without what it includes."""

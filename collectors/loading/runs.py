@@ -12,7 +12,6 @@ from collectors.errors import LoadError
 from collectors.framework.grounds import Grounds
 from collectors.loading.block import Bench
 from collectors.loading.crew import Crew
-from collectors.loading.files import Files
 from collectors.loading.loader import Loader
 from collectors.loading.timing import LoadTiming
 from collectors.model import Framework
@@ -57,7 +56,7 @@ def time_each(
     """Time the loads of module after module, warm ones through one cache, hot modules in it."""
     grounds = Grounds.around(root, config.framework.allowed_roots)
     cache = ComponentCache(entries=config.load.cache_entries, bytes=config.load.cache_bytes)
-    loader = Loader(Files.of(framework, grounds), tokenizer)
+    loader = Loader.of(framework, grounds, tokenizer)
     with Crew() as crew:
         bench = Bench(framework, loader, cache, crew)
         bench.preload(config.load.preload)

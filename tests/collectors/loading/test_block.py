@@ -11,7 +11,6 @@ from collectors.errors import LoadError
 from collectors.framework.grounds import Grounds
 from collectors.loading.block import Bench, garbage_collection_off
 from collectors.loading.crew import Crew
-from collectors.loading.files import Files
 from collectors.loading.loader import Loader
 from collectors.loading.runs import Skipped, time_each, time_loads
 from collectors.loading.timing import LoadTiming, Mode
@@ -30,7 +29,7 @@ TEXTS = {
 def time(framework: Framework, *paths: str, preload: int = 0, patience: float = 60.0) -> LoadTiming:
     """Time these modules on one bench; the last one's timing."""
     cache = ComponentCache(entries=8, bytes=1_000)
-    loader = Loader(Files.of(framework, Grounds.around(Path(framework.root))), Characters())
+    loader = Loader.of(framework, Grounds.around(Path(framework.root)), Characters())
     with Crew() as crew:
         bench = Bench(framework, loader, cache, crew)
         bench.preload(preload)

@@ -12,11 +12,11 @@ from collectors.errors import LoadError
 from collectors.framework.grounds import Grounds
 from collectors.framework.regular_file import LIMIT_BYTES
 from collectors.loading.crew import Crew
-from collectors.loading.files import Files
 from collectors.loading.loader import Loader, Prompt
 from collectors.loading.plan import plan
 from collectors.loading.stopwatch import Stopwatch
 from collectors.model import Framework
+from collectors.tokens import RememberedTokenizer, Tokenizer
 from tests.collectors.loading.frameworks import including, scanned, written
 from tests.collectors.sites import Characters
 
@@ -36,9 +36,8 @@ def empty_cache(entries: int = 64) -> ComponentCache:
     return ComponentCache(entries=entries, bytes=1_000_000)
 
 
-def loader_of(framework: Framework, tokenizer: Characters | None = None) -> Loader:
-    files = Files.of(framework, Grounds.around(Path(framework.root)))
-    return Loader(files, tokenizer or Characters())
+def loader_of(framework: Framework, tokenizer: Tokenizer | None = None) -> Loader:
+    return Loader.of(framework, Grounds.around(Path(framework.root)), tokenizer or Characters())
 
 
 def load(framework: Framework, path: str, cache: ComponentCache | None = None) -> Prompt:
@@ -104,6 +103,15 @@ def test_a_cold_load_counts_every_file_and_a_warm_one_none(tmp_path: Path) -> No
     for used in (cache, cache.emptied(), cache):
         loader.load(planned, used, Stopwatch())
     assert sorted(tokenizer.texts) == sorted([*TEXTS.values()] * 2)
+
+
+def test_a_tokenizer_that_remembers_is_made_to_count_anew(tmp_path: Path) -> None:
+    framework, counting = written(tmp_path, {"a.md": "Be brief.\n"}), Counting()
+    loader = loader_of(framework, RememberedTokenizer(RememberedTokenizer(counting, {}), {}))
+    planned = plan(framework, loader.files.modules, "a.md")
+    for _ in range(2):
+        loader.load(planned, empty_cache(), Stopwatch())
+    assert counting.texts == ["Be brief.\n"] * 2
 
 
 def test_every_moment_of_a_load_belongs_to_a_phase(tmp_path: Path) -> None:
