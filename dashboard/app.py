@@ -66,13 +66,21 @@ class PerfdashApp(App[None]):
         (56, "-huge"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "snapshot", "snapshot"),
-        Binding("r", "run_now", "run now"),
-        Binding("space", "pause", "pause", key_display="space"),
-        Binding("plus,equals_sign", "refresh_step(-1)", "faster", key_display="+", show=False),
-        Binding("minus", "refresh_step(1)", "slower", key_display="-", show=False),
-        Binding("t", "theme_next", "theme", show=False),
-        Binding("question_mark", "help", "help", key_display="?"),
+        Binding("s", "snapshot", "snapshot", tooltip="write what is on the screen into a file"),
+        Binding("r", "run_now", "run now", tooltip="measure everything once more"),
+        Binding(
+            "space",
+            "pause",
+            "pause",
+            key_display="space",
+            tooltip="freeze the view while recording goes on",
+        ),
+        Binding(
+            "plus,equals_sign", "refresh_step(-1)", "refresh sooner", key_display="+", show=False
+        ),
+        Binding("minus", "refresh_step(1)", "refresh later", key_display="-", show=False),
+        Binding("t", "theme_next", "theme", show=False, tooltip="dark, light, the terminal's own"),
+        Binding("question_mark", "help", "help", key_display="?", tooltip="this page"),
         Binding("ctrl+z", "suspend_process", "suspend", show=False),
         Binding("q", "quit", "quit"),
     ]
@@ -159,7 +167,7 @@ class PerfdashApp(App[None]):
 
     async def on_module_opened(self, message: ModuleOpened) -> None:
         """Open the screen about the module."""
-        from dashboard.drilldown import ModuleScreen
+        from dashboard.drilldown.screen import ModuleScreen
 
         if self._view.reading.snapshot.module(message.path):
             await self.push_screen(ModuleScreen(message.path), callback=self._came_back)

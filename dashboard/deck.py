@@ -62,10 +62,14 @@ class Deck(Container):
     """Panels that number keys lead to, and that all show the same reading."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
+        *(
+            Binding(str(number), f"choose({number})", "panel by number", show=False)
+            for number in range(1, 10)
+        ),
         Binding("tab", "choose_next(1)", "next panel", show=False),
         Binding("shift+tab", "choose_next(-1)", "previous panel", show=False),
-        Binding("z", "zoom", "zoom"),
+        Binding("z", "zoom", "zoom", tooltip="give the panel the whole screen"),
+        Binding("escape", "unzoom", "unzoom", key_display="esc"),
     ]
 
     reading: reactive[Reading | None] = reactive(None, repaint=False)
@@ -96,15 +100,16 @@ class Deck(Container):
             if panel in event.widget.ancestors_with_self:
                 self._mark(number)
 
+    def show(self, number: int) -> None:
+        """Lead the eye to a panel."""
+        self._mark(number)
+        if self.screen.maximized is not None:
+            self.screen.maximize(self._panels[number - 1], container=False)
+
     def choose(self, number: int) -> None:
         """Lead the eye and the keys to a panel."""
-        if not 1 <= number <= len(self._panels):
-            return
-        self._mark(number)
-        panel = self._panels[number - 1]
-        if self.screen.maximized is not None:
-            self.screen.maximize(panel, container=False)
-        panel.focus(scroll_visible=False)
+        self.show(number)
+        self._panels[number - 1].focus(scroll_visible=False)
 
     def action_choose(self, number: int) -> None:
         """Choose by number."""
@@ -120,6 +125,21 @@ class Deck(Container):
             self.screen.maximize(self._panels[self._chosen - 1], container=False)
         else:
             self.screen.minimize()
+
+        self.refresh_bindings()
+
+    def action_unzoom(self) -> None:
+        """Take the screen back from a panel."""
+        self.screen.minimize()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Choose only what is there, and take back only what was given."""
+        if action == "unzoom":
+            return self.screen.maximized is not None
+        if action == "choose":
+            return parameters[0] in range(1, len(self._panels) + 1)
+        return super().check_action(action, parameters)
 
     def _mark(self, number: int) -> None:
         self._chosen = number

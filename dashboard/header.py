@@ -15,7 +15,7 @@ from dashboard.view import View
 _SEVERITIES = (
     (Severity.CRITICAL, "‼", "$text-error bold"),
     (Severity.WARNING, "!", "$text-warning bold"),
-    (Severity.INFO, "·", "$text-muted"),
+    (Severity.INFO, "·", "$foreground-muted"),
 )
 """Severity, its sign and its style; worst first."""
 
@@ -25,6 +25,7 @@ class Header(Widget):
 
     DEFAULT_CSS = """
     Header {
+        dock: top;
         height: 1;
         background: $panel;
         color: $foreground;
@@ -70,12 +71,14 @@ def draw(view: View, width: int) -> Content:
 
 
 def _root(view: View) -> Content:
-    return Content.assemble(("perfdash ", "$text-muted"), (safe_text(view.root, cells=32), "bold"))
+    return Content.assemble(
+        ("perfdash ", "$foreground-muted"), (safe_text(view.root, cells=32), "bold")
+    )
 
 
 def _revision(view: View) -> Content:
     words = (safe_text(view.revision.branch, cells=24), view.revision.commit[:7])
-    return Content.styled(" ".join(filter(None, words)), "$text-muted")
+    return Content.styled(" ".join(filter(None, words)), "$foreground-muted")
 
 
 def _badge(view: View) -> Content:
@@ -97,7 +100,9 @@ def _badge(view: View) -> Content:
 def _alerts(view: View) -> Content:
     verdict = view.reading.verdict
     if not verdict.firing:
-        return Content.styled("no alerts" if view.reading.snapshot.taken_at else "", "$text-muted")
+        return Content.styled(
+            "no alerts" if view.reading.snapshot.taken_at else "", "$foreground-muted"
+        )
     counts = [
         Content.styled(f"{sign} {verdict.count(severity)} {severity}", style)
         for severity, sign, style in _SEVERITIES
@@ -112,7 +117,7 @@ def _cost(view: View) -> Content:
     memory = snapshot.latest("self_resident_memory_bytes")
     if cpu is None and memory is None:
         return Content()
-    return Content.styled(f"self {units.ratio(cpu)} {units.size(memory)}", "$text-muted")
+    return Content.styled(f"self {units.ratio(cpu)} {units.size(memory)}", "$foreground-muted")
 
 
 def _clock(view: View) -> Content:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+
+from dashboard.deck import Deck
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -23,7 +25,16 @@ SIGNS = (
     ("full", "tokens of a module with all that a loader could expand into it"),
 )
 
-Entry = tuple[str, str]
+MOVING = (
+    ("↑ ↓ pgup pgdn", "through the rows"),
+    ("mouse", "headings sort, rows are chosen, keys are pressed"),
+)
+
+_SCOPES = ("Here", "On this screen", "Everywhere")
+_MOVES = ("cursor_", "page_", "scroll_", "screen.")
+"""How the actions begin that come with Textual's own widgets."""
+
+Entry: TypeAlias = tuple[str, str]
 """Keys, and what they do."""
 
 
@@ -35,12 +46,13 @@ class Help(ModalScreen[None]):
         align: center middle;
         background: $background 60%;
         VerticalScroll {
-            width: 76;
+            width: 84;
             max-width: 100%;
             height: auto;
             max-height: 100%;
             border: round $primary;
             padding: 0 2;
+            scrollbar-size-vertical: 1;
             background: $surface;
         }
         Page {
@@ -78,31 +90,31 @@ class Page(Widget):
 
 def page(screen: Screen[object]) -> Content:
     """Describe what every key does on a screen, nearest first."""
-    groups: dict[str, dict[str, Entry]] = {"Here": {}, "On this screen": {}, "Everywhere": {}}
+    groups: dict[str, dict[str, list[str]]] = {title: {} for title in _SCOPES}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not binding.description or binding.system:
-            continue
-        group = groups[_scope(active.node, screen)]
-        action = binding.action.partition("(")[0]
-        keys = screen.app.get_key_display(binding)
-        known, _ = group.get(action, ("", ""))
-        group[action] = (f"{known} {keys}".strip(), binding.description)
-    sections = [(title, tuple(group.values())) for title, group in groups.items() if group]
-    return Content("\n").join(_rows([*sections, ("Signs", SIGNS)]))
+        if binding.description and not binding.action.startswith(_MOVES):
+            told = groups[_scope(active.node, screen)]
+            keys = told.setdefault(binding.tooltip or binding.description, [])
+            keys.append(screen.app.get_key_display(binding))
+    sections = [
+        (title, tuple((" ".join(dict.fromkeys(keys)), does) for does, keys in told.items()))
+        for title, told in groups.items()
+    ]
+    return Content("\n").join(_rows((*sections, ("Moving", MOVING), ("Signs", SIGNS))))
 
 
 def _scope(node: object, screen: Screen[object]) -> str:
-    from dashboard.deck import Deck
-
     if node is screen.app:
-        return "Everywhere"
-    return "On this screen" if node is screen or isinstance(node, Deck) else "Here"
+        return _SCOPES[2]
+    return _SCOPES[1] if node is screen or isinstance(node, Deck) else _SCOPES[0]
 
 
 def _rows(sections: Iterable[tuple[str, tuple[Entry, ...]]]) -> list[Content]:
     rows = []
     for title, entries in sections:
+        if not entries:
+            continue
         rows += [Content(), Content.styled(title, "bold $text-primary")]
         rows += [Content.assemble((f"  {keys:<18}", "bold"), text) for keys, text in entries]
     return rows[1:]

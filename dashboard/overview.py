@@ -24,7 +24,7 @@ class Overview(Screen[None]):
     """All panels, and the table of modules."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "filter", key_display="/"),
+        Binding("slash", "filter", "filter", key_display="/", tooltip="look for modules by words"),
     ]
     AUTO_FOCUS = None
 
@@ -44,7 +44,7 @@ class Overview(Screen[None]):
             self.query_one(Deck).reading = view.reading
             self.query_one(KeyLine).note = view.note
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Look for modules."""
-        self.query_one(Deck).choose(len(PANELS) + 1)
-        self.query_one(ModulesPanel).ask_filter()
+        self.query_one(Deck).show(len(PANELS) + 1)
+        await self.query_one(ModulesPanel).ask_filter()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
@@ -13,9 +12,11 @@ from textual.widgets import DataTable
 from dashboard import units
 from dashboard.panels.module_cells import Column, columns
 from dashboard.panels.module_rows import Order, Row
+from dashboard.panels.rich_text import styles, text
 from dashboard.piece import Tone
 
-_TONES = (Tone.STRONG, Tone.MUTED, Tone.BAR, Tone.WARNING, Tone.CRITICAL)
+if TYPE_CHECKING:
+    from rich.style import Style
 
 
 class ModuleTable(DataTable[Text]):
@@ -37,32 +38,18 @@ class ModuleTable(DataTable[Text]):
         & > .datatable--even-row, & > .datatable--odd-row {
             background: transparent;
         }
-        .module-table--strong {
-            text-style: bold;
-        }
-        .module-table--muted {
-            color: $text-muted;
-        }
-        .module-table--bar {
-            color: $text-primary;
-        }
-        .module-table--warning {
-            color: $text-warning;
-        }
-        .module-table--critical {
-            color: $text-error;
-            text-style: bold;
-        }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"module-table--{tone}" for tone in _TONES}
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", "open")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "open", key_display="enter")
+    ]
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row", header_height=1)
         self._places: tuple[Row, ...] = ()
         self._shown: tuple[Column, ...] = ()
         self._order = Order()
+        self._look: Mapping[Tone, Style] = {}
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
@@ -122,7 +109,7 @@ class ModuleTable(DataTable[Text]):
             return
         chosen, offset = self.cursor_row, self.scroll_y
         self.clear(columns=True)
-        self._shown = self._fitting()
+        self._shown, self._look = self._fitting(), styles(self)
         for column in self._shown:
             self.add_column(self._heading(column), width=column.cells, key=column.key)
         for place, row in enumerate(self._places):
@@ -136,11 +123,4 @@ class ModuleTable(DataTable[Text]):
         return Text(title, justify="right" if column.right else "left")
 
     def _cell(self, column: Column, row: Row) -> Text:
-        cell = Text(justify="right" if column.right else "left", overflow="ellipsis", end="")
-        for text, tone in column.draw(row, column.cells):
-            cell.append(text, self._style(tone) if tone in _TONES else None)
-        return cell
-
-    def _style(self, tone: Tone) -> Style:
-        style = self.get_component_rich_style(f"module-table--{tone}")
-        return Style(color=style.color, bold=style.bold)
+        return text(column.draw(row, column.cells), self._look, right=column.right)

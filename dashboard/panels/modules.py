@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from dashboard import units
-from dashboard.messages import ModuleOpened
+from dashboard.messages import EditAsked, ModuleOpened
 from dashboard.panels.module_cells import title
 from dashboard.panels.module_rows import SORT_KEYS, Filter, Order, Row, kinds, ordered, rows
 from dashboard.panels.panel import Panel, waiting
@@ -46,9 +46,10 @@ class ModulesPanel(Panel):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "sort_next", "order"),
-        Binding("i", "sort_inverse", "invert"),
-        Binding("k", "kind_next", "kind"),
+        Binding("e", "edit", "edit", tooltip="open the module in VISUAL or EDITOR"),
+        Binding("o", "sort_next", "order", tooltip="sort by the next column"),
+        Binding("i", "sort_inverse", "invert", tooltip="sort the other way round"),
+        Binding("k", "kind_next", "kind", tooltip="show only the next kind of module, then all"),
         Binding("escape", "clear_filter", "clear filter", key_display="esc"),
     ]
     TITLE = "Modules"
@@ -122,7 +123,7 @@ class ModulesPanel(Panel):
             return self._input is not None or self._filter != Filter()
         return super().check_action(action, parameters)
 
-    def ask_filter(self) -> None:
+    async def ask_filter(self) -> None:
         """Let the user type what to look for."""
         if self._table is None:
             return
@@ -131,8 +132,15 @@ class ModulesPanel(Panel):
 
             self._input = Input(placeholder="words of path, name or kind; !word for without")
             self._input.cursor_blink = False
-            self.mount(self._input, before=self._table)
+            await self.mount(self._input, before=self._table)
         self._input.focus(scroll_visible=False)
+
+    def action_edit(self) -> None:
+        """Edit the chosen module where something is odd about it, or from its first line."""
+        row = self._table.row_at(self._table.cursor_row) if self._table else None
+        if row is not None:
+            line = next((finding.line for finding in row.findings if finding.line), 1)
+            self.post_message(EditAsked(row.module.path, line))
 
     def action_clear_filter(self) -> None:
         """Show every module again."""

@@ -1,0 +1,1 @@
+"""The screen about one module, and what stands on it."""

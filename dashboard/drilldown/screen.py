@@ -1,0 +1,66 @@
+"""The screen about one module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from dashboard.deck import Deck
+from dashboard.drilldown.loads import LoadPanel, SpreadPanel
+from dashboard.drilldown.outlines import FindingsPanel, IncludedByPanel, IncludesPanel
+from dashboard.drilldown.tokens import ModuleTokensPanel
+from dashboard.drilldown.trail import Trail
+from dashboard.header import Header
+from dashboard.keyline import KeyLine
+from dashboard.messages import EditAsked
+from dashboard.view import View
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class ModuleScreen(Screen[None]):
+    """How a module loads, what it costs, and what it hangs together with; live while open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "back", key_display="esc"),
+        Binding("e", "edit", "edit", tooltip="open the module in VISUAL or EDITOR"),
+    ]
+    AUTO_FOCUS = None
+
+    view: reactive[View | None] = reactive(None, repaint=False)
+
+    def __init__(self, path: str) -> None:
+        """Take the module's path, relative to the root."""
+        super().__init__()
+        self._path = path
+
+    def compose(self) -> ComposeResult:
+        """Three lines and the panels: what is measured on the left, what is read on the right."""
+        yield Header()
+        yield Trail(self._path)
+        yield Deck(
+            LoadPanel(1, self._path),
+            IncludesPanel(2, self._path),
+            SpreadPanel(3, self._path),
+            IncludedByPanel(4, self._path),
+            ModuleTokensPanel(5, self._path),
+            FindingsPanel(6, self._path),
+            first=2,
+        )
+        yield KeyLine()
+
+    def watch_view(self, view: View | None) -> None:
+        """Hand down what there is to show."""
+        if view is not None:
+            self.query_one(Header).view = view
+            self.query_one(Trail).view = view
+            self.query_one(Deck).reading = view.reading
+            self.query_one(KeyLine).note = view.note
+
+    def action_edit(self) -> None:
+        """Edit the module from its first line."""
+        self.post_message(EditAsked(self._path, 1))

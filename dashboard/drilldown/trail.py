@@ -1,0 +1,56 @@
+"""The line that says which module a screen is about."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from collectors.model import Module
+from dashboard import units
+from dashboard.parts import Part, line
+from dashboard.safe_text import safe_text
+from dashboard.view import View
+
+
+class Trail(Widget):
+    """The way from the framework to the module, and what the module is."""
+
+    DEFAULT_CSS = """
+    Trail {
+        height: 1;
+    }
+    """
+
+    view: reactive[View | None] = reactive(None)
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path = path
+
+    def render(self) -> Content:
+        """The line for this width."""
+        return draw(self.view, self._path, self.size.width) if self.view else Content()
+
+
+def draw(view: View, path: str, width: int) -> Content:
+    """Set the way on the left, and what is known on the right as far as there is room."""
+    module = view.reading.snapshot.module(path)
+    parts = (Part(_way(view.root, path)), *_facts(module))
+    return line(parts, width - 2, gap=3).pad(1, 1)
+
+
+def _way(root: str, path: str) -> Content:
+    steps = [safe_text(step, cells=64) for step in (root, *path.split("/"))]
+    way = Content.styled(" › ".join(steps[:-1]) + " › ", "$foreground-muted")
+    return way + Content.styled(steps[-1], "bold")
+
+
+def _facts(module: Module | None) -> tuple[Part, ...]:
+    if module is None:
+        return (Part(Content.styled("✖ this file is gone", "$text-error bold")),)
+    return (
+        Part(Content(safe_text(module.name, cells=40)), rank=3),
+        Part(Content.styled(module.kind.value, "$foreground-muted"), rank=1),
+        Part(Content.styled(units.size(module.bytes), "$foreground-muted"), rank=2),
+    )
