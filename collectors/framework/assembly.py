@@ -1,0 +1,196 @@
+"""A framework put together from its files, again and again at the cost of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from collectors.config import Config
+from collectors.errors import NoFrameworkError
+from collectors.framework import context, graph
+from collectors.framework.grounds import Grounds, printable
+from collectors.framework.layout import Layout, lay_out
+from collectors.framework.links import Part, unresolved
+from collectors.framework.plugin import Manifest, Plugins, is_manifest, read_plugins
+from collectors.framework.regular_file import FileRead, read
+from collectors.framework.resolver import INVOKED, Resolver
+from collectors.framework.selection import Selection
+from collectors.framework.shelf import Shelf
+from collectors.framework.survey import Survey
+from collectors.framework.walk import Alias, Found
+from collectors.model import Content, Finding, Framework, Kind, Stamp
+from collectors.tokens import Tokenizer
+
+_TEXTS = (".js", ".json", ".md", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml")
+_NO_PROMPTS = frozenset({Kind.OTHER, Kind.SETTINGS, Kind.HOOK, Kind.SKILL_FILE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What follows from names alone: it holds until a file comes or goes."""
+
+    paths: tuple[str, ...]
+    aliases: tuple[Alias, ...]
+    plugins: Plugins
+    layout: Layout
+    resolver: Resolver
+
+
+class Assembly:
+    """The framework at one root, as it lies there now."""
+
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        tokenizer: Tokenizer,
+        *,
+        remembered: Framework,
+        contents: Mapping[str, Content],
+    ) -> None:
+        self._grounds = Grounds.around(root, config.framework.allowed_roots)
+        self._root_name = Path(self._grounds.root).name
+        self._config = config
+        self._tokenizer = tokenizer
+        self._survey = Survey(self._grounds, Selection.of(self._root_name, config.framework))
+        same = remembered.encoding == tokenizer.name
+        self._shelf = Shelf(remembered.modules if same else (), contents if same else {}, tokenizer)
+        self._manifests: dict[str, tuple[Stamp, bytes]] = {}
+        self._plan: _Plan | None = None
+
+    def refresh(self, dirty: frozenset[str] = frozenset()) -> Generator[Content, None, Framework]:
+        """Yield contents not seen before, return the framework.
+
+        Only the saved paths are looked at, or everything when none is named. Raise
+        `NoFrameworkError` when there is nothing that Claude Code or a framework would load.
+        """
+        try:
+            self._survey.refresh(dirty)
+        except OSError as error:
+            reason = error.strerror or error
+            raise NoFrameworkError(f"{self._grounds.root}: cannot be listed: {reason}.") from error
+        yield from self._read(self._survey.files, again=dirty)
+        plan = self._planned()
+        while imported := self._find_imported(plan):
+            yield from self._read(imported)
+            plan = self._planned()
+        self._shelf.keep(self._survey.files)
+        return self._framework(plan)
+
+    def _read(
+        self, paths: Iterable[str], *, again: frozenset[str] = frozenset()
+    ) -> Iterator[Content]:
+        for path in paths:
+            fresh = self._shelf.consult(self._survey.files[path], again=path in again)
+            if fresh:
+                yield fresh
+
+    def _planned(self) -> _Plan:
+        """Lay out what has content, anew only when other files do than last time."""
+        paths = tuple(
+            sorted(path for path in self._survey.files if self._shelf.volume(path).content)
+        )
+        aliases, plugins = self._survey.tree.aliases, self._plugins(paths)
+        plan = self._plan
+        if plan is None or (paths, aliases, plugins) != (plan.paths, plan.aliases, plan.plugins):
+            plan = self._plan = self._laid_out(paths, aliases, plugins)
+        return plan
+
+    def _laid_out(
+        self, paths: tuple[str, ...], aliases: tuple[Alias, ...], plugins: Plugins
+    ) -> _Plan:
+        layout = lay_out(
+            paths,
+            root_name=self._root_name,
+            aliases=aliases,
+            plugins=plugins.plugins,
+            kinds=self._config.framework.kinds,
+        )
+        resolver = Resolver(
+            paths,
+            grounds=self._grounds,
+            invoked=(
+                path for path, role in zip(paths, layout.roles, strict=True) if role.kind in INVOKED
+            ),
+            include_roots=self._config.framework.include_roots,
+            aliases=aliases,
+        )
+        return _Plan(paths, aliases, plugins, layout, resolver)
+
+    def _plugins(self, paths: Iterable[str]) -> Plugins:
+        manifests = {}
+        for path in paths:
+            if is_manifest(path):
+                manifests[path] = self._manifest(self._survey.files[path])
+        self._manifests = manifests
+        return read_plugins(Manifest(path, content) for path, (_, content) in manifests.items())
+
+    def _manifest(self, found: Found) -> tuple[Stamp, bytes]:
+        known = self._manifests.get(found.path)
+        if known and known[0] == found.stamp:
+            return known
+        result = read(found.file, found.path)
+        return found.stamp, result.content if isinstance(result, FileRead) else b"{}"
+
+    def _find_imported(self, plan: _Plan) -> list[str]:
+        """Take in files that are imported from where no walk looks."""
+        imported: list[str] = []
+        for mention, source in unresolved(self._parts(plan), plan.resolver):
+            candidates = plan.resolver.candidates(mention, source)
+            imported.extend(islice(filter(self._survey.find_imported, candidates), 1))
+        return imported
+
+    def _parts(self, plan: _Plan) -> list[Part]:
+        volumes = map(self._shelf.volume, plan.paths)
+        return [
+            Part(path, role.kind, role.name(content.front_matter), content, volume.stamp)
+            for path, role, volume in zip(plan.paths, plan.layout.roles, volumes, strict=True)
+            if (content := volume.content)
+        ]
+
+    def _framework(self, plan: _Plan) -> Framework:
+        hops = self._config.framework.import_hops
+        linked = graph.link(self._parts(plan), plan.resolver, import_hops=hops)
+        if all(module.kind in _NO_PROMPTS for module in linked.modules):
+            raise NoFrameworkError(_nothing_in(printable(self._grounds.root)))
+        paths_and_roles = zip(plan.paths, plan.layout.roles, strict=True)
+        startup = context.startup(
+            {module.path: module for module in linked.modules},
+            self._shelf.contents,
+            at_start=[path for path, role in paths_and_roles if role.at_start],
+            import_hops=hops,
+            config=self._config.context,
+            tokenizer=self._tokenizer,
+        )
+        findings = (*self._survey.findings, *self._unread(), *plan.plugins.findings)
+        return Framework(
+            root=printable(self._grounds.root),
+            encoding=self._tokenizer.name,
+            layout=plan.layout.words,
+            modules=linked.modules,
+            startup=startup,
+            findings=tuple(sorted((*findings, *linked.findings), key=_by_place)),
+            cycles=linked.cycles,
+        )
+
+    def _unread(self) -> Iterator[Finding]:
+        """Why files were not read; that a picture of a skill is no text is no finding."""
+        for path in self._survey.files:
+            finding = self._shelf.volume(path).finding
+            if finding and path.endswith(_TEXTS):
+                yield finding
+
+
+def _by_place(finding: Finding) -> tuple[str, int, str, str]:
+    return finding.path, finding.line, finding.kind, finding.detail
+
+
+def _nothing_in(root: str) -> str:
+    return (
+        f"{root}: no prompt framework here. perfdash looked for CLAUDE.md, for commands, agents,"
+        " skills, rules or output styles in a .claude folder, for a plugin"
+        " (.claude-plugin/plugin.json), for SKILL.md, and for commands/, components/ or modules/"
+        " folders of Markdown. Name the folder that holds them, or see how it looks: perfdash demo."
+    )

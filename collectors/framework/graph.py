@@ -1,0 +1,208 @@
+"""How the modules of a framework hang together, and what that adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from collectors.framework.links import Part, dangling, look_up
+from collectors.framework.reach import NOBODY, Hops, hop_sums, reach_sums, strong_components
+from collectors.framework.resolver import Resolver
+from collectors.model import Finding, Framework, Kind, Load, Module, Reference
+
+_LOADING = frozenset({Load.EAGER, Load.INCLUDE})
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Modules, linked."""
+
+    modules: tuple[Module, ...]
+    """In the order of the parts."""
+    cycles: tuple[tuple[str, ...], ...]
+    """One for each knot of modules; it ends with the path it starts with, the smallest."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTotals:
+    """What the references of a framework add up to."""
+
+    occurrences: int
+    edges: int
+    """Distinct pairs of a module and what it names."""
+    missing: int
+    """Distinct pairs of a module and a target that would be loaded if it were there."""
+    cycles: int
+
+
+def link(parts: Sequence[Part], resolver: Resolver, *, import_hops: int) -> Graph:
+    """Look up every reference and add up every closure."""
+    places = {part.path: place for place, part in enumerate(parts)}
+    references = look_up(parts, resolver)
+    eager = [_targets(group, places, {Load.EAGER}) for group in references]
+    loaded = [_targets(group, places, _LOADING) for group in references]
+    weights = [part.content.tokens for part in parts]
+    components = strong_components(loaded)
+    hops = hop_sums(eager, weights, import_hops)
+    fulls = reach_sums(loaded, weights, components)
+    dependents = _dependents(loaded)
+    cycles = tuple(sorted(_cycles(parts, loaded, components)))
+    rows = zip(parts, references, hops, fulls, dependents, strict=True)
+    return Graph(
+        tuple(_module(part, group, hop.sum, full, count) for part, group, hop, full, count in rows),
+        cycles,
+        (
+            *chain.from_iterable(_problems(part) for part in parts),
+            *chain.from_iterable(
+                dangling(part.path, group, resolver)
+                for part, group in zip(parts, references, strict=True)
+            ),
+            *(Finding("cycle", cycle[0], 0, " → ".join(cycle)) for cycle in cycles),
+            *_too_deep(parts, hops, import_hops),
+        ),
+    )
+
+
+def reference_totals(framework: Framework) -> ReferenceTotals:
+    """Count the references of a framework as its JSON reports them."""
+    edges: set[tuple[str, str]] = set()
+    missing: set[tuple[str, str]] = set()
+    occurrences = 0
+    for module in framework.modules:
+        for reference in module.references:
+            occurrences += reference.occurrences
+            edges.add((module.path, reference.path or reference.target))
+            if not reference.found and reference.load in _LOADING:
+                missing.add((module.path, reference.target))
+    return ReferenceTotals(occurrences, len(edges), len(missing), len(framework.cycles))
+
+
+def closure(framework: Framework, path: str) -> tuple[str, ...]:
+    """A module, then all that a loader could expand into it, in include order; each once."""
+    by_path = {module.path: module for module in framework.modules}
+    order: dict[str, None] = {}
+    ahead = [path] if path in by_path else []
+    while ahead:
+        here = ahead.pop()
+        if here not in order:
+            order[here] = None
+            ahead.extend(reversed(_loaded_paths(by_path[here], by_path)))
+    return tuple(order)
+
+
+def phases(framework: Framework, path: str) -> tuple[tuple[str, ...], ...]:
+    """The closure of a module in topological order; a cycle shares one phase.
+
+    What a phase includes is in the phases before it; the module itself is in the last.
+    """
+    members = closure(framework, path)
+    places = {member: place for place, member in enumerate(members)}
+    by_path = {module.path: module for module in framework.modules if module.path in places}
+    edges = [[places[it] for it in _loaded_paths(by_path[member], by_path)] for member in members]
+    levels = [0] * len(members)
+    for component in strong_components(edges):
+        inside = set(component)
+        below = (levels[it] for node in component for it in edges[node] if it not in inside)
+        level = max(below, default=-1) + 1
+        for node in component:
+            levels[node] = level
+    groups: list[list[str]] = [[] for _ in range(max(levels, default=-1) + 1)]
+    for member, level in zip(members, levels, strict=True):
+        groups[level].append(member)
+    return tuple(tuple(group) for group in groups)
+
+
+def imports(modules: Mapping[str, Module], path: str, *, hops: int) -> tuple[str, ...]:
+    """A module, then what Claude Code expands into it within so many hops, nearest first."""
+    seen = {path: None}
+    wave = [path]
+    for _ in range(hops):
+        named = chain.from_iterable(_eager_paths(modules[it]) for it in wave)
+        wave = [it for it in dict.fromkeys(named) if it not in seen]
+        seen |= dict.fromkeys(wave)
+    return tuple(seen)
+
+
+def _module(
+    part: Part, references: tuple[Reference, ...], eager: int, full: int, dependents: int
+) -> Module:
+    content = part.content
+    return Module(
+        path=part.path,
+        kind=Kind.COMPONENT if part.kind is Kind.OTHER and dependents else part.kind,
+        name=part.name,
+        digest=content.digest,
+        bytes=content.bytes,
+        tokens=content.tokens,
+        eager_tokens=eager,
+        full_tokens=full,
+        dependents=dependents,
+        references=references,
+        stamp=part.stamp,
+    )
+
+
+def _targets(
+    references: tuple[Reference, ...], places: Mapping[str, int], loads: Iterable[Load]
+) -> tuple[int, ...]:
+    return tuple(
+        dict.fromkeys(places[it.path] for it in references if it.found and it.load in loads)
+    )
+
+
+def _dependents(edges: Sequence[Sequence[int]]) -> list[int]:
+    counts = [0] * len(edges)
+    for node, targets in enumerate(edges):
+        for target in targets:
+            counts[target] += target != node
+    return counts
+
+
+def _loaded_paths(module: Module, among: Mapping[str, Module]) -> list[str]:
+    return [
+        it.path for it in module.references if it.load in _LOADING and it.found and it.path in among
+    ]
+
+
+def _eager_paths(module: Module) -> list[str]:
+    return [it.path for it in module.references if it.load is Load.EAGER and it.found]
+
+
+def _problems(part: Part) -> Iterator[Finding]:
+    for problem in part.content.problems:
+        yield Finding(problem.kind, part.path, problem.line, problem.detail)
+
+
+def _too_deep(parts: Sequence[Part], hops: Sequence[Hops], limit: int) -> Iterator[Finding]:
+    for part, hop in zip(parts, hops, strict=True):
+        if hop.beyond != NOBODY:
+            detail = f"{parts[hop.beyond].path} is over {limit} imports away and is not loaded"
+            yield Finding("too-deep", part.path, 0, detail)
+
+
+def _cycles(
+    parts: Sequence[Part], edges: Sequence[Sequence[int]], components: Iterable[Sequence[int]]
+) -> Iterator[tuple[str, ...]]:
+    for component in components:
+        if len(component) > 1 or component[0] in edges[component[0]]:
+            first = min(component, key=lambda node: parts[node].path)
+            yield tuple(parts[node].path for node in _closed_walk(first, edges, set(component)))
+
+
+def _closed_walk(first: int, edges: Sequence[Sequence[int]], within: set[int]) -> list[int]:
+    """The shortest way from a node back to itself."""
+    came_from: dict[int, int] = {}
+    wave = [first]
+    while first not in came_from:
+        wave = [
+            target
+            for node in wave
+            for target in edges[node]
+            if target in within and came_from.setdefault(target, node) == node
+        ]
+    walk = [first, came_from[first]]
+    while walk[-1] != first:
+        walk.append(came_from[walk[-1]])
+    return walk[::-1]

@@ -1,0 +1,144 @@
+"""Where plugin and marketplace manifests put the parts of a plugin."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import orjson
+
+from collectors.framework.selection import PLUGIN_FOLDER, joined
+from collectors.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A `plugin.json` or `marketplace.json`, unread."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A plugin, with its parts as folders or files relative to the framework's root."""
+
+    folder: str
+    name: str
+    commands: tuple[str, ...]
+    agents: tuple[str, ...]
+    skills: tuple[str, ...]
+    output_styles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """What all manifests say together."""
+
+    plugins: tuple[Plugin, ...] = ()
+    """One for each folder, sorted."""
+    marketplaces: tuple[str, ...] = ()
+    """Names of marketplaces."""
+    findings: tuple[Finding, ...] = ()
+
+
+def read_plugins(manifests: Iterable[Manifest]) -> Plugins:
+    """Understand manifests; a plugin's own manifest counts more than its marketplace's entry."""
+    findings: list[Finding] = []
+    entries: dict[str, dict[str, object]] = {}
+    marketplaces = []
+    # "marketplace.json" sorts before "plugin.json": what comes later is merged over it.
+    for manifest in sorted(manifests, key=lambda each: posixpath.basename(each.path)):
+        fields = _parsed(manifest, findings)
+        home = posixpath.dirname(posixpath.dirname(manifest.path))
+        if posixpath.basename(manifest.path) == "marketplace.json":
+            marketplaces.append(_text(fields.get("name")) or home or "unnamed")
+            found: Iterable[tuple[str, dict[str, object]]] = _entries(home, fields)
+        else:
+            found = [(home, fields)]
+        for folder, entry in found:
+            entries[folder] = {**entries.get(folder, {}), **entry}
+    plugins = tuple(_plugin(folder, entry) for folder, entry in sorted(entries.items()))
+    return Plugins(plugins, tuple(marketplaces), tuple(findings))
+
+
+def is_manifest(path: str) -> bool:
+    """Whether a path is that of a plugin or marketplace manifest."""
+    folder, _, name = path.rpartition("/")
+    return name in {"plugin.json", "marketplace.json"} and (
+        folder.rpartition("/")[2] == PLUGIN_FOLDER
+    )
+
+
+def _parsed(manifest: Manifest, findings: list[Finding]) -> dict[str, object]:
+    try:
+        fields: object = orjson.loads(manifest.content)
+    except orjson.JSONDecodeError as error:
+        findings.append(
+            Finding("not-json", manifest.path, error.lineno, f"is no JSON: {error.msg}")
+        )
+        return {}
+    return _fields(fields)
+
+
+def _entries(home: str, fields: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
+    """The plugins of a marketplace that lie in this tree."""
+    base = joined(home, _text(_fields(fields.get("metadata")).get("pluginRoot")) or ".")
+    for entry in _items(fields.get("plugins")):
+        plugin = _fields(entry)
+        source = plugin.get("source")
+        if isinstance(source, str) and (folder := _within("", joined(base, source))) is not None:
+            yield folder, plugin
+
+
+def _plugin(folder: str, fields: dict[str, object]) -> Plugin:
+    name = _text(fields.get("name")) or posixpath.basename(folder)
+    return Plugin(
+        folder,
+        name,
+        commands=_parts(folder, fields.get("commands"), "commands"),
+        agents=_parts(folder, fields.get("agents"), "agents"),
+        skills=(*_parts(folder, fields.get("skills"), "skills"), joined(folder, "skills")),
+        output_styles=_parts(folder, fields.get("outputStyles"), "output-styles"),
+    )
+
+
+def _parts(folder: str, declared: object, default: str) -> tuple[str, ...]:
+    """The declared paths that stay in the plugin; the default folder when none is declared."""
+    places = [_within(folder, path) for path in _paths(declared)] if declared else [default]
+    if not declared:
+        return (joined(folder, default),)
+    return tuple(place for place in places if place is not None)
+
+
+def _paths(declared: object) -> Iterator[str]:
+    if isinstance(declared, str):
+        yield declared
+    for item in _items(declared):
+        if isinstance(item, str):
+            yield item
+    for entry in _fields(declared).values():
+        if source := _text(_fields(entry).get("source")):
+            yield source
+
+
+def _within(folder: str, path: str) -> str | None:
+    """A path below a folder, normalised; None when it leads elsewhere."""
+    normal = posixpath.normpath(joined(folder, path))
+    if normal == ".":
+        return ""
+    inside = not folder or normal == folder or normal.startswith(f"{folder}/")
+    return normal if inside and not normal.startswith(("../", "/")) and normal != ".." else None
+
+
+def _fields(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

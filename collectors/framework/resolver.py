@@ -1,0 +1,155 @@
+"""Which module a reference means, given where it is written.
+
+A framework's own loader may look from several folders, so an include does too: the file's own
+folder first, then the configured ones, then the homes of components and commands around it.
+Claude Code looks in one: an import in a memory file or a rule is relative to that file, one in a
+command, skill or agent to the root.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+
+from collectors.framework.grounds import Grounds
+from collectors.framework.places import base, folders_above, parent
+from collectors.framework.selection import CLAUDE_FOLDER, PLUGIN_FOLDER, joined
+from collectors.framework.walk import Alias
+from collectors.model import Framework, Kind, Load, Mention, Reference, Syntax
+
+INVOKED = frozenset({Kind.COMMAND, Kind.SKILL, Kind.AGENT})
+"""Kinds whose imports are relative to the root."""
+
+_HOME_MARKS = frozenset({"commands", "components", "modules", PLUGIN_FOLDER})
+_LIBRARIES = ("components", "modules")
+_DISTANT_HOMES = 16
+"""Homes that do not hold the file itself are looked into as well, but not all of very many."""
+
+
+class Resolver:
+    """Finds modules by the words of a reference."""
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        *,
+        grounds: Grounds,
+        invoked: Iterable[str] = (),
+        include_roots: Iterable[str] = (),
+        aliases: Iterable[Alias] = (),
+    ) -> None:
+        self._paths = frozenset(paths)
+        self._grounds = grounds
+        self._invoked = frozenset(invoked)
+        self._include_roots = tuple(posixpath.normpath(root) for root in include_roots)
+        self._aliases = {alias.name: alias.path for alias in aliases}
+        self._homes = _homes(self._paths)
+        self._nearest_root = sorted(self._homes, key=_depth)[:_DISTANT_HOMES]
+        self._folders_by_source: dict[str, tuple[str, ...]] = {}
+        self._resolved: dict[tuple[str, str, Load, bool], str] = {}
+
+    @classmethod
+    def of(
+        cls, framework: Framework, grounds: Grounds, include_roots: Iterable[str] = ()
+    ) -> Resolver:
+        """A resolver among the modules of a framework."""
+        return cls(
+            (module.path for module in framework.modules),
+            grounds=grounds,
+            invoked=(module.path for module in framework.modules if module.kind in INVOKED),
+            include_roots=include_roots,
+        )
+
+    def resolve(self, mention: Mention | Reference, source: str) -> str:
+        """The path of the module that a reference in `source` means; empty when there is none."""
+        key = (parent(source), mention.target, mention.syntax.load, source in self._invoked)
+        found = self._resolved.get(key)
+        if found is None:
+            places = map(self._first_name, self.candidates(mention, source))
+            found = next((place for place in places if place in self._paths), "")
+            self._resolved[key] = found
+        return found
+
+    def candidates(self, mention: Mention | Reference, source: str) -> Iterator[str]:
+        """Every path a reference may mean, likeliest first; some may lie outside the grounds."""
+        yield from self._spellings(mention.target, mention, source)
+        if mention.syntax.load is Load.INCLUDE and "." not in base(mention.target):
+            yield from self._spellings(f"{mention.target}.md", mention, source)
+
+    def leads_out(self, mention: Mention | Reference, source: str) -> bool:
+        """Whether a reference names a place that must not be read."""
+        places = [*self._spellings(mention.target, mention, source)]
+        if mention.syntax is not Syntax.AT_IMPORT:  # What a loader may mean counts less.
+            places = places[-1:] if mention.target.startswith("/") else places[:1]
+        return all(self._is_out(place) for place in places)
+
+    def _is_out(self, place: str) -> bool:
+        outside = place.startswith(("/", "~/"))
+        return outside and not self._grounds.allows(self._grounds.located(place))
+
+    def _spellings(self, target: str, mention: Mention | Reference, source: str) -> Iterator[str]:
+        if target.startswith("~/"):
+            yield self._grounds.written(posixpath.normpath(self._grounds.home + target[1:]))
+        elif target.startswith("/"):
+            if mention.syntax is not Syntax.AT_IMPORT:
+                yield self._joined("", target.lstrip("/"))
+            yield self._grounds.written(posixpath.normpath(target))
+        elif mention.syntax is Syntax.AT_IMPORT:
+            if source in self._invoked:
+                yield self._joined("", target)
+            yield self._joined(parent(source), target)
+        else:
+            for folder in self._folders(parent(source)):
+                yield self._joined(folder, target)
+
+    def _joined(self, folder: str, target: str) -> str:
+        path = joined(folder, target)
+        if "./" not in path and "//" not in path and not path.endswith("."):
+            return path
+        path = posixpath.normpath(path)
+        if path == ".." or path.startswith("../"):
+            return self._grounds.written(posixpath.normpath(f"{self._grounds.root}/{path}"))
+        return path
+
+    def _folders(self, source: str) -> tuple[str, ...]:
+        known = self._folders_by_source.get(source)
+        if known is None:
+            known = self._folders_by_source[source] = tuple(dict.fromkeys(self._looked_in(source)))
+        return known
+
+    def _looked_in(self, source: str) -> Iterator[str]:
+        above = (source, *reversed(tuple(folders_above(source))))
+        homes = [folder for folder in above if folder in self._homes]
+        homes += [home for home in self._nearest_root if home not in homes]
+        yield source
+        yield from self._include_roots
+        yield from homes
+        for home in homes:
+            yield from (joined(home, name) for name in _LIBRARIES if name in self._homes[home])
+
+    def _first_name(self, path: str) -> str:
+        """What the file is called in the framework, when a link has another name for it."""
+        if not self._aliases or path in self._paths:
+            return path
+        for folder in reversed((*folders_above(path), path)):
+            first = self._aliases.get(folder)
+            if first is not None:
+                return joined(first, path[len(folder) :].lstrip("/")).rstrip("/")
+        return path
+
+
+def _homes(paths: Iterable[str]) -> dict[str, set[str]]:
+    """The folders that includes may be relative to, with the marks each holds; the root first."""
+    folders = {parent(path) for path in paths}
+    folders |= {above for folder in tuple(folders) for above in folders_above(folder)}
+    homes: dict[str, set[str]] = {"": set()}
+    for folder in sorted(folders):
+        if base(folder) in _HOME_MARKS:
+            homes.setdefault(parent(folder), set()).add(base(folder))
+        elif base(folder) == CLAUDE_FOLDER:
+            homes.setdefault(folder, set())
+    return homes
+
+
+def _depth(folder: str) -> tuple[int, str]:
+    return (folder.count("/") + 1 if folder else 0), folder
