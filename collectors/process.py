@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from collectors.model import Occasion, Record, Sample, Status, Trigger
+from collectors.model import Occasion, Record, Sample, Trigger
 from collectors.process_tree import ProcessTree
 from collectors.site import Site
 
@@ -29,7 +29,6 @@ class ProcessCollector:
         self._tree_cpu = Rate()
         self._own_cpu = Rate()
         self._cores_seen = False
-        self._told: Status | None = None
 
     def collect(self, occasion: Occasion) -> Iterator[Record]:  # noqa: ARG002 - all are alike here
         """Yield what the machine, perfdash and the session take now."""
@@ -40,6 +39,7 @@ class ProcessCollector:
         yield from _networks()
         yield from self._own(now)
         yield from self._session(now)
+        yield self._tree.status()
 
     def _cores(self) -> Iterator[Sample]:
         import psutil
@@ -59,14 +59,7 @@ class ProcessCollector:
         if ratio is not None:
             yield Sample("self_cpu_ratio", ratio)
 
-    def _session(self, now: float) -> Iterator[Record]:
-        yield from self._session_use(now)
-        status = self._tree.status()
-        if status != self._told:
-            self._told = status
-            yield status
-
-    def _session_use(self, now: float) -> Iterator[Sample]:
+    def _session(self, now: float) -> Iterator[Sample]:
         use = self._tree.use(now)
         if use is None:
             self._tree_cpu = Rate()

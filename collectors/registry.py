@@ -1,0 +1,16 @@
+"""Which collectors there are, in the order they are asked."""
+
+from __future__ import annotations
+
+from collectors.load import LoadCollector
+from collectors.model import Collector
+from collectors.process import ProcessCollector
+from collectors.scan import ScanCollector
+from collectors.site import Site
+
+COLLECTORS = (ScanCollector, ProcessCollector, LoadCollector)
+
+
+def build(site: Site) -> tuple[Collector, ...]:
+    """Build all collectors for one site; later ones see what a scan before them found."""
+    return tuple(collector(site) for collector in COLLECTORS)

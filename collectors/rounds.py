@@ -1,0 +1,106 @@
+"""Runs: every collector asked in turn, and all they say stored at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from typing import Protocol, runtime_checkable
+
+from collectors.agenda import Errand
+from collectors.attempt import attempt, described
+from collectors.clock import Clock
+from collectors.model import (
+    Collector,
+    Failure,
+    Framework,
+    Occasion,
+    Record,
+    Run,
+    Sample,
+    Status,
+)
+from collectors.store import Store
+from collectors.tokens import RememberedTokenizer
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """A collector that holds something."""
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class Rounds:
+    """The collectors of one root and the store they fill; for the thread that opened the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        collectors: tuple[Collector, ...],
+        tokenizer: RememberedTokenizer,
+        *,
+        clock: Clock,
+        halt: threading.Event,
+    ) -> None:
+        """Take who measures into what; a run is cut short once `halt` is set."""
+        self.store = store
+        self.framework = store.framework()
+        self._collectors = collectors
+        self._tokenizer = tokenizer
+        self._clock = clock
+        self._halt = halt
+        self._told: dict[str, Status] = {}
+
+    def run(self, errand: Errand, notes: Iterable[Record] = ()) -> Run:
+        """Ask every collector that answers to the trigger; store what it yielded, and the notes.
+
+        A status is stored when it changes. Raises `StoreError` when nothing can be stored.
+        """
+        records = [note for note in (*notes, *self._clock.check()) if self._is_news(note)]
+        at, began = self._clock.now(), self._clock.monotonic()
+        failures = tuple(self._ask_all(errand, at, records))
+        seconds = self._clock.monotonic() - began
+        run = Run(at, errand.trigger, tuple(sorted(errand.dirty)), seconds, failures)
+        self.store.add(run, [*records, *self._tokenizer.fresh()])
+        return run
+
+    def close(self) -> None:
+        """Let go of what the collectors hold, and of the store."""
+        with ExitStack() as leaving:
+            leaving.callback(self.store.close)
+            for collector in self._collectors:
+                if isinstance(collector, Closing):
+                    leaving.callback(collector.close)
+
+    def _ask_all(self, errand: Errand, at: int, records: list[Record]) -> Iterator[Failure]:
+        for collector in self._collectors:
+            if errand.trigger not in collector.TRIGGERS or self._halt.is_set():
+                continue
+            began = self._clock.monotonic()
+            occasion = Occasion(errand.trigger, at, self.framework, errand.dirty)
+            error = attempt(partial(self._ask, collector, occasion, records))
+            seconds = self._clock.monotonic() - began
+            records.append(Sample("tick_seconds", seconds, (("collector", collector.NAME),)))
+            if error is not None:
+                yield Failure(collector.NAME, described(error))
+
+    def _ask(self, collector: Collector, occasion: Occasion, records: list[Record]) -> None:
+        """Add what a collector yields, one by one: what came before a failure is kept."""
+        for record in collector.collect(occasion):
+            if isinstance(record, Framework):
+                self.framework = record
+            if self._is_news(record):
+                records.append(record)
+            if self._halt.is_set():
+                return
+
+    def _is_news(self, record: Record) -> bool:
+        if not isinstance(record, Status):
+            return True
+        known = self._told.get(record.part)
+        self._told[record.part] = record
+        return record != known

@@ -1,0 +1,224 @@
+"""When collectors are asked.
+
+All measuring is done in one thread, on purpose: two runs at once would measure each other.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from collectors import registry
+from collectors.agenda import Agenda, Errand
+from collectors.attempt import attempt, described
+from collectors.clock import Clock
+from collectors.config import Config
+from collectors.errors import LeaseHeldError, StoreError
+from collectors.framework.selection import Selection
+from collectors.model import Collector, Event, Record, Run, Status, Trigger
+from collectors.rounds import Rounds
+from collectors.site import Site
+from collectors.store import Store
+from collectors.tokens import Cl100k, RememberedTokenizer
+from collectors.watch import Watcher
+
+RETRY_SECONDS = 5.0
+"""How soon a store that could not be had is tried again."""
+RESCAN_SECONDS = 60.0
+POLL_SECONDS = 3.0
+"""How often is rescanned while the watch does not tell of every save."""
+POLL_SHARE = 0.02
+"""Share of one core that polling may take: a large framework is polled less often."""
+
+_FIRST_TICK_SECONDS = 1.0
+_SHORTEST_REFRESH_SECONDS = 0.2
+
+OpenStore: TypeAlias = Callable[[Path, Config], Store]
+Build: TypeAlias = Callable[[Site], tuple[Collector, ...]]
+
+
+def open_to_write(root: Path, config: Config) -> Store:
+    """Open a root's store; raise `LeaseHeldError` while another perfdash writes to it."""
+    return Store.open(root, writable=True, config=config.store)
+
+
+def measure(root: Path, config: Config, *triggers: Trigger) -> tuple[Run, ...]:
+    """Make these runs at once, without a thread; raise `StoreError` when the store is not ours."""
+    with Scheduler(root, config) as scheduler:
+        return tuple(scheduler.run_once(trigger) for trigger in triggers)
+
+
+class Scheduler:
+    """Measures a root in a thread of its own, while nobody else writes to its store."""
+
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        *,
+        clock: Clock | None = None,
+        on_run: Callable[[Run], None] = lambda _: None,
+        open_store: OpenStore = open_to_write,
+        build: Build = registry.build,
+    ) -> None:
+        """Take what to measure; `on_run` is called in the measuring thread."""
+        self._root = root.resolve()
+        self._config = config
+        self._clock = clock or Clock()
+        self._on_run = on_run
+        self._open_store = open_store
+        self._build = build
+        self._rounds: Rounds | None = None
+        self._agenda = Agenda()
+        self._changed = threading.Condition()
+        self._halt = threading.Event()
+        self._refresh_seconds = config.dashboard.refresh_seconds
+        self._rescan_cost = 0.0
+        self._unstored = 0
+        self._statuses: tuple[Status, ...] = ()
+        self._thread = threading.Thread(target=self._work, name="perfdash-measure", daemon=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def refresh_seconds(self) -> float:
+        """Seconds between two ticks; may be set at any time, from any thread."""
+        return self._refresh_seconds
+
+    @refresh_seconds.setter
+    def refresh_seconds(self, seconds: float) -> None:
+        self._refresh_seconds = max(seconds, _SHORTEST_REFRESH_SECONDS)
+        self._repeat(Trigger.TICK, self._refresh_seconds)
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """How store and watch fare, even while that cannot be stored."""
+        return self._statuses
+
+    def start(self) -> None:
+        """Begin to measure, or to wait until the store is free."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Measure no more; return when the last run is stored and the store is closed."""
+        with self._changed:
+            self._halt.set()
+            self._changed.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+        if self._rounds:
+            self._rounds.close()
+            self._rounds = None
+
+    def ask(self, trigger: Trigger, dirty: frozenset[str] = frozenset()) -> None:
+        """Measure soon, from any thread; what waits already is done once."""
+        with self._changed:
+            self._agenda.ask(trigger, dirty)
+            self._changed.notify()
+
+    def run_once(self, trigger: Trigger, dirty: frozenset[str] = frozenset()) -> Run:
+        """Measure now, in this thread, with a scheduler that was not started.
+
+        Raises `StoreError` when the store cannot be opened or written.
+        """
+        if self._rounds is None:
+            self._rounds = self._open()
+        return self._rounds.run(Errand(trigger, dirty), (self._rounds.store.status(),))
+
+    def _open(self) -> Rounds:
+        with ExitStack() as half_open:
+            store = self._open_store(self._root, self._config)
+            half_open.callback(store.close)
+            tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
+            collectors = self._build(Site(self._root, self._config, tokenizer, store))
+            rounds = Rounds(store, collectors, tokenizer, clock=self._clock, halt=self._halt)
+            half_open.pop_all()
+        return rounds
+
+    def _work(self) -> None:
+        while not self._halt.is_set():
+            error = attempt(self._record)
+            if error is not None:
+                degraded = not isinstance(error, LeaseHeldError)
+                self._statuses = (Status("store", degraded, described(error)),)
+                self._halt.wait(RETRY_SECONDS)
+
+    def _record(self) -> None:
+        """Do errands until halted; raise what keeps them from being stored."""
+        with ExitStack() as leaving:
+            rounds = self._open()
+            leaving.callback(rounds.close)
+            selection = Selection.of(self._root.name, self._config.framework)
+            watcher = Watcher(self._root, selection, self._hear)
+            leaving.callback(watcher.stop)
+            self.ask(Trigger.START)
+            while errand := self._next():
+                self._do(errand, rounds, watcher)
+
+    def _next(self) -> Errand | None:
+        with self._changed:
+            while not self._halt.is_set():
+                now = self._clock.monotonic()
+                if errand := self._agenda.next(now):
+                    return errand
+                self._changed.wait(self._agenda.wait(now))
+        return None
+
+    def _do(self, errand: Errand, rounds: Rounds, watcher: Watcher) -> None:
+        if errand.trigger is Trigger.RESCAN:
+            watcher.check()
+        before = rounds.framework
+        run = self._run(errand, rounds, watcher)
+        self._on_run(run)
+        if errand.trigger is Trigger.START or rounds.framework is not before:
+            watcher.watch(module.path for module in rounds.framework.modules)
+        self._plan(run, degraded=watcher.status().degraded)
+        if errand.trigger is Trigger.TICK:
+            rounds.store.maintain(run.at)
+
+    def _run(self, errand: Errand, rounds: Rounds, watcher: Watcher) -> Run:
+        self._statuses = (rounds.store.status(), watcher.status())
+        try:
+            run = rounds.run(errand, (*self._statuses, *self._losses()))
+        except StoreError:
+            self._unstored += 1
+            raise
+        self._unstored = 0
+        return run
+
+    def _losses(self) -> Iterator[Record]:
+        if self._unstored:
+            detail = f"{self._unstored} runs could not be stored"
+            yield Event(self._clock.now(), "samples-dropped", detail)
+
+    def _plan(self, run: Run, *, degraded: bool) -> None:
+        if run.trigger is Trigger.START:
+            self._repeat(Trigger.TICK, self._refresh_seconds, first=_FIRST_TICK_SECONDS)
+            # Something may have been saved between the scan and the watch.
+            self.ask(Trigger.RESCAN)
+        if run.trigger is Trigger.RESCAN:
+            self._rescan_cost = run.seconds
+        polling = min(max(POLL_SECONDS, self._rescan_cost / POLL_SHARE), RESCAN_SECONDS)
+        self._repeat(Trigger.RESCAN, polling if degraded else RESCAN_SECONDS)
+
+    def _repeat(self, trigger: Trigger, seconds: float, first: float | None = None) -> None:
+        with self._changed:
+            now = self._clock.monotonic()
+            self._agenda.repeat(trigger, seconds=seconds, now=now, first=first)
+            self._changed.notify()
+
+    def _hear(self, saved: frozenset[str]) -> None:
+        self.ask(Trigger.SAVE if saved else Trigger.RESCAN, saved)
