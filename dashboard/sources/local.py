@@ -1,0 +1,93 @@
+"""What the store on this machine says, read little by little."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from collectors.model import Framework, Run
+from collectors.store import Store
+from dashboard.snapshot import Snapshot
+from dashboard.sources.selection import Selection
+from dashboard.sources.window import Window
+
+
+class LocalSource:
+    """A store as a source, for one thread at a time.
+
+    The samples of the window stay in memory, so that a snapshot costs what is new in it. All is
+    read again when the store is another one, when older samples came to light, when the clock
+    went back, and after an error.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._file = (0, 0)
+        self._generation = 0
+        self._framework = Framework()
+        self._runs: tuple[Run, ...] = ()
+        self._window: Window | None = None
+        self._selection = Selection()
+
+    @classmethod
+    def of(cls, root: Path) -> LocalSource:
+        """Read the store of a framework's root, which need not exist yet."""
+        return cls(Store.open(root, writable=False))
+
+    def snapshot(self, now: int, *, window_seconds: int) -> Snapshot:
+        """Say what is known about a window; raise `StoreError` when the store cannot be read."""
+        window = self._window_at(now, window_seconds)
+        self._window = None  # If reading fails half-way, all of it is read again.
+        window.advance(now)
+        self._window = window
+        since = now - window_seconds * 1000
+        self._runs = self._runs_since(since)
+        return Snapshot(
+            taken_at=now,
+            window_seconds=window_seconds,
+            framework=self._framework,
+            series=self._selection.series(window, self._framework),
+            runs=self._runs,
+            statuses=self._store.statuses(),
+            events=self._store.events(since),
+            recording=self._store.recorded_by() != 0,
+        )
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def _window_at(self, now: int, seconds: int) -> Window:
+        """The window of the last snapshot if it can be moved on, or else a new one."""
+        replaced, revised = self._follow_file(), self._follow_generation()
+        window = self._window
+        if window and not replaced and not revised and window.reaches(now, seconds=seconds):
+            return window
+        self._runs = ()
+        return Window(self._store, now, seconds=seconds)
+
+    def _follow_file(self) -> bool:
+        """Whether the store is not the file it was."""
+        try:
+            status = self._store.path.stat()
+            file = (status.st_dev, status.st_ino)
+        except OSError:
+            file = (0, 0)
+        if file == self._file:
+            return False
+        self._file, self._generation, self._framework = file, 0, Framework()
+        return True
+
+    def _follow_generation(self) -> bool:
+        """Read the framework if it may have changed; whether older samples may have appeared."""
+        before, self._generation = self._generation, self._store.generation()
+        if self._generation == before:
+            return False
+        known, self._framework = self._framework, self._store.framework()
+        # A single step that changed the framework was not made by samples.
+        return self._generation != before + 1 or self._framework == known
+
+    def _runs_since(self, since: int) -> tuple[Run, ...]:
+        """The runs known before, and those at or after the newest of them."""
+        newest = max(since, self._runs[-1].at) if self._runs else since
+        kept = tuple(run for run in self._runs if since <= run.at < newest)
+        return kept + self._store.runs(newest)

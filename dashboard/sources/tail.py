@@ -1,0 +1,88 @@
+"""The raw samples of a window, kept from one snapshot to the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from dashboard.analysis.statistics import summary
+from dashboard.snapshot import Statistics
+
+Row: TypeAlias = tuple[int, int, float]
+"""Unix milliseconds, number of the series, value."""
+
+
+@dataclass(slots=True)
+class Track:
+    """The samples of one series; snapshots share its tuples."""
+
+    times: tuple[int, ...] = ()
+    values: tuple[float, ...] = ()
+    ordered: list[float] = field(default_factory=list)
+    """The same values, ascending: to sort them for every snapshot would be most of its cost."""
+
+    def extend(self, times: list[int], values: list[float]) -> None:
+        """Append samples that are newer than all before."""
+        self.times += tuple(times)
+        self.values += tuple(values)
+        if not self.ordered:
+            self.ordered = sorted(values)
+            return
+        for value in values:
+            insort(self.ordered, value)
+
+    def shorten(self, first: int, *, keep: int) -> bool:
+        """Drop samples older than `first`, but for the newest `keep` of those; say if any went."""
+        old = bisect_left(self.times, first) - keep
+        if old <= 0:
+            return False
+        for value in self.values[:old]:
+            del self.ordered[bisect_left(self.ordered, value)]
+        self.times, self.values = self.times[old:], self.values[old:]
+        return True
+
+    def statistics(self) -> Statistics:
+        """Summarise the samples, of which there must be one."""
+        return summary(self.ordered, latest=self.values[-1])
+
+
+class Tail:
+    """The tracks of all series that have samples, by number."""
+
+    def __init__(self) -> None:
+        self._tracks: dict[int, Track] = {}
+
+    def track(self, number: int) -> Track | None:
+        """The samples of a series, if there are any."""
+        return self._tracks.get(number)
+
+    def extend(self, rows: Iterable[Row]) -> set[int]:
+        """Add rows, ordered by time; return the numbers of the series that grew."""
+        grown: dict[int, tuple[list[int], list[float]]] = {}
+        moment = 0
+        for at, number, value in rows:
+            if at != moment:
+                moment = at  # The samples of one run share the object that says when.
+            times, values = grown.setdefault(number, ([], []))
+            times.append(moment)
+            values.append(value)
+        for number, (times, values) in grown.items():
+            self._tracks.setdefault(number, Track()).extend(times, values)
+        return set(grown)
+
+    def shorten(self, first: int, *, holding: frozenset[int]) -> set[int]:
+        """Drop what is older than `first`; return the numbers of the series that shrank.
+
+        A series whose value holds keeps its last older sample: that is what it was at first.
+        """
+        shrunk = {
+            number
+            for number, track in self._tracks.items()
+            if track.times[0] < first and track.shorten(first, keep=number in holding)
+        }
+        for number in shrunk:
+            if not self._tracks[number].times:
+                del self._tracks[number]
+        return shrunk
