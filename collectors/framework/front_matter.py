@@ -1,0 +1,79 @@
+"""What a file says of itself between the two `---` lines at its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from collectors.model import Finding, FrontMatter
+
+if TYPE_CHECKING:
+    from collectors.framework.key_values import Value
+
+_LONGEST = 64 * 1024
+_FENCED = re.compile(r"\ufeff?---[ \t]*\r?(?P<source>(?:\n[^\n]*)*?)\n---[ \t]*\r?(?P<after>\n|\Z)")
+_UNCLOSED = re.compile(r"\ufeff?---[ \t]*\r?\n[A-Za-z][\w-]*:[ \t]")
+_TRUE = frozenset({"true", "yes", "on"})
+
+
+def end(text: str) -> int:
+    """Where the body of a file starts, in characters: 0 when it has no front matter."""
+    fenced = _FENCED.match(text, 0, _LONGEST)
+    return fenced.end() if fenced else 0
+
+
+def parse(text: str) -> tuple[FrontMatter, tuple[Finding, ...]]:
+    """Read the front matter of a file's text, line by line where it is not valid YAML."""
+    fenced = _FENCED.match(text, 0, _LONGEST)
+    if not fenced:
+        return FrontMatter(), _unclosed(text)
+    lines = fenced[0].count("\n") + (not fenced["after"])
+    values, findings = _read(fenced["source"])
+    return _front_matter(values, lines), findings
+
+
+def _unclosed(text: str) -> tuple[Finding, ...]:
+    if not _UNCLOSED.match(text):
+        return ()
+    detail = "opened by --- but not closed by --- within 64 KiB: not read"
+    return (Finding("front-matter", "", 1, detail),)
+
+
+def _read(source: str) -> tuple[Mapping[str, Value], tuple[Finding, ...]]:
+    """Read the lines from the opening fence's end on, so that YAML's lines are the file's."""
+    import yaml
+
+    from collectors.framework import key_values
+
+    try:
+        return key_values.from_yaml(source), ()
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        return key_values.from_lines(source), (_not_yaml(error),)
+
+
+def _not_yaml(error: Exception) -> Finding:
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    detail = f"read line by line, not as YAML: {reason}; quoting the value may help"
+    return Finding("front-matter", "", mark.line + 1 if mark else 1, detail)
+
+
+def _front_matter(values: Mapping[str, Value], lines: int) -> FrontMatter:
+    from collectors.framework.key_values import items
+
+    hint = values.get("argument-hint", "")
+    return FrontMatter(
+        name=_text(values.get("name", "")),
+        description=_text(values.get("description", "")),
+        when_to_use=_text(values.get("when_to_use", "")),
+        argument_hint=hint if isinstance(hint, str) else f"[{_text(hint)}]",
+        paths=items(values.get("paths", "")),
+        skills=items(values.get("skills", "")),
+        model_invocable=_text(values.get("disable-model-invocation", "")).lower() not in _TRUE,
+        lines=lines,
+    )
+
+
+def _text(value: Value) -> str:
+    return (value if isinstance(value, str) else ", ".join(value)).strip()

@@ -1,0 +1,152 @@
+"""What a text refers to, in every syntax a framework may use; no file is looked for.
+
+The most specific syntax takes its text first and leaves a blank, so that nothing is counted
+twice. A framework's own tags count wherever they stand: its loader knows no code. Imports and
+mentions count where Claude Code would follow them: not in fenced code, nor in block comments.
+
+Every pattern is possessive, or stops at a sign from which the next match may start: no text is
+read more often than a fixed number of times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from collectors.framework import front_matter
+from collectors.framework.markdown import Span, blank, blocks, code_spans
+from collectors.framework.target import code_target, import_target, link_target, tag_target
+from collectors.model import Mention, Syntax
+
+_TAG = re.compile(
+    r"""<(?:include\s[^<>]*?(?<=\s)component\s*=\s*["'](?P<include_component>[^"'<>]*)["']"""
+    r"""|component\s[^<>]*?(?<=\s)path\s*=\s*["'](?P<component_path>[^"'<>]*)["']"""
+    r"""|include(?:\s[^<>]*)?>(?P<include_path>[^<]*)</include"""
+    r"""|component(?:\s[^<>]*)?>(?P<component_element>[^<]*)</component"""
+    r"""|module(?:\s[^<>]*)?>(?P<module_path>[^<]*)</module)"""
+)
+_LINK = re.compile(
+    r"\]\([ \t]*+(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+))"
+)
+_LINK_TAIL = re.compile(r"""\s*+[)"'(]""")
+_IMPORT = re.compile(r"@(?<![^\s*_|]@)([^\s\\]++(?:\\ [^\s\\]*+)*+)")
+"""At the start of a word, where emphasis and table cells may open one; spaces are escaped."""
+_PATH = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./~"
+_MARKDOWN_SUFFIX = re.compile(r"\.md(?![\w/-]|\.\w|\]\()")
+"""Neither inside a longer name nor at the end of a link's text."""
+
+
+class _Occurrence(NamedTuple):
+    start: int
+    end: int
+    syntax: Syntax
+    target: str
+
+
+def find(text: str) -> tuple[Mention, ...]:
+    """References of one file's text, one per target and syntax, in the order of their lines."""
+    firsts: dict[tuple[str, Syntax], tuple[int, int]] = {}
+    for found in sorted(_occurrences(text)):
+        first, occurrences = firsts.get((found.target, found.syntax), (found.start, 0))
+        firsts[found.target, found.syntax] = first, occurrences + 1
+    return tuple(
+        sorted(_mentions(text, firsts), key=lambda mention: (mention.line, mention.target))
+    )
+
+
+def _mentions(text: str, firsts: dict[tuple[str, Syntax], tuple[int, int]]) -> Iterator[Mention]:
+    """Turn positions, which ascend, into lines."""
+    line, counted = 1, 0
+    for (target, syntax), (position, occurrences) in firsts.items():
+        line += text.count("\n", counted, position)
+        counted = position
+        yield Mention(target, syntax, line, occurrences)
+
+
+def _occurrences(text: str) -> list[_Occurrence]:
+    body = front_matter.end(text)
+    rest = "\n" * body + text[body:]
+    tags, rest = _take(_tags, rest)
+    dependencies, rest = _take(_dependencies, rest)
+    rest = blank(rest, ((block.start, block.end) for block in blocks(rest)), filler="\n")
+    spans = [*code_spans(rest)]
+    codes = _codes(rest, spans)
+    links, rest = _take(_links, blank(rest, spans, filler=" "))
+    imports, rest = _take(_imports, rest)
+    return [*tags, *dependencies, *codes, *links, *imports, *_bare_paths(rest)]
+
+
+def _take(
+    find_in: Callable[[str], Iterator[_Occurrence]], text: str
+) -> tuple[list[_Occurrence], str]:
+    """Find one family of syntaxes and leave blanks where it stood."""
+    found = [*find_in(text)]
+    return found, blank(text, ((each.start, each.end) for each in found), filler=" ")
+
+
+def _tags(text: str) -> Iterator[_Occurrence]:
+    for tag in _TAG.finditer(text):
+        name = tag.lastgroup or ""
+        syntax = Syntax(name.replace("_", "-"))
+        target = tag_target(tag[name])
+        if target and (syntax is not Syntax.MODULE_PATH or target.endswith(".md")):
+            yield _Occurrence(tag.start(), tag.end(), syntax, target)
+
+
+def _dependencies(text: str) -> Iterator[_Occurrence]:
+    end = 0
+    while (start := text.find("<depends_on", end)) >= 0:
+        end = text.find("</depends_on", start)
+        if end < 0:
+            return
+        for path in _markdown_paths(text, start, end):
+            yield _Occurrence(*path, Syntax.DEPENDS_ON, text[slice(*path)])
+
+
+def _codes(text: str, spans: Iterable[Span]) -> Iterator[_Occurrence]:
+    for start, end in spans:
+        target = code_target(text[start:end].strip("`"))
+        if target and not text.startswith("](", end):
+            yield _Occurrence(start, end, Syntax.CODE_PATH, target)
+
+
+def _links(text: str) -> Iterator[_Occurrence]:
+    for link in _LINK.finditer(text):
+        target = link_target(link["angled"] or link["plain"] or "")
+        if target and _LINK_TAIL.match(text, link.end()):
+            yield _Occurrence(link.start() + 1, link.end(), Syntax.MARKDOWN_LINK, target)
+
+
+def _imports(text: str) -> Iterator[_Occurrence]:
+    for at in _IMPORT.finditer(text):
+        target = import_target(at[1])
+        if target:
+            yield _Occurrence(*at.span(), Syntax.AT_IMPORT, target)
+
+
+def _bare_paths(text: str) -> Iterator[_Occurrence]:
+    for start, end in _markdown_paths(text, 0, len(text)):
+        target = text[start:end]
+        if "/" in target:
+            yield _Occurrence(start, end, Syntax.BARE_PATH, target)
+
+
+def _markdown_paths(text: str, start: int, end: int) -> Iterator[Span]:
+    """Find what ends in `.md`, and go back from there to where the path starts."""
+    for suffix in _MARKDOWN_SUFFIX.finditer(text, start, end):
+        stem = text[start : suffix.start()]
+        first = start + len(stem.rstrip(_PATH))
+        start = suffix.end()
+        if _starts_a_path(text, first):
+            yield first, start
+
+
+def _starts_a_path(text: str, first: int) -> bool:
+    """Whether the path is whole: not the tail of an address, a glob or a placeholder."""
+    before = text[first - 1 : first]
+    return (
+        not text.startswith(("//", ".md"), first)
+        and before not in ("}", "$", "\\", ":")
+        and not (before in ("*", "]", ")", ">", '"', "'") and text[first] in "/_-")
+    )

@@ -1,0 +1,67 @@
+"""Which written words name a file: each function returns the target, or "" when they name none."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+TEXT_SUFFIXES = frozenset({
+    "bash", "c", "cfg", "conf", "cpp", "cs", "css", "csv", "env", "go", "graphql", "h", "hpp",
+    "html", "ini", "java", "js", "json", "json5", "jsonc", "jsonl", "jsx", "kt", "lua", "markdown",
+    "md", "mdc", "mdx", "mjs", "php", "pl", "proto", "ps1", "py", "pyi", "r", "rb", "rs", "rst",
+    "sass", "scss", "sh", "sql", "svg", "swift", "toml", "ts", "tsv", "tsx", "txt", "vue", "xml",
+    "yaml", "yml", "zsh",
+})  # fmt: skip
+"""Where no folder stands before it, what tells a file from a decorator or a method."""
+
+_SUFFIX = re.compile(r"[^/.]\.(?P<suffix>[A-Za-z][A-Za-z0-9]{0,9})\Z")
+_NEVER_IN_A_PATH = re.compile(r"""[*<>{}\[\]$"'`|:\\]""")
+_LINE_NUMBER = re.compile(r":\d+(?:-\d+)?\Z")
+_ROOTED = ("/", "./", "../", "~/")
+_TRAILING = ".,;:!?)]}>'\"*_|"
+_LONGEST = 1_024
+
+
+def tag_target(written: str) -> str:
+    """The content of an element or of an attribute that includes a file."""
+    target = written.strip()
+    return target if _could_be(target) and ("/" in target or _SUFFIX.search(target)) else ""
+
+
+def import_target(written: str) -> str:
+    """What follows `@`, unless it is a handle, a decorator or the name of an npm package."""
+    target = written.partition("#")[0].rstrip(_TRAILING).replace("\\ ", " ")
+    if not _could_be(target):
+        return ""
+    folders = target.count("/")
+    deep = folders > 1 or target.startswith(_ROOTED) or (folders == 1 and _SUFFIX.search(target))
+    return target if deep or _names_a_text(target) else ""
+
+
+def link_target(written: str) -> str:
+    """The destination of a Markdown link, when it is a local file; without its fragment."""
+    target = unquote(written.partition("#")[0])
+    local = _names_a_text(target) or ("/" in target and _SUFFIX.search(target))
+    return target if local and _could_be(target) else ""
+
+
+def code_target(written: str) -> str:
+    """The content of a code span, when it is one path to a text file; without `@` and `:line`."""
+    target = _LINE_NUMBER.sub("", written.strip().removeprefix("@").partition("#")[0])
+    return target if " " not in target and _could_be(target) and _names_a_text(target) else ""
+
+
+def _could_be(target: str) -> bool:
+    """Whether it is no glob, no placeholder, no address, no folder and nothing unprintable."""
+    return (
+        0 < len(target) <= _LONGEST
+        and target.isprintable()
+        and not target.startswith(("//", "@"))
+        and not target.endswith("/")
+        and not _NEVER_IN_A_PATH.search(target)
+    )
+
+
+def _names_a_text(target: str) -> bool:
+    found = _SUFFIX.search(target)
+    return found is not None and found["suffix"].lower() in TEXT_SUFFIXES
