@@ -26,17 +26,20 @@ _PATIENCE_SECONDS = 0.25
 """A block that would take longer has fewer rounds: other collectors wait for it."""
 _RESERVE_SECONDS = 0.05
 """Kept in hand for the next save."""
-_ASKED_SECONDS = 1.0
-"""What a user who asks for a run gets at once, whatever the budget."""
+_LONGEST_SECONDS = {
+    Trigger.START: 0.0,
+    Trigger.SAVE: 0.05,
+    Trigger.TICK: 0.25,
+    Trigger.ASKED: 1.0,
+}
+"""After so long a run begins no further load: nothing is shown before the run is over."""
 
 
 class LoadCollector:
-    """Times what a save touched first, then every command in turn."""
+    """Times what a save touched, then commands never loaded, then one more of those in turn."""
 
     NAME: ClassVar[str] = "load"
-    TRIGGERS: ClassVar[frozenset[Trigger]] = frozenset(
-        {Trigger.START, Trigger.SAVE, Trigger.TICK, Trigger.ASKED}
-    )
+    TRIGGERS: ClassVar[frozenset[Trigger]] = frozenset(_LONGEST_SECONDS)
 
     def __init__(self, site: Site) -> None:
         config = site.config.load
@@ -51,14 +54,13 @@ class LoadCollector:
         self._lookups = Lookups()
 
     def collect(self, occasion: Occasion) -> Iterator[Sample]:
-        """Yield the loads there is time for; none at the start, before the first screen."""
+        """Yield the loads there is time for; none at the start, when the first screen is due."""
         moments = Moments(occasion.at)
         earlier = self._lookups
         self._budget = self._budget.earned(occasion.at)
         self._prepare(occasion)
         yield Sample("canary_seconds", canary.sing(), (), moments.now())
-        if occasion.trigger is not Trigger.START:
-            yield from self._loads(moments, asked=occasion.trigger is Trigger.ASKED)
+        yield from self._loads(occasion.trigger, moments)
         yield from of_cache(self._cache.statistics, self._lookups, earlier)
 
     def close(self) -> None:
@@ -72,22 +74,31 @@ class LoadCollector:
             self._bench = self._bench_for(framework)
             self._itinerary.renew(usual(framework), self._bench.loader.files.modules)
         self._cache.forget(occasion.dirty)
-        self._itinerary.hurry(touched(framework, occasion.dirty))
+        if occasion.dirty:
+            self._itinerary.hurry(touched(framework, occasion.dirty))
 
     def _bench_for(self, framework: Framework) -> Bench:
         loader = Loader.of(framework, self._grounds, self._site.tokenizer)
         return Bench(framework, loader, self._cache, self._crew)
 
-    def _loads(self, moments: Moments, *, asked: bool) -> Iterator[Sample]:
+    def _loads(self, trigger: Trigger, moments: Moments) -> Iterator[Sample]:
+        asked = trigger is Trigger.ASKED
         for path in self._itinerary.upcoming():
-            if not self._affords(path, moments, asked=asked):
+            if not self._may_load(path, trigger, moments):
                 break
+            once_more = self._itinerary.is_repeat(path)
             yield from self._load(path, moments, asked=asked)
+            if once_more and not asked:
+                break
 
-    def _affords(self, path: str, moments: Moments, *, asked: bool) -> bool:
-        if asked:
-            return moments.seconds < _ASKED_SECONDS
-        return self._budget.seconds > (0 if self._itinerary.hurried(path) else _RESERVE_SECONDS)
+    def _may_load(self, path: str, trigger: Trigger, moments: Moments) -> bool:
+        if moments.seconds >= _LONGEST_SECONDS[trigger]:
+            return False
+        if trigger is Trigger.ASKED:
+            return True
+        if self._itinerary.is_hurried(path):
+            return self._budget.seconds > 0
+        return trigger is Trigger.TICK and self._budget.seconds > _RESERVE_SECONDS
 
     def _load(self, path: str, moments: Moments, *, asked: bool) -> Iterator[Sample]:
         at = moments.now()

@@ -73,6 +73,17 @@ def test_a_tick_loads_every_command_when_there_is_time(tmp_path: Path) -> None:
     assert loaded(samples) == ["commands/plan.md", "commands/ship.md"]
 
 
+def test_later_ticks_load_one_command_each_in_turn(tmp_path: Path) -> None:
+    framework = written(tmp_path, TEXTS)
+    with collector(tmp_path) as collecting:
+        collect(collecting, Trigger.TICK, framework)
+        later = [
+            loaded(collect(collecting, Trigger.TICK, framework, at=START + tick * A_MINUTE))
+            for tick in (1, 2, 3)
+        ]
+    assert later == [["commands/plan.md"], ["commands/ship.md"], ["commands/plan.md"]]
+
+
 def test_a_tick_loads_one_module_when_that_takes_all_the_time(tmp_path: Path) -> None:
     framework = written(tmp_path, TEXTS)
     with collector(tmp_path, budget_ratio=1e-9) as collecting:
@@ -91,11 +102,13 @@ def test_no_budget_loads_nothing_but_what_is_asked_for(tmp_path: Path) -> None:
         assert loaded(collect(collecting, Trigger.ASKED, framework)) != []
 
 
-def test_a_save_loads_what_it_touched_first(tmp_path: Path) -> None:
+def test_a_save_loads_what_it_touched_and_no_more(tmp_path: Path) -> None:
     framework = written(tmp_path, TEXTS)
     with collector(tmp_path) as collecting:
         samples = collect(collecting, Trigger.SAVE, framework, dirty=("components/b.md",))
-    assert loaded(samples) == ["components/b.md", "commands/ship.md", "commands/plan.md"]
+        later = collect(collecting, Trigger.TICK, framework, at=START + A_MINUTE)
+    assert loaded(samples) == ["components/b.md", "commands/ship.md"]
+    assert loaded(later) == ["commands/plan.md", "commands/ship.md"]
 
 
 def test_a_saved_module_that_is_not_scanned_yet_is_loaded_after_the_scan(tmp_path: Path) -> None:
@@ -117,7 +130,7 @@ def test_a_saved_component_is_a_miss_and_then_a_hit(tmp_path: Path) -> None:
             collect(collecting, Trigger.SAVE, framework, dirty=("components/b.md",)),
             collect(collecting, Trigger.TICK, framework, at=START + A_MINUTE),
         ]
-    assert [values(samples, "cache_hit_ratio") for samples in runs] == [[1.0], [2 / 3], [1.0]]
+    assert [values(samples, "cache_hit_ratio") for samples in runs] == [[1.0], [0.5], [1.0]]
 
 
 def test_there_is_no_hit_ratio_without_look_ups(tmp_path: Path) -> None:
@@ -133,7 +146,7 @@ def test_look_ups_add_up_over_runs(tmp_path: Path) -> None:
         collect(collecting, Trigger.TICK, framework)
         samples = collect(collecting, Trigger.TICK, framework, at=START + A_MINUTE)
     requests = {it.labels: it.value for it in samples if it.metric == "cache_requests_total"}
-    assert requests == {(("outcome", "hit"),): 4, (("outcome", "miss"),): 0}
+    assert requests == {(("outcome", "hit"),): 3, (("outcome", "miss"),): 0}
 
 
 def test_a_file_that_vanished_is_passed_over(tmp_path: Path) -> None:

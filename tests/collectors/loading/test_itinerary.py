@@ -28,7 +28,7 @@ def test_a_hurried_module_that_cannot_be_loaded_stays_in_a_hurry() -> None:
     itinerary = among("a", "b")
     itinerary.hurry(("b",))
     itinerary.passed("b")
-    assert itinerary.hurried("b")
+    assert itinerary.is_hurried("b")
 
 
 def test_a_target_that_cannot_be_loaded_loses_its_turn() -> None:
@@ -49,3 +49,11 @@ def test_what_is_gone_is_forgotten() -> None:
     itinerary.hurry(("a", "x"))
     itinerary.renew(("b",), ("b",))
     assert itinerary.upcoming() == ("b",)
+
+
+def test_only_what_was_loaded_and_is_in_no_hurry_is_a_repeat() -> None:
+    itinerary = among("a", "b", "c")
+    itinerary.loaded("a")
+    itinerary.loaded("b")
+    itinerary.hurry(("b",))
+    assert [itinerary.is_repeat(path) for path in "abc"] == [True, False, False]
