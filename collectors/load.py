@@ -33,6 +33,8 @@ _LONGEST_SECONDS = {
     Trigger.ASKED: 1.0,
 }
 """After so long a run begins no further load: nothing is shown before the run is over."""
+_LONG_TOKENS = 250_000
+"""A closure of more is not loaded while a save waits to be shown, but at the next tick."""
 
 
 class LoadCollector:
@@ -96,9 +98,14 @@ class LoadCollector:
             return False
         if trigger is Trigger.ASKED:
             return True
+        if trigger is Trigger.SAVE and self._is_long(path):
+            return False
         if self._itinerary.is_hurried(path):
             return self._budget.seconds > 0
         return trigger is Trigger.TICK and self._budget.seconds > _RESERVE_SECONDS
+
+    def _is_long(self, path: str) -> bool:
+        return self._bench.loader.files.modules[path].full_tokens > _LONG_TOKENS
 
     def _load(self, path: str, moments: Moments, *, asked: bool) -> Iterator[Sample]:
         at = moments.now()

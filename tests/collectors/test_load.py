@@ -111,6 +111,17 @@ def test_a_save_loads_what_it_touched_and_no_more(tmp_path: Path) -> None:
     assert loaded(later) == ["commands/plan.md", "commands/ship.md"]
 
 
+def test_a_long_load_does_not_hold_up_a_save(tmp_path: Path) -> None:
+    small = written(tmp_path, TEXTS)
+    modules = tuple(replace(module, full_tokens=1_000_000) for module in small.modules)
+    framework = replace(small, modules=modules)
+    with collector(tmp_path) as collecting:
+        samples = collect(collecting, Trigger.SAVE, framework, dirty=("components/b.md",))
+        later = collect(collecting, Trigger.TICK, framework, at=START + A_MINUTE)
+    assert loaded(samples) == []
+    assert loaded(later)[:2] == ["components/b.md", "commands/ship.md"]
+
+
 def test_a_saved_module_that_is_not_scanned_yet_is_loaded_after_the_scan(tmp_path: Path) -> None:
     before = written(tmp_path, TEXTS)
     changed = TEXTS | {"components/b.md": "Another B\n"}
