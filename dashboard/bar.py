@@ -39,5 +39,5 @@ def sparkline(values: Sequence[float | None], *, ceiling: float) -> str:
 def _level(value: float | None, ceiling: float) -> str:
     if value is None or not isfinite(value):
         return " "
-    share = value / ceiling if ceiling > 0 else 0.0
-    return _LEVELS[min(max(int(share * 8), 0), 7)]
+    share = min(max(value / ceiling, 0.0), 1.0) if ceiling > 0 else 0.0
+    return _LEVELS[min(int(share * 8), 7)]

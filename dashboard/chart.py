@@ -142,7 +142,11 @@ def _canvas(filled: Values, traced: Values, *, width: int, height: int, top: flo
 def _add(curve: Values, color: int, *, dots: int, top: float) -> None:
     """Put a curve on the figure: the first color is filled, the second one joined."""
     spread = list(enumerate(_stretch(curve, dots)))
-    points = [(dot, min(max(value, 0.0), top)) for dot, value in spread if value is not None]
+    points = [
+        (dot, min(max(value, 0.0), top))
+        for dot, value in spread
+        if value is not None and isfinite(value)
+    ]
     if not points:
         return
     plotext = _plotext()

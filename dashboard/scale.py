@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import floor, isfinite, log10
 
 from rich.cells import cell_len
 
 from dashboard.safe_text import safe_text
+from dashboard.snapshot import Snapshot
 from dashboard.units import Format
 
 _NICE = (1.0, 2.0, 4.0, 6.0, 8.0, 10.0)
@@ -15,6 +17,34 @@ _STEPS = (15, 60, 300, 600, 900, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400, 6
 _SPANS = (60, 300, 900, 1_800)
 _NAMES = ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
 _CELLS_PER_MARK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A span of time in equal buckets, whose edges stay where they are as time goes on."""
+
+    start: int
+    """Unix milliseconds."""
+    end: int
+    """The edge that comes next."""
+    buckets: int
+
+    @property
+    def seconds(self) -> float:
+        """How long the span is."""
+        return (self.end - self.start) / 1000
+
+
+def axis(snapshot: Snapshot, first: int, *, tick: float, columns: int) -> Axis:
+    """The time axis for what was measured since `first`: no bucket shorter than `tick` seconds.
+
+    Edges at fixed moments keep a chart still between ticks: a bucket's samples never change sides.
+    """
+    seconds = span((snapshot.taken_at - first) / 1000, snapshot.window_seconds)
+    length = max(round(max(seconds / max(columns, 1), tick) * 1000), 1)
+    buckets = max(round(seconds * 1000 / length), 1)
+    end = (snapshot.taken_at // length + 1) * length
+    return Axis(end - buckets * length, end, buckets)
 
 
 def ceiling(peak: float) -> float:
@@ -43,7 +73,7 @@ def levels(top: float, rows: int, form: Format) -> tuple[str, ...]:
 
 
 def time_marks(seconds: float, width: int) -> list[tuple[int, str]]:
-    """Columns and names of round moments on an axis that ends now."""
+    """Columns and names of round ages on a time axis that ends now."""
     most = max(width // _CELLS_PER_MARK, 1)
     step = next((step for step in _STEPS if seconds <= step * most), max(int(seconds), 1))
     ages = range(0, int(seconds) + 1, step)
@@ -52,7 +82,8 @@ def time_marks(seconds: float, width: int) -> list[tuple[int, str]]:
 
 def column(share: float, width: int) -> int:
     """The column at a share (0 to 1) of a width."""
-    return min(max(int(share * width), 0), width - 1)
+    at = share * width
+    return min(max(int(at), 0), width - 1) if isfinite(at) else 0
 
 
 def place(marks: Sequence[tuple[int, str]], width: int) -> str:

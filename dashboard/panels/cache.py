@@ -19,6 +19,8 @@ _WORDS = 4
 """Lines beside the chart."""
 _LEAST_CHART = 4
 _LEAST_GAUGE = 10
+_SPAN = 13
+"""Cells beside the sparkline: a word before it, and the time it covers after it."""
 
 
 class CachePanel(Panel):
@@ -88,30 +90,25 @@ def _gauge(series: Series | None, wanted: float | None, width: int) -> Line:
 
 def _trend(reading: Reading, series: Series | None, width: int, height: int) -> tuple[Line, ...]:
     """The hit ratio over the time it was measured: a chart, or one line where that is too tall."""
-    if series is None or not series.times:
+    if series is None:
         return ()
-    now = reading.snapshot.taken_at
-    seconds = scale.span((now - series.times[0]) / 1000, reading.snapshot.window_seconds)
-    tall = height >= _LEAST_CHART
-    words = f" {units.seconds(seconds)}"
-    ticks = int(seconds / (2 * reading.config.dashboard.refresh_seconds)) + 1
-    buckets = max(min(ticks if tall else width - 6 - len(words), width), 0)
-    start = now - round(seconds * 1000)
-    values = bucketed((series,), start=start, end=now, buckets=buckets, quantile=0.5)
-    if tall:
-        area = chart.Area(
-            values,
-            (),
-            seconds,
-            units.ratio,
-            limit=target(reading),
-            limit_name="target",
-            below=True,
-            top=1.0,
-        )
-        return chart.draw_area(area, width, height)
-    line = sparkline(values, ceiling=1.0)
-    return ((muted("trend "), Piece(line, Tone.BAR), muted(words)),)
+    tick = 2 * reading.config.dashboard.refresh_seconds
+    axis = scale.axis(reading.snapshot, series.times[0], tick=tick, columns=width - _SPAN)
+    values = bucketed((series,), start=axis.start, end=axis.end, buckets=axis.buckets, quantile=0.5)
+    if height < _LEAST_CHART:
+        line = sparkline(values, ceiling=1.0)
+        return ((muted("trend "), Piece(line, Tone.BAR), muted(f" {units.seconds(axis.seconds)}")),)
+    area = chart.Area(
+        values,
+        (),
+        axis.seconds,
+        units.ratio,
+        limit=target(reading),
+        limit_name="target",
+        below=True,
+        top=1.0,
+    )
+    return chart.draw_area(area, width, height)
 
 
 def _holdings(reading: Reading, width: int) -> Line:

@@ -116,15 +116,14 @@ def _history(reading: Reading, width: int, height: int) -> tuple[Line, ...]:
     cores = tuple(snapshot.select("cpu_ratio"))
     if height < _LEAST_HISTORY or not cores:
         return ()
-    now, first = snapshot.taken_at, min(core.times[0] for core in cores)
-    seconds = scale.span((now - first) / 1000, snapshot.window_seconds)
-    start = now - round(seconds * 1000)
-    ticks = int(seconds / (2 * reading.config.dashboard.refresh_seconds)) + 1
+    first = min(core.times[0] for core in cores)
+    tick = 2 * reading.config.dashboard.refresh_seconds
+    axis = scale.axis(snapshot, first, tick=tick, columns=width)
     middle, most = (
-        bucketed(cores, start=start, end=now, buckets=min(ticks, width), quantile=quantile)
+        bucketed(cores, start=axis.start, end=axis.end, buckets=axis.buckets, quantile=quantile)
         for quantile in (0.5, 1.0)
     )
-    area = chart.Area(middle, most, seconds, units.ratio, top=1.0)
+    area = chart.Area(middle, most, axis.seconds, units.ratio, top=1.0)
     legend = (Piece("⣿", Tone.AREA), muted(" middle core "), Piece("⠒", Tone.TRACE))
     return ((*legend, muted(" busiest core")), *chart.draw_area(area, width, height - 1))
 

@@ -66,15 +66,14 @@ def _chart(reading: Reading, width: int, height: int) -> tuple[Line, ...]:
         return ()
     snapshot = reading.snapshot
     series = cold(snapshot)
-    first = min((one.times[0] for one in series if one.times), default=snapshot.taken_at)
-    seconds = scale.span((snapshot.taken_at - first) / 1000, snapshot.window_seconds)
-    start = snapshot.taken_at - round(seconds * 1000)
-    buckets = min(int(seconds / (_TICKS * reading.config.dashboard.refresh_seconds)) + 1, width)
+    first = min(one.times[0] for one in series)
+    tick = _TICKS * reading.config.dashboard.refresh_seconds
+    axis = scale.axis(snapshot, first, tick=tick, columns=width)
     p50, p95 = (
-        bucketed(series, start=start, end=snapshot.taken_at, buckets=buckets, quantile=quantile)
+        bucketed(series, start=axis.start, end=axis.end, buckets=axis.buckets, quantile=quantile)
         for quantile in (0.5, 0.95)
     )
-    area = chart.Area(p50, p95, seconds, units.seconds, _limit(reading))
+    area = chart.Area(p50, p95, axis.seconds, units.seconds, _limit(reading))
     return chart.draw_area(area, width, height)
 
 
@@ -96,7 +95,7 @@ def _legend(found: Loads, width: int) -> Line:
             (Piece("⣿", Tone.AREA), muted(" P50")),
             (Piece("⠒", Tone.TRACE), muted(" P95")),
             (muted(f"of {units.count(found.count)} cold loads"),),
-            (muted(f"of {units.quantity(found.modules, 'modules')}"),),
+            (muted(f"of {units.count(found.modules)} module{'s' * (found.modules != 1)}"),),
         ),
         width,
         gap=1,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, zip_longest
 from textwrap import wrap
 from typing import ClassVar
 
 from textual.content import Content, Span
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
@@ -88,7 +89,7 @@ class Panel(Widget, can_focus=True):
             self._entitle()
 
     def _redraw(self) -> None:
-        """Draw, and ask for a repaint only where something looks different."""
+        """Draw, and ask for a repaint of those lines only that look different."""
         width, height = self.size
         if not width or not height:
             return
@@ -98,9 +99,12 @@ class Panel(Widget, can_focus=True):
             if self.reading
             else waiting("waiting for the first measurement", width, height)
         )
-        if not drawn.is_same(self._drawn):
+        before, after = self._drawn.split(allow_blank=True), drawn.split(allow_blank=True)
+        pairs = enumerate(zip_longest(before, after, fillvalue=Content()))
+        changed = [row for row, (old, new) in pairs if not old.is_same(new)]
+        if changed:
             self._drawn = drawn
-            self.refresh()
+            self.refresh(*(Region(0, row, width, 1) for row in changed))
 
     def _entitle(self) -> None:
         title = f"{self._number} {self.TITLE}" if self._number else self.TITLE

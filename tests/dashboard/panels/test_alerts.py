@@ -1,0 +1,84 @@
+"""The alerts panel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.analysis.alert import Alert, Severity
+from dashboard.panels.alerts import AlertsPanel
+from dashboard.piece import Tone
+from tests.dashboard.builders import NOW
+from tests.dashboard.panels.readings import SIZES, a_reading
+from tests.dashboard.pieces import words
+
+SLOW = Alert(
+    key="slow",
+    severity=Severity.CRITICAL,
+    title="command execution",
+    labels=(("mode", "cold"), ("module", "plan.md")),
+    since=NOW - 720_000,
+    value=2.4,
+    peak=3.1,
+    limit=2.0,
+    unit="seconds",
+    detail="max of 5 min",
+)
+CLEARED = replace(SLOW, key="cleared", severity=Severity.WARNING, until=NOW - 60_000)
+
+
+def drawn(*alerts: Alert, width: int = 75, height: int = 14) -> list[str]:
+    return AlertsPanel.draw(a_reading(alerts=alerts), width, height).plain.splitlines()
+
+
+def test_an_alert_says_how_bad_what_where_and_how_far() -> None:
+    assert drawn(SLOW)[0].startswith("‼ CRITICAL command execution plan.md  2.4 s > 2 s")
+
+
+def test_an_alert_says_since_when_and_its_peak() -> None:
+    plain = " ".join(drawn(SLOW))
+    assert "(12 min)" in plain
+    assert "peak 3.1 s" in plain
+
+
+def test_what_does_not_fit_goes_on_a_second_line_if_there_is_one() -> None:
+    narrow = drawn(SLOW, width=40, height=2)
+    assert narrow[1].startswith("  2.4 s > 2 s  since")
+    assert len(drawn(SLOW, width=40, height=1)) == 1
+
+
+def test_a_condition_without_a_metric_has_its_detail_instead() -> None:
+    status = Alert("w", Severity.WARNING, "status watch", (), 0, detail="polling")
+    assert drawn(status) == ["! WARNING  status watch  polling"]
+
+
+def test_cleared_alerts_are_quiet() -> None:
+    content = AlertsPanel.draw(a_reading(alerts=(CLEARED,)), 75, 14)
+    assert content.plain.startswith("✓ CLEARED  command execution plan.md")
+    assert {str(span.style) for span in content.spans} == {"$foreground-muted"}
+
+
+def test_alerts_without_room_are_counted() -> None:
+    assert drawn(*(replace(SLOW, key=str(n)) for n in range(9)), height=4)[-1] == "and 6 more"
+
+
+def test_the_title_counts_by_severity_worst_first() -> None:
+    warning = replace(SLOW, severity=Severity.WARNING)
+    title = AlertsPanel.headline(a_reading(alerts=(SLOW, warning, warning, CLEARED)))
+    assert words(title) == ["‼ 1 critical", "! 2 warnings"]
+    assert title[0][0].tone is Tone.CRITICAL
+
+
+def test_when_all_is_well_it_says_so_and_what_is_watched() -> None:
+    quiet = drawn()
+    assert quiet[0] == "nothing over its limit  5 limits watched"
+    assert any(line.startswith("load time P95") and "200 ms" in line for line in quiet)
+    assert words(AlertsPanel.headline(a_reading())) == ["none firing"]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_worst_is_the_last_to_go(width: int, height: int) -> None:
+    lines = drawn(SLOW, CLEARED, CLEARED, CLEARED, width=width, height=height)
+    assert lines[0].startswith("‼ CRITICAL")
+    assert len(lines) <= height

@@ -1,0 +1,124 @@
+"""What a panel does inside an app."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.geometry import Region
+
+from dashboard.panels.panel import Panel, called, content, fill, waiting
+from dashboard.piece import Line, Piece, muted, strong
+from dashboard.reading import Reading
+from tests.dashboard.builders import a_module, a_snapshot
+from tests.dashboard.panels.readings import a_framework, a_reading
+
+
+class RunsPanel(Panel):
+    """As many lines as there were runs."""
+
+    TITLE: ClassVar[str] = "Runs"
+
+    @staticmethod
+    def draw(reading: Reading, width: int, height: int) -> Content:
+        lines = ((Piece(reading.snapshot.framework.root),), (Piece("below"),))
+        return fill(lines, width, height)
+
+    @staticmethod
+    def headline(reading: Reading) -> tuple[Line, ...]:
+        return ((strong("first"),), (muted(reading.snapshot.framework.root),))
+
+
+class OnePanel(App[None]):
+    """An app with nothing but a panel."""
+
+    def compose(self) -> ComposeResult:
+        yield RunsPanel(3)
+
+
+def rooted(root: str) -> Reading:
+    return a_reading(framework=replace(a_framework(), root=root))
+
+
+async def test_a_panel_without_a_reading_says_that_it_waits() -> None:
+    async with OnePanel().run_test(size=(40, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        assert str(panel.render()) == "waiting for the first measurement"
+        assert panel.border_title == "[bold]3 Runs[/bold]"
+
+
+async def test_a_reading_is_drawn_and_its_headline_stands_in_the_title() -> None:
+    async with OnePanel().run_test(size=(40, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        panel.reading = rooted("/root")
+        await pilot.pause()
+        assert str(panel.render()) == "/root\nbelow"
+        title = Content.from_markup(panel.border_title or "").plain
+        assert title.startswith("3 Runs ──")
+        assert title.endswith("── first  /root")
+        assert len(title) == 40 - 6
+
+
+@pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x[/]", "[bold"])
+async def test_markup_in_a_headline_is_only_text(name: str) -> None:
+    async with OnePanel().run_test(size=(60, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        panel.reading = rooted(name)
+        await pilot.pause()
+        assert name in pilot.app.export_screenshot()
+
+
+async def test_only_lines_that_look_different_are_repainted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with OnePanel().run_test(size=(40, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        panel.reading = rooted("/one")
+        await pilot.pause()
+        asked: list[tuple[Region, ...]] = []
+        monkeypatch.setattr(panel, "refresh", lambda *regions, **_: asked.append(regions))
+        panel.reading = replace(rooted("/one"))
+        assert asked == []
+        panel.reading = rooted("/two")
+        assert (Region(0, 0, 36, 1),) in asked
+
+
+async def test_a_panel_fits_a_new_size() -> None:
+    async with OnePanel().run_test(size=(40, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        panel.reading = rooted("/a/long/root")
+        await pilot.resize_terminal(12, 3)
+        await pilot.pause()
+        assert str(panel.render()) == "/a/long…"
+
+
+async def test_the_title_follows_the_border_when_the_focus_moves() -> None:
+    async with OnePanel().run_test(size=(40, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        panel.reading = rooted("/root")
+        await pilot.pause()
+        focused = panel.border_title
+        panel.blur()
+        await pilot.pause()
+        assert panel.border_title != focused
+
+
+def test_tones_become_theme_variables() -> None:
+    drawn = content(((muted("a"), strong("b")), (Piece("c"),)))
+    assert drawn.plain == "ab\nc"
+    assert [str(span.style) for span in drawn.spans] == ["$foreground-muted", "bold"]
+
+
+def test_a_waiting_sentence_is_wrapped_and_cut() -> None:
+    assert waiting("waiting for a load run", 12, 2).plain == "waiting for\na load run"
+    assert waiting("waiting for a load run", 12, 1).plain == "waiting for"
+
+
+def test_a_module_is_called_by_what_invokes_it_or_by_its_path() -> None:
+    plan = replace(a_module("commands/plan.md"), name="/plan")
+    snapshot = replace(a_snapshot(), framework=replace(a_framework(), modules=(plan,)))
+    assert called(snapshot, "commands/plan.md") == "/plan"
+    assert called(snapshot, "components/reporting/gone.md", 16) == "…porting/gone.md"
