@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 
-from collectors.model import Run
 from dashboard.analysis.alert import Alert, Severity, key
 from dashboard.snapshot import Snapshot
 
 
 def conditions(snapshot: Snapshot) -> Iterator[Alert]:
     """Yield an alert for each collector that fails, each part that is degraded, and for silence."""
-    yield from _failing(snapshot.runs)
+    yield from _failing(snapshot)
     for status in snapshot.statuses:
-        if status.degraded:
-            yield _warning("status", status.part, detail=status.detail)
+        # What a process said of itself is void once it is gone; the store speaks for the reader.
+        if status.degraded and (snapshot.recording or status.part == "store"):
+            yield _warning("status", status.part, f"{status.part} degraded", detail=status.detail)
     if not snapshot.recording:
         last = snapshot.runs[-1].at if snapshot.runs else 0
         detail = "no perfdash writes to this store: start one here, or run perfdash collect"
-        yield _warning("recording", "recording", since=last, detail=detail)
+        yield _warning("recording", "", "not recording", since=last, detail=detail)
 
 
-def _failing(runs: tuple[Run, ...]) -> Iterator[Alert]:
-    """One alert for each collector that failed in the latest run of some trigger."""
-    latest = {run.trigger: run for run in runs}
-    seen: set[str] = set()
-    for run in sorted(latest.values(), key=lambda run: -run.at):
+def _failing(snapshot: Snapshot) -> Iterator[Alert]:
+    """One alert for each collector that failed whenever it was asked of late."""
+    failures: dict[str, dict[int, str]] = {}
+    for run in snapshot.runs:
         for failure in run.failures:
-            if failure.collector not in seen:
-                seen.add(failure.collector)
-                since = _failing_since(failure.collector, run, runs)
-                yield _warning("collector", failure.collector, since=since, detail=failure.error)
+            failures.setdefault(failure.collector, {})[run.at] = failure.error
+    for name, errors in failures.items():
+        worked = _last_worked(snapshot, name, errors)
+        recent = [at for at in errors if at > worked]
+        if recent:
+            title, detail = f"collector {name} failed", errors[max(recent)]
+            yield _warning("collector", name, title, since=min(recent), detail=detail)
 
 
-def _failing_since(collector: str, last: Run, runs: Iterable[Run]) -> int:
-    """When the unbroken row of failures began that ends with a run."""
-    since = last.at
-    for run in reversed([run for run in runs if run.trigger is last.trigger]):
-        if collector not in {failure.collector for failure in run.failures}:
-            break
-        since = run.at
-    return since
+def _last_worked(snapshot: Snapshot, collector: str, failed_at: Container[int]) -> int:
+    """When a collector was last asked and did not fail; 0 when it never was in the window."""
+    asked = snapshot.find("tick_seconds", collector=collector)
+    return max((at for at in asked.times if at not in failed_at), default=0) if asked else 0
 
 
-def _warning(what: str, name: str, *, since: int = 0, detail: str) -> Alert:
-    title = name if what == name else f"{what} {name}"
+def _warning(what: str, name: str, title: str, *, since: int = 0, detail: str) -> Alert:
     return Alert(key(what, name), Severity.WARNING, title, (), since, detail=detail)

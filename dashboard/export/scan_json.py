@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from collectors.model import Finding, Framework, Kind, Load, Module, Reference, Startup
+from collectors.framework.graph import reference_totals
+from collectors.model import Finding, Framework, Kind, Module, Reference, Startup
 from dashboard.export.document import Json, encode
 
 SCHEMA = "perfdash.scan/1"
@@ -56,17 +57,13 @@ def _startup(startup: Startup) -> dict[str, Json]:
 
 
 def _references(framework: Framework) -> dict[str, Json]:
-    named = [(module.path, it) for module in framework.modules for it in module.references]
+    totals = reference_totals(framework)
     return {
-        "occurrences": sum(it.occurrences for _, it in named),
-        "edges": len({(source, it.path or it.target) for source, it in named}),
-        "missing": len({(source, it.target) for source, it in named if _missing(it)}),
-        "cycles": len(framework.cycles),
+        "occurrences": totals.occurrences,
+        "edges": totals.edges,
+        "missing": totals.missing,
+        "cycles": totals.cycles,
     }
-
-
-def _missing(reference: Reference) -> bool:
-    return not reference.found and reference.load is not Load.MENTION
 
 
 def _module(module: Module) -> dict[str, Json]:

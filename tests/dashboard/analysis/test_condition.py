@@ -5,41 +5,54 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.model import Failure, Run, Status, Trigger
+from dashboard.analysis.alert import Alert
 from dashboard.analysis.condition import conditions
-from tests.dashboard.builders import NOW, a_snapshot
+from tests.dashboard.builders import NOW, a_series, a_snapshot
 
 BROKEN = (Failure("scan", "OSError: no"),)
+POLLING = Status("watch", degraded=True, detail="polling: no watches left")
+
+
+def found(*runs: Run, asked: int) -> list[Alert]:
+    """The conditions after the scan was asked so many times, a second apart, until now."""
+    ticks = a_series("tick_seconds", [0.1] * asked, step=1_000, collector="scan")
+    return list(conditions(replace(a_snapshot(ticks), runs=runs)))
 
 
 def test_all_is_well_when_nothing_is_said() -> None:
-    well = replace(a_snapshot(), statuses=(Status("watch", degraded=False, detail="inotify"),))
+    well = replace(a_snapshot(), statuses=(replace(POLLING, degraded=False),))
     assert list(conditions(well)) == []
 
 
 def test_a_failing_collector_is_an_alert_since_its_first_failure_in_a_row() -> None:
-    failures = ((), BROKEN, BROKEN)
-    runs = [Run(NOW + at, Trigger.TICK, failures=it) for at, it in enumerate(failures)]
-    (alert,) = conditions(replace(a_snapshot(), runs=tuple(runs)))
-    assert (alert.title, alert.since, alert.detail) == ("collector scan", NOW + 1, "OSError: no")
+    first = Run(NOW - 3_000, Trigger.TICK, failures=BROKEN)
+    row = [Run(NOW - age, Trigger.TICK, failures=BROKEN) for age in (1_000, 0)]
+    (alert,) = found(first, *row, asked=4)
+    assert (alert.title, alert.detail) == ("collector scan failed", "OSError: no")
+    assert alert.since == NOW - 1_000
 
 
-def test_a_collector_that_works_again_is_no_alert() -> None:
-    runs = (Run(NOW - 1, Trigger.TICK, failures=BROKEN), Run(NOW, Trigger.TICK))
-    assert list(conditions(replace(a_snapshot(), runs=runs))) == []
+def test_a_collector_that_worked_when_last_asked_is_no_alert() -> None:
+    assert found(Run(NOW - 1_000, Trigger.START, failures=BROKEN), asked=2) == []
 
 
-def test_a_collector_that_fails_for_two_reasons_is_one_alert() -> None:
-    runs = tuple(Run(NOW, trigger, failures=BROKEN) for trigger in (Trigger.TICK, Trigger.SAVE))
-    assert len(list(conditions(replace(a_snapshot(), runs=runs)))) == 1
+def test_a_collector_that_was_not_asked_since_still_fails() -> None:
+    runs = (Run(NOW, Trigger.SAVE, failures=BROKEN), Run(NOW + 5_000, Trigger.TICK))
+    assert len(found(*runs, asked=1)) == 1
 
 
 def test_a_degraded_part_is_an_alert() -> None:
-    polling = Status("watch", degraded=True, detail="polling: no watches left")
-    (alert,) = conditions(replace(a_snapshot(), statuses=(polling,)))
-    assert (alert.title, alert.detail, alert.firing) == ("status watch", polling.detail, True)
+    (alert,) = conditions(replace(a_snapshot(), statuses=(POLLING,)))
+    assert (alert.title, alert.detail, alert.firing) == ("watch degraded", POLLING.detail, True)
 
 
 def test_nobody_recording_is_an_alert_since_the_last_run() -> None:
     silent = replace(a_snapshot(), recording=False, runs=(Run(NOW - 9, Trigger.TICK),))
     (alert,) = conditions(silent)
-    assert (alert.title, alert.since) == ("recording", NOW - 9)
+    assert (alert.title, alert.since) == ("not recording", NOW - 9)
+
+
+def test_what_a_process_said_is_void_once_it_is_gone() -> None:
+    damaged = Status("store", degraded=True, detail="damaged")
+    silent = replace(a_snapshot(), recording=False, statuses=(POLLING, damaged))
+    assert [alert.title for alert in conditions(silent)] == ["store degraded", "not recording"]

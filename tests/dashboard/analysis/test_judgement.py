@@ -45,7 +45,7 @@ def test_a_threshold_that_is_set_twice_is_one_alert() -> None:
 
 def test_measuring_is_judged_too() -> None:
     snapshot = replace(a_snapshot(), statuses=(Status("watch", degraded=True, detail="polls"),))
-    assert judge(snapshot, CONFIG).alerts[0].title == "status watch"
+    assert judge(snapshot, CONFIG).alerts[0].title == "watch degraded"
 
 
 @given(
