@@ -16,7 +16,13 @@ from typing import NamedTuple
 
 from collectors.framework import front_matter
 from collectors.framework.markdown import Span, blank, blocks, code_spans
-from collectors.framework.target import code_target, import_target, link_target, tag_target
+from collectors.framework.target import (
+    code_target,
+    import_target,
+    link_target,
+    running_target,
+    tag_target,
+)
 from collectors.model import Mention, Syntax
 
 _TAG = re.compile(
@@ -100,8 +106,7 @@ def _dependencies(text: str) -> Iterator[_Occurrence]:
         end = text.find("</depends_on", start)
         if end < 0:
             return
-        for path in _markdown_paths(text, start, end):
-            yield _Occurrence(*path, Syntax.DEPENDS_ON, text[slice(*path)])
+        yield from _markdown_paths(text, start, end, syntax=Syntax.DEPENDS_ON)
 
 
 def _codes(text: str, spans: Iterable[Span]) -> Iterator[_Occurrence]:
@@ -115,7 +120,7 @@ def _links(text: str) -> Iterator[_Occurrence]:
     for link in _LINK.finditer(text):
         target = link_target(link["angled"] or link["plain"] or "")
         if target and _LINK_TAIL.match(text, link.end()):
-            yield _Occurrence(link.start() + 1, link.end(), Syntax.MARKDOWN_LINK, target)
+            yield _Occurrence(link.start() + 2, link.end(), Syntax.MARKDOWN_LINK, target)
 
 
 def _imports(text: str) -> Iterator[_Occurrence]:
@@ -126,27 +131,16 @@ def _imports(text: str) -> Iterator[_Occurrence]:
 
 
 def _bare_paths(text: str) -> Iterator[_Occurrence]:
-    for start, end in _markdown_paths(text, 0, len(text)):
-        target = text[start:end]
-        if "/" in target:
-            yield _Occurrence(start, end, Syntax.BARE_PATH, target)
+    paths = _markdown_paths(text, 0, len(text), syntax=Syntax.BARE_PATH)
+    return (path for path in paths if "/" in path.target)
 
 
-def _markdown_paths(text: str, start: int, end: int) -> Iterator[Span]:
+def _markdown_paths(text: str, start: int, end: int, *, syntax: Syntax) -> Iterator[_Occurrence]:
     """Find what ends in `.md`, and go back from there to where the path starts."""
     for suffix in _MARKDOWN_SUFFIX.finditer(text, start, end):
         stem = text[start : suffix.start()]
         first = start + len(stem.rstrip(_PATH))
         start = suffix.end()
-        if _starts_a_path(text, first):
-            yield first, start
-
-
-def _starts_a_path(text: str, first: int) -> bool:
-    """Whether the path is whole: not the tail of an address, a glob or a placeholder."""
-    before = text[first - 1 : first]
-    return (
-        not text.startswith(("//", ".md"), first)
-        and before not in ("}", "$", "\\", ":")
-        and not (before in ("*", "]", ")", ">", '"', "'") and text[first] in "/_-")
-    )
+        target = running_target(text[first:start], before=text[first - 1 : first])
+        if target:
+            yield _Occurrence(first, start, syntax, target)

@@ -17,6 +17,8 @@ TEXT_SUFFIXES = frozenset({
 _SUFFIX = re.compile(r"[^/.]\.(?P<suffix>[A-Za-z][A-Za-z0-9]{0,9})\Z")
 _NEVER_IN_A_PATH = re.compile(r"""[*<>{}\[\]$"'`|:\\]""")
 _LINE_NUMBER = re.compile(r":\d+(?:-\d+)?\Z")
+_PLACEHOLDER_ENDS = frozenset("}$\\:")
+_GLOB_ENDS = frozenset("*])>\"'")
 _ROOTED = ("/", "./", "../", "~/")
 _TRAILING = ".,;:!?)]}>'\"*_|"
 _LONGEST = 1_024
@@ -49,6 +51,12 @@ def code_target(written: str) -> str:
     """The content of a code span, when it is one path to a text file; without `@` and `:line`."""
     target = _LINE_NUMBER.sub("", written.strip().removeprefix("@").partition("#")[0])
     return target if " " not in target and _could_be(target) and _names_a_text(target) else ""
+
+
+def running_target(written: str, *, before: str) -> str:
+    """A path in running text, unless it is the tail of an address, a glob or a placeholder."""
+    tail = before in _PLACEHOLDER_ENDS or (before in _GLOB_ENDS and written[0] in "/_-")
+    return written if not tail and _could_be(written) and _SUFFIX.search(written) else ""
 
 
 def _could_be(target: str) -> bool:
