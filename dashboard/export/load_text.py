@@ -4,18 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from collectors.loading.timing import LoadTiming, Mode
+from collectors.loading.timing import LoadTiming, Mode, typical
 from dashboard import units
 from dashboard.analysis.rounds import ModeSummary, by_mode
 from dashboard.export.text_table import aligned
 from dashboard.safe_text import safe_text
 
 _TIMES = ("mode", "min", "median", "P95")
+_COLUMNS = ("module", "min", "median", "P95", "warm", "parallel", "speed-up", "cache hits")
+_MOST_BLOCKS = 4
+"""More modules than these share one table, without their phases."""
 
 
 def render(timings: Iterable[LoadTiming], *, width: int) -> str:
-    """Show each load by mode, with its phases, in lines of at most `width` cells if they fit."""
-    return "\n\n".join("\n".join(_block(timing, width)) for timing in timings)
+    """Show a few modules by mode and phase, many in a table, slowest first.
+
+    Lines have at most `width` cells, unless their numbers need more.
+    """
+    shown = tuple(timings)
+    if len(shown) > _MOST_BLOCKS:
+        return "\n".join(_table(shown, width))
+    return "\n\n".join("\n".join(_block(timing, width)) for timing in shown)
+
+
+def _table(timings: tuple[LoadTiming, ...], width: int) -> list[str]:
+    ranked = sorted(timings, key=lambda it: (-typical(it.cold), it.path))
+    return aligned([_COLUMNS, *map(_line, ranked)], width=width)
+
+
+def _line(timing: LoadTiming) -> tuple[str, ...]:
+    walls = {summary.mode: summary.wall for summary in by_mode(timing)}
+    cold = walls[Mode.COLD]
+    medians = (walls[mode].p50 if mode in walls else None for mode in (Mode.WARM, Mode.PARALLEL))
+    hits = f"{timing.hits} of {timing.hits + timing.misses}" if timing.warm else units.DASH
+    return (
+        timing.path,
+        *map(units.seconds, (cold.min, cold.p50, cold.p95, *medians)),
+        units.times(timing.speedup if timing.parallel else None),
+        hits,
+    )
 
 
 def _block(timing: LoadTiming, width: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.export import load_text
-from tests.dashboard.export.loads import a_timing
+from tests.dashboard.export.loads import a_round, a_timing
 
 
 def rows() -> list[list[str]]:
@@ -37,3 +37,11 @@ def test_a_hostile_path_cannot_reach_the_terminal() -> None:
     hostile = replace(a_timing(), path="\x1b]0;owned\x07\n.md")
     text = load_text.render([hostile], width=100)
     assert all(line.isprintable() for line in text.split("\n"))
+
+
+def test_many_modules_share_a_table_slowest_first() -> None:
+    slow = replace(a_timing(only_cold=True), path="slow.md", cold=(a_round(1.0),))
+    lines = load_text.render([*[a_timing()] * 4, slow], width=100).splitlines()
+    assert lines[1].split() == ["slow.md", "1", "s", "1", "s", "1", "s", "–", "–", "–", "–"]
+    assert lines[2].endswith("2.0×      1 of 1")
+    assert len(lines) == 6
