@@ -28,11 +28,8 @@ class Axis:
     end: int
     """The edge that comes next."""
     buckets: int
-
-    @property
-    def seconds(self) -> float:
-        """How long the span is."""
-        return (self.end - self.start) / 1000
+    seconds: float
+    """How long the span is, but for the rounding of its edges."""
 
 
 def axis(snapshot: Snapshot, first: int, *, tick: float, columns: int) -> Axis:
@@ -44,7 +41,7 @@ def axis(snapshot: Snapshot, first: int, *, tick: float, columns: int) -> Axis:
     length = max(round(max(seconds / max(columns, 1), tick) * 1000), 1)
     buckets = max(round(seconds * 1000 / length), 1)
     end = (snapshot.taken_at // length + 1) * length
-    return Axis(end - buckets * length, end, buckets)
+    return Axis(end - buckets * length, end, buckets, seconds)
 
 
 def ceiling(peak: float) -> float:
@@ -77,7 +74,9 @@ def time_marks(seconds: float, width: int) -> list[tuple[int, str]]:
     most = max(width // _CELLS_PER_MARK, 1)
     step = next((step for step in _STEPS if seconds <= step * most), max(int(seconds), 1))
     ages = range(0, int(seconds) + 1, step)
-    return [(column(1 - age / seconds, width), _age(age)) for age in reversed(ages)]
+    names = (f"-{duration(age)}" if age else "now" for age in ages)
+    places = (column(1 - age / seconds, width) for age in ages)
+    return list(zip(places, names, strict=True))[::-1]
 
 
 def column(share: float, width: int) -> int:
@@ -97,10 +96,9 @@ def place(marks: Sequence[tuple[int, str]], width: int) -> str:
     return row.ljust(width)
 
 
-def _age(seconds: int) -> str:
-    if seconds == 0:
-        return "now"
+def duration(seconds: int) -> str:
+    """A round span of time as a mark says it: `15s`, `60m`, `6h`."""
     size, name = next((size, name) for size, name in _NAMES if seconds % size == 0)
-    if size == 3_600 and seconds < 2 * 3_600:
+    if seconds == size == 3_600:
         size, name = 60, "m"
-    return f"-{seconds // size}{name}"
+    return f"{seconds // size}{name}"

@@ -38,14 +38,11 @@ class AlertsPanel(Panel):
         if not reading.snapshot.taken_at:
             return waiting("waiting for the first measurement", width, height)
         if not alerts:
-            return fill(_quiet(reading, width), width, height)
-        shown = alerts if len(alerts) <= height else alerts[: max(height - 1, 1)]
-        wrapped = [_wrapped(_parts(alert, reading.snapshot), width) for alert in shown]
-        more = len(alerts) - len(shown)
-        lines = _within(wrapped, height - bool(more))
-        if more:
-            lines.append((muted(f"and {more} more"),))
-        return fill(lines, width, height)
+            return fill((*_quiet(reading, width), *_limits(reading, width)), width, height)
+        if not reading.verdict.firing:
+            lines = (*_quiet(reading, width), *_listed(reading, width, height - 2))
+            return fill(lines, width, height)
+        return fill(_listed(reading, width, height), width, height)
 
     @staticmethod
     def headline(reading: Reading) -> tuple[Line, ...]:
@@ -57,6 +54,16 @@ class AlertsPanel(Panel):
             if count
         )
         return firing or ((muted("none firing"),),)
+
+
+def _listed(reading: Reading, width: int, height: int) -> list[Line]:
+    """As many alerts as there are rows for, and how many there are beyond."""
+    alerts = reading.verdict.alerts
+    shown = alerts if len(alerts) <= height else alerts[: max(height - 1, 1)]
+    more = len(alerts) - len(shown)
+    wrapped = [_wrapped(_parts(alert, reading.snapshot), width) for alert in shown]
+    lines = _within(wrapped, height - bool(more))
+    return [*lines, (muted(f"and {more} more"),)] if more else lines
 
 
 def _plural(severity: Severity, count: int) -> str:
@@ -123,14 +130,15 @@ def _value(alert: Alert, value: float | None) -> str:
     return units.quantity(value, alert.unit)
 
 
-def _quiet(reading: Reading, width: int) -> Iterator[Line]:
-    """Say that all is well, and what was looked at to know it."""
-    limits = reading.config.thresholds
-    yield beside(
-        ((Piece("nothing over its limit"),), (muted(f"{len(limits)} limits watched"),)), width
-    )
-    yield ()
-    for threshold in limits:
+def _quiet(reading: Reading, width: int) -> tuple[Line, ...]:
+    """Say that all is well."""
+    watched = muted(f"{len(reading.config.thresholds)} limits watched")
+    return (beside(((Piece("nothing over its limit"),), (watched,)), width), ())
+
+
+def _limits(reading: Reading, width: int) -> Iterator[Line]:
+    """What was looked at to know it."""
+    for threshold in reading.config.thresholds:
         yield beside(_limit(threshold), width)
 
 

@@ -96,8 +96,8 @@ def _trend(reading: Reading, series: Series | None, width: int, height: int) -> 
     axis = scale.axis(reading.snapshot, series.times[0], tick=tick, columns=width - _SPAN)
     values = bucketed((series,), start=axis.start, end=axis.end, buckets=axis.buckets, quantile=0.5)
     if height < _LEAST_CHART:
-        line = sparkline(values, ceiling=1.0)
-        return ((muted("trend "), Piece(line, Tone.BAR), muted(f" {units.seconds(axis.seconds)}")),)
+        line = Piece(sparkline(values, ceiling=1.0), Tone.BAR)
+        return ((muted("trend "), line, muted(f" {scale.duration(int(axis.seconds))}")),)
     area = chart.Area(
         values,
         (),

@@ -44,7 +44,7 @@ class TokensPanel(Panel):
 
     @staticmethod
     def headline(reading: Reading) -> tuple[Line, ...]:
-        """Startup tokens, and the total with what was added since perfdash started."""
+        """All tokens with what was added since perfdash started, and those of every session."""
         snapshot = reading.snapshot
         framework = snapshot.framework
         if not framework.modules:
@@ -52,14 +52,11 @@ class TokensPanel(Panel):
         startup = framework.startup.tokens
         claude = claude_estimate(reading.config.context)
         since_start = change(snapshot, "framework_tokens", since=started_at(snapshot))
+        total = strong(f"{units.count(framework.tokens)} ")
         return (
+            (muted("total "), total, *_difference(since_start)),
             (muted("startup "), strong(units.count(startup))),
-            (
-                muted("total "),
-                strong(f"{units.count(framework.tokens)} "),
-                *_difference(since_start),
-            ),
-            (muted(f"startup {units.estimate(claude.tokens(startup))} for {claude.family}"),),
+            (muted(f"{units.estimate(claude.tokens(startup))} {claude.family}"),),
         )
 
 

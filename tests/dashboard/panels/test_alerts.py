@@ -55,8 +55,12 @@ def test_a_condition_without_a_metric_has_its_detail_instead() -> None:
 
 def test_cleared_alerts_are_quiet() -> None:
     content = AlertsPanel.draw(a_reading(alerts=(CLEARED,)), 75, 14)
-    assert content.plain.startswith("✓ CLEARED  command execution plan.md")
+    assert "\n✓ CLEARED  command execution plan.md" in content.plain
     assert {str(span.style) for span in content.spans} == {"$foreground-muted"}
+
+
+def test_when_all_has_cleared_it_says_so_first() -> None:
+    assert drawn(CLEARED)[0].startswith("nothing over its limit")
 
 
 def test_alerts_without_room_are_counted() -> None:

@@ -36,7 +36,9 @@ def test_without_a_limit_there_is_no_target() -> None:
 
 def test_the_trend_is_a_chart_where_there_is_room_and_a_line_where_not() -> None:
     assert "┄target 70 %" in CachePanel.draw(hitting(0.8, 0.9), 75, 14).plain
-    assert "trend" in CachePanel.draw(hitting(0.8, 0.9), 75, 5).plain
+    line = CachePanel.draw(hitting(0.8, 0.9), 75, 5).plain.splitlines()[1]
+    assert line.startswith("trend")
+    assert line.endswith(" 1m")
 
 
 def test_it_says_what_the_cache_holds_and_was_asked() -> None:

@@ -17,11 +17,11 @@ def drawn(width: int = 75, height: int = 14) -> list[str]:
     return TokensPanel.draw(a_full_reading(), width, height).plain.splitlines()
 
 
-def test_the_title_has_startup_total_and_an_estimate_that_says_of_what() -> None:
+def test_the_title_has_total_startup_and_an_estimate_that_says_of_what() -> None:
     assert words(TokensPanel.headline(a_full_reading())) == [
-        "startup 11,964",
         "total 200 ▲ +412",
-        "startup ≈14.4k for claude-legacy",
+        "startup 11,964",
+        "≈14.4k claude-legacy",
     ]
 
 
