@@ -22,9 +22,10 @@ _HYSTERESIS = 0.1
 def breaches(snapshot: Snapshot, thresholds: Iterable[Threshold]) -> Iterator[Alert]:
     """Yield an alert for each series, or each pool of series, that breached a threshold."""
     for threshold in thresholds:
+        limit = limit_of(threshold)
         matching = tuple(snapshot.select(threshold.metric, **dict(threshold.labels)))
-        for labels, series in _groups(threshold, matching):
-            episode = _replay(threshold, series, snapshot.taken_at)
+        for labels, series in _suspects(threshold, limit, matching):
+            episode = _replay(threshold, limit, series, until=snapshot.taken_at)
             if episode:
                 yield _alert(threshold, labels, episode)
 
@@ -46,21 +47,24 @@ def _default_clear(threshold: Threshold) -> float:
     return threshold.limit + step
 
 
-def _groups(
-    threshold: Threshold, matching: tuple[Series, ...]
+def _suspects(
+    threshold: Threshold, limit: Limit, matching: tuple[Series, ...]
 ) -> Iterator[tuple[Labels, tuple[Series, ...]]]:
+    """What may have breached: a statistic lies between the least and the largest value."""
+    beyond = tuple(series for series in matching if limit.breached(_worst(series, limit)))
     if threshold.per_series:
-        yield from ((series.labels, (series,)) for series in matching)
-    elif matching:
+        yield from ((series.labels, (series,)) for series in beyond)
+    elif beyond:
         yield (), matching
 
 
-def _replay(threshold: Threshold, series: tuple[Series, ...], until: int) -> Episode | None:
-    limit = limit_of(threshold)
-    # A statistic lies between the least and the largest value: most series need no replay.
-    extremes = (one.statistics.min if limit.below else one.statistics.max for one in series)
-    if not any(map(limit.breached, extremes)):
-        return None
+def _worst(series: Series, limit: Limit) -> float:
+    return series.statistics.min if limit.below else series.statistics.max
+
+
+def _replay(
+    threshold: Threshold, limit: Limit, series: tuple[Series, ...], *, until: int
+) -> Episode | None:
     points = trailing(
         _pooled(series),
         statistic=threshold.statistic,

@@ -36,12 +36,12 @@ def _line(timing: LoadTiming) -> tuple[str, ...]:
     walls = {summary.mode: summary.wall for summary in by_mode(timing)}
     cold = walls[Mode.COLD]
     medians = (walls[mode].p50 if mode in walls else None for mode in (Mode.WARM, Mode.PARALLEL))
-    hits = f"{timing.hits} of {timing.hits + timing.misses}" if timing.warm else units.DASH
+    asked = timing.hits + timing.misses
     return (
         timing.path,
         *map(units.seconds, (cold.min, cold.p50, cold.p95, *medians)),
         units.times(timing.speedup if timing.parallel else None),
-        hits,
+        f"{timing.hits} of {asked}" if timing.warm and asked else units.DASH,
     )
 
 
@@ -75,7 +75,7 @@ def _remarks(timing: LoadTiming) -> list[str]:
     """What the modes gained: the cache when warm, the threads in parallel."""
     asked = timing.hits + timing.misses
     remarks = []
-    if timing.warm:
+    if timing.warm and asked:
         remarks.append(f"  {Mode.WARM}: the cache held {timing.hits} of {asked} components")
     if timing.parallel:
         remarks.append(

@@ -14,7 +14,10 @@ _NARROWEST = 8
 
 
 def aligned(rows: Sequence[Sequence[str]], *, width: int, indent: str = "") -> list[str]:
-    """Align rows of equal length: the first column to the left, clipped to fit; the rest right."""
+    """Align rows of equal length: the first column to the left, the others to the right.
+
+    A first column that is too wide loses its beginning: the end of a path tells more.
+    """
     if not rows:
         return []
     firsts = [safe_text(row[0]) for row in rows]
@@ -23,9 +26,18 @@ def aligned(rows: Sequence[Sequence[str]], *, width: int, indent: str = "") -> l
     taken = len(indent) + sum(len(_GAP) + cells for cells in widths)
     room = min(max(map(cell_len, firsts)), max(width - taken, _NARROWEST))
     return [
-        _line(safe_text(first, cells=room), rest, room=room, widths=widths, indent=indent)
+        _line(_ending(first, room), rest, room=room, widths=widths, indent=indent)
         for first, rest in zip(firsts, rests, strict=True)
     ]
+
+
+def _ending(text: str, room: int) -> str:
+    """The end of a text that fits into so many cells."""
+    if cell_len(text) <= room:
+        return text
+    while (excess := cell_len(text) + 1 - room) > 0:
+        text = text[excess // 2 or 1 :]  # a character has two cells at most
+    return f"…{text}"
 
 
 def _line(first: str, rest: Sequence[str], *, room: int, widths: Sequence[int], indent: str) -> str:

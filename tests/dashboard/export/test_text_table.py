@@ -14,9 +14,14 @@ def test_numbers_end_under_each_other() -> None:
     ]
 
 
-def test_a_long_name_is_clipped_to_fit() -> None:
-    (line,) = aligned([("x" * 50, "1,000")], width=20, indent="  ")
-    assert line == "  " + "x" * 10 + "…  1,000"
+def test_a_long_path_loses_its_beginning() -> None:
+    (line,) = aligned([("x" * 50 + "/plan.md", "1,000")], width=20, indent="  ")
+    assert line == "  …xx/plan.md  1,000"
+
+
+def test_wide_characters_are_not_cut_in_half() -> None:
+    (line,) = aligned([("漢" * 20, "1,000")], width=20)
+    assert line == "…" + "漢" * 6 + "  1,000"
 
 
 def test_wide_characters_take_two_cells() -> None:
