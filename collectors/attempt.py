@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from collectors.errors import PerfdashError
 from collectors.framework.grounds import printable
 
 _LONGEST = 500
@@ -20,5 +21,6 @@ def attempt(work: Callable[[], None]) -> Exception | None:
 
 
 def described(error: Exception) -> str:
-    """Name an exception's type and say its message, in text that can be stored."""
-    return printable(f"{type(error).__name__}: {error}"[:_LONGEST])
+    """Say an exception's message in text that can be stored; our own need no type beside it."""
+    said = str(error) if isinstance(error, PerfdashError) else f"{type(error).__name__}: {error}"
+    return printable(said[:_LONGEST])

@@ -69,6 +69,11 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def writable(self) -> bool:
+        """Whether this one holds the lease."""
+        return self._writer is not None
+
     def close(self) -> None:
         """Close it; a writer lets go of its lease."""
         self._reader.close()

@@ -60,8 +60,8 @@ def _value(value: object) -> str:
         case str():
             return orjson.dumps(value).decode()
         case ((str(), _), *_):
-            pairs = ", ".join(f"{_value(name)} = {_value(part)}" for name, part in value)
-            return f"{{ {pairs} }}"
+            pairs = (f"{_value(name)} = {_value(part)}" for name, part in dict(value).items())
+            return f"{{ {', '.join(pairs)} }}"
         case tuple():
             return f"[{', '.join(map(_value, value))}]"
         case _:

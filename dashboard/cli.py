@@ -1,0 +1,247 @@
+"""The commands; Textual is imported only when a screen is wanted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from threading import Event
+from typing import TypeVar
+
+import click
+
+from collectors import config_file
+from collectors.config import Config
+from collectors.errors import PerfdashError
+from collectors.loading.runs import Skipped
+from collectors.loading.timing import LoadTiming
+from collectors.model import Run
+from dashboard.safe_text import safe_text
+
+CANNOT_TELL = 2
+"""The exit code for usage, configuration, and nothing measured."""
+
+FOLDER = click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path)
+_WIDEST = 120
+_GROUP_OPTIONS = ("-h", "--help", "-V", "--version")
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr and exit code 2."""
+    try:
+        code = cli.main(prog_name="perfdash", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = CANNOT_TELL
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    except PerfdashError as error:
+        click.echo(f"perfdash: {safe_text(str(error), cells=2_000)}", err=True)
+        code = CANNOT_TELL
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def root_argument(command: Command) -> Command:
+    """Add the folder a command works on, the current one by default."""
+    return click.argument("root", default=".", type=FOLDER, metavar="[PATH]")(command)
+
+
+class Commands(click.Group):
+    """What does not begin with a command is for the dashboard: `perfdash PATH`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Name the dashboard where no command is named."""
+        first = args[0] if args else ""
+        if first not in {*self.commands, *_GROUP_OPTIONS}:
+            near = get_close_matches(first, self.commands, n=1)
+            if near and not Path(first).exists():
+                ctx.fail(f"there is no folder or command {first!r}; did you mean {near[0]!r}?")
+            args = ["dashboard", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("perfdash"), "-V", "--version")
+def cli() -> None:
+    """Measure a prompt framework for Claude Code while you develop it."""
+
+
+@cli.command()
+@root_argument
+@click.option("--pid", type=click.IntRange(min=1), help="The dev session's process.")
+@click.option("--refresh", type=click.FloatRange(min=0.5), help="Seconds between readings.")
+@click.option("--collect/--no-collect", default=True, help="Measure, or only view what is stored.")
+def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bool) -> None:
+    """Open the dashboard on a framework; `perfdash PATH` is short for it."""
+    from dashboard.launch import launch
+
+    config = _config(root)
+    screen = replace(
+        config.dashboard,
+        session_pid=pid or config.dashboard.session_pid,
+        refresh_seconds=refresh or config.dashboard.refresh_seconds,
+    )
+    sys.exit(launch(root, replace(config, dashboard=screen), collect=collect))
+
+
+@cli.command()
+@root_argument
+@click.option("--json/--no-json", "as_json", help="Print perfdash.scan/1 instead of a report.")
+def scan(root: Path, *, as_json: bool) -> None:
+    """Print what a framework is made of and what it costs in tokens."""
+    from dashboard import headless
+    from dashboard.export import scan_json, scan_text
+
+    config = _config(root)
+    framework = headless.scan(root, config)
+    if as_json:
+        click.echo(scan_json.render(framework))
+    else:
+        click.echo(scan_text.render(framework, config, width=_width(), colour=_colour()))
+
+
+@cli.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option("--root", default=".", type=FOLDER, help="The framework's folder.")
+@click.option("--rounds", default=20, show_default=True, type=click.IntRange(1, 1_000))
+@click.option("--json/--no-json", "as_json", help="Print perfdash.load/1 instead of a table.")
+def load(targets: tuple[str, ...], root: Path, rounds: int, *, as_json: bool) -> None:
+    """Time loads of commands or modules, named by path, name or glob; all commands by default."""
+    from dashboard import headless
+    from dashboard.export import load_json, load_text
+
+    count, loads = headless.load(root, _config(root), targets, rounds=rounds)
+    timings = list(_timed(loads, count))
+    if not timings:
+        raise PerfdashError("nothing could be loaded")
+    render = load_json.render if as_json else partial(load_text.render, width=_width())
+    click.echo(render(timings))
+
+
+@cli.command()
+@root_argument
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file.")
+@click.option("--collect/--no-collect", default=True, help="Measure first when nobody does.")
+def snapshot(root: Path, output: Path | None, *, collect: bool) -> None:
+    """Print or write what is known now, as perfdash.snapshot/1 JSON."""
+    from dashboard import headless
+    from dashboard.export import file, snapshot_json
+
+    reading = headless.take_reading(root, _config(root), collect=collect)
+    rendered = snapshot_json.render(reading, version("perfdash"))
+    if output is None:
+        click.echo(rendered)
+    else:
+        file.write(output, rendered)
+        click.echo(f"wrote {output}", err=True)
+
+
+@cli.command()
+@root_argument
+@click.option("--once/--no-once", help="Measure one round and stop.")
+def collect(root: Path, *, once: bool) -> None:
+    """Measure without a screen, until interrupted."""
+    from dashboard import headless
+
+    config = _config(root)
+    if once:
+        for run in headless.collect_once(root, config):
+            _tell(run)
+        return
+    stopped = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    click.echo(f"recording {safe_text(str(root))}; interrupt to stop", err=True)
+    headless.collect(root, config, stopped=stopped, on_run=_tell)
+
+
+@cli.group()
+def config() -> None:
+    """Show, locate or begin a configuration."""
+
+
+@config.command("show")
+@root_argument
+def show_config(root: Path) -> None:
+    """Print the configuration in force, and where each set key was set."""
+    from dashboard.export import config_toml
+
+    click.echo(config_toml.render(config_file.settings(root)), nl=False)
+
+
+@config.command("path")
+def config_path() -> None:
+    """Print where the user's own configuration lies."""
+    click.echo(config_file.user_file())
+
+
+@config.command("init")
+def init_config() -> None:
+    """Write a configuration with every default commented out; never replace one."""
+    from dashboard.export import config_toml, file
+
+    path = config_file.user_file()
+    if path.exists():
+        raise PerfdashError(f"{path} is there already; `perfdash config show` prints it")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file.write(path, config_toml.template().encode())
+    click.echo(f"wrote {path}", err=True)
+
+
+@cli.command()
+@root_argument
+def doctor(root: Path) -> None:
+    """Print versions, places, limits, and what is degraded."""
+    from dashboard.doctor import examine
+
+    for line in examine(root):
+        click.echo(line)
+
+
+@cli.command()
+def demo() -> None:
+    """Open the dashboard on a bundled framework that edits itself."""
+    from dashboard.launch import launch_demo
+
+    sys.exit(launch_demo(Config()))
+
+
+def _config(root: Path) -> Config:
+    return config_file.settings(root).config
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((_WIDEST, 0)).columns, _WIDEST)
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _timed(loads: Iterable[LoadTiming | Skipped], count: int) -> Iterator[LoadTiming]:
+    """Show on stderr how far it is, once it takes longer than a second; say what was skipped."""
+    began = time.monotonic()
+    with click.progressbar(length=count, label="loading", file=sys.stderr, hidden=True) as bar:
+        for loaded in loads:
+            bar.hidden = time.monotonic() - began < 1 or not sys.stderr.isatty()
+            bar.update(1)
+            if isinstance(loaded, LoadTiming):
+                yield loaded
+            else:
+                click.echo(f"skipped {safe_text(f'{loaded.path}: {loaded.reason}')}", err=True)
+
+
+def _tell(run: Run) -> None:
+    """Narrate what went wrong in a run."""
+    for failure in run.failures:
+        click.echo(f"{failure.collector}: {safe_text(failure.error)}", err=True)

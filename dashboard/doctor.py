@@ -1,0 +1,67 @@
+"""What perfdash stands on here: versions, places, limits, and what is degraded."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from collectors.config_file import settings, user_file
+from collectors.store import Store, file_system, known_faults, sqlite_version
+from dashboard import units
+from dashboard.safe_text import safe_text
+
+_PACKAGES = ("textual", "plotext", "tiktoken", "watchdog", "psutil", "sqlite-utils")
+_WATCH_LIMITS = ("max_user_watches", "max_user_instances", "max_queued_events")
+_LIMITS = Path("/proc/sys/fs/inotify")
+
+
+def examine(root: Path) -> Iterator[str]:
+    """Yield a line for each thing worth knowing; those that are wrong begin with `!`."""
+    yield _line("perfdash", version("perfdash"))
+    yield _line("python", f"{platform.python_version()} on {platform.platform()}")
+    yield _line("packages", ", ".join(f"{name} {version(name)}" for name in _PACKAGES))
+    yield from _sqlite()
+    yield _line("root", f"{root} ({file_system(root) or 'unknown file system'})")
+    yield from _settings(root)
+    yield from _store(root)
+    yield from _limits()
+
+
+def _sqlite() -> Iterator[str]:
+    yield _line("sqlite", sqlite_version())
+    for fault in known_faults(sqlite_version()):
+        yield _line("sqlite", f"{fault}; perfdash has one writer and so avoids it")
+
+
+def _settings(root: Path) -> Iterator[str]:
+    path = user_file()
+    yield _line("settings", f"{path}{'' if path.exists() else ' (not written yet)'}")
+    for key, origin in settings(root).origins:
+        yield _line("settings", f"{key} set by {origin}")
+
+
+def _store(root: Path) -> Iterator[str]:
+    with Store.open(root, writable=False) as store:
+        folder = store.path.parent
+        size = units.size(store.path.stat().st_size) if store.path.exists() else "no store yet"
+        yield _line("store", f"{store.path} ({size}, {file_system(folder) or 'unknown'})")
+        recorder = store.recorded_by()
+        yield _line("recorder", f"process {recorder}" if recorder else "nobody records here now")
+        if fault := store.integrity():
+            yield _line("store", fault, wrong=True)
+        for status in store.statuses():
+            yield _line(status.part, status.detail, wrong=status.degraded)
+
+
+def _limits() -> Iterator[str]:
+    for name in _WATCH_LIMITS:
+        try:
+            yield _line("inotify", f"{name} {(_LIMITS / name).read_text('ascii').strip()}")
+        except OSError:
+            yield _line("inotify", f"{name} unknown: no inotify here, perfdash polls", wrong=True)
+
+
+def _line(part: str, said: str, *, wrong: bool = False) -> str:
+    return f"{'!' if wrong else ' '} {part:<10} {safe_text(said, cells=400)}"

@@ -1,0 +1,119 @@
+"""What the commands do that need no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Event
+
+from collectors.clock import Clock
+from collectors.config import Config
+from collectors.errors import LeaseHeldError, PerfdashError, StoreError
+from collectors.loading.runs import Skipped, time_each
+from collectors.loading.targets import targets
+from collectors.loading.timing import LoadTiming
+from collectors.model import Framework, Run, Trigger
+from collectors.scan import scan as scan_site
+from collectors.schedule import Scheduler
+from collectors.site import Site
+from collectors.store import Store
+from collectors.tokens import Cl100k, RememberedTokenizer
+from dashboard.connection import Connection, OnRun
+from dashboard.reading import Reading, read
+from dashboard.sources.local import LocalSource
+
+
+def scan(root: Path, config: Config) -> Framework:
+    """Scan a framework, and remember what was counted if nobody else is writing."""
+    with _store(root, config) as store:
+        tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
+        framework, records = scan_site(Site(root, config, tokenizer, store))
+        if store.writable:
+            store.add(Run(Clock().now(), Trigger.ASKED), records)
+    return framework
+
+
+def load(
+    root: Path, config: Config, names: tuple[str, ...], *, rounds: int
+) -> tuple[int, Iterator[LoadTiming | Skipped]]:
+    """How many modules were asked for, and the loads of each as they are timed."""
+    framework = scan(root, config)
+    paths = targets(framework, names)
+    timings = time_each(
+        framework, paths, root=root, tokenizer=Cl100k(), rounds=rounds, config=config
+    )
+    return len(paths), timings
+
+
+def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
+    """Read the store; if asked to, and if nobody else does, measure one round first."""
+    if not collect or _recorder(root):
+        return _reading(root, config)
+    with Scheduler(root, config) as scheduler:
+        for run in _one_round(scheduler):
+            _complain(run)
+        return _reading(root, config)
+
+
+def collect(root: Path, config: Config, *, stopped: Event, on_run: Callable[[Run], None]) -> None:
+    """Measure until stopped; raise `LeaseHeldError` when another perfdash does."""
+    if pid := _recorder(root):
+        raise LeaseHeldError(f"another perfdash (process {pid}) records {root} already")
+    with Scheduler(root, config, on_run=on_run) as scheduler:
+        scheduler.start()
+        stopped.wait()
+
+
+def collect_once(root: Path, config: Config) -> Iterator[Run]:
+    """Measure one round, run by run; raise `LeaseHeldError` when another perfdash records."""
+    with Scheduler(root, config) as scheduler:
+        yield from _one_round(scheduler)
+
+
+def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
+    """Give a screen the root's store and who fills it; `NoFrameworkError` when none is there."""
+    source = LocalSource.of(root)
+    if not collect:
+        return Connection(source)
+    if not Store.open(root, writable=False).framework().modules:
+        scan(root, config)
+    return Connection(source, Scheduler(root, config, on_run=on_run))
+
+
+def _one_round(scheduler: Scheduler) -> Iterator[Run]:
+    """Scan, load every command there is time for, and sample the machine over that span."""
+    for trigger in (Trigger.START, Trigger.ASKED, Trigger.TICK):
+        yield scheduler.run_once(trigger)
+
+
+def _reading(root: Path, config: Config) -> Reading:
+    with closing(LocalSource.of(root)) as source:
+        reading = read(source, config, Clock().now())
+    if not reading.snapshot.framework.modules:
+        raise PerfdashError(f"{root}: nothing was measured here yet; leave out --no-collect")
+    return reading
+
+
+def _complain(run: Run) -> None:
+    """Raise what kept the framework from being scanned: nothing else can be told then."""
+    for failure in run.failures:
+        if failure.collector == "scan":
+            raise PerfdashError(failure.error)
+
+
+def _recorder(root: Path) -> int:
+    """The process that records a root; 0 when none does."""
+    with Store.open(root, writable=False) as store:
+        return store.recorded_by()
+
+
+@contextmanager
+def _store(root: Path, config: Config) -> Iterator[Store]:
+    """The root's store, to write if it is free, else to read."""
+    try:
+        store = Store.open(root, writable=True, config=config.store)
+    except StoreError:
+        store = Store.open(root, writable=False)
+    with store:
+        yield store
