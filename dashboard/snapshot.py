@@ -29,7 +29,10 @@ class Series:
     metric: str
     labels: Labels
     times: tuple[int, ...]
-    """Unix milliseconds, ascending; the middle of a bucket where samples were rolled up."""
+    """Unix milliseconds, ascending; the middle of a bucket where samples were rolled up.
+
+    Of a metric that holds, the first may lie before the window: what it was when that began.
+    """
     values: tuple[float, ...]
     """As measured, or the median of a bucket."""
     statistics: Statistics
