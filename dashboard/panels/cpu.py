@@ -83,7 +83,7 @@ def _cores(snapshot: Snapshot, width: int, height: int) -> tuple[Line, ...]:
 
 def _number(core: Series) -> tuple[int, str]:
     name = core.label("core")
-    return (int(name) if name.isdecimal() else 1 << 30, name)
+    return (int(name) if name.isdecimal() and len(name) < 9 else 1 << 30, name)
 
 
 def _core(core: Series, cells: int) -> Line:

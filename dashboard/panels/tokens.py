@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from collectors.config import ContextConfig
+from collectors.errors import ConfigError
 from collectors.model import Framework, Module
 from collectors.tokens import claude_estimate
 from dashboard import units
@@ -50,14 +52,22 @@ class TokensPanel(Panel):
         if not framework.modules:
             return ()
         startup = framework.startup.tokens
-        claude = claude_estimate(reading.config.context)
         since_start = change(snapshot, "framework_tokens", since=started_at(snapshot))
         total = strong(f"{units.count(framework.tokens)} ")
         return (
             (muted("total "), total, *_difference(since_start)),
             (muted("startup "), strong(units.count(startup))),
-            (muted(f"{units.estimate(claude.tokens(startup))} {claude.family}"),),
+            _estimate(startup, reading.config.context),
         )
+
+
+def _estimate(tokens: int, context: ContextConfig) -> Line:
+    """What Claude would count, and whose tokens those are; nothing for an unknown family."""
+    try:
+        claude = claude_estimate(context)
+    except ConfigError:
+        return ()
+    return (muted(f"{units.estimate(claude.tokens(tokens))} {claude.family}"),)
 
 
 def _startup(framework: Framework, width: int) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from collectors.config import Config, ContextConfig
 from collectors.model import Framework, Run, Trigger
 from dashboard.panels.tokens import TokensPanel
 from tests.dashboard.builders import NOW, a_module, a_series
@@ -23,6 +24,12 @@ def test_the_title_has_total_startup_and_an_estimate_that_says_of_what() -> None
         "startup 11,964",
         "≈14.4k claude-legacy",
     ]
+
+
+def test_an_unknown_family_has_no_estimate() -> None:
+    config = Config(context=ContextConfig(claude_family="claude-9"))
+    title = TokensPanel.headline(a_reading(framework=a_framework(), config=config))
+    assert "≈" not in "".join(words(title))
 
 
 def test_startup_is_split_into_its_parts() -> None:
