@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import cast
 
 import orjson
 
@@ -60,9 +61,12 @@ def _value(value: object) -> str:
         case str():
             return orjson.dumps(value).decode()
         case ((str(), _), *_):
-            pairs = (f"{_value(name)} = {_value(part)}" for name, part in dict(value).items())
-            return f"{{ {', '.join(pairs)} }}"
+            return _table(cast("tuple[tuple[str, object], ...]", value))
         case tuple():
             return f"[{', '.join(map(_value, value))}]"
         case _:
             return str(value)
+
+
+def _table(pairs: tuple[tuple[str, object], ...]) -> str:
+    return f"{{ {', '.join(f'{_value(name)} = {_value(part)}' for name, part in pairs)} }}"
