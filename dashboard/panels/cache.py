@@ -144,8 +144,6 @@ def _plural(series: Series) -> str:
 
 
 def _scope(width: int) -> Line:
-    return beside(
-        ((muted("the component cache of perfdash's own load runs"),), (muted("not Claude's"),)),
-        width,
-        gap=1,
-    )
+    """Whose cache it is, in as many words as fit."""
+    words = ("the component cache of perfdash's own load runs", "cache of perfdash's loads")
+    return (muted(next((text for text in words if len(text) <= width), words[-1])),)

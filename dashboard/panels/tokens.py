@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LEAST_BARS = 12
 """Cells; in fewer, the startup bars cannot be compared."""
 _NAME_CELLS = 28
+_FULL_CHANGE = 20
+"""Cells of a change in tokens and in percent; in fewer, tokens alone."""
 
 
 class TokensPanel(Panel):
@@ -136,7 +138,8 @@ def _difference(difference: Change | None) -> Line:
 def _heading(width: int) -> Line:
     name, filled, number, moved = _columns(width)
     words = (*pad((muted("biggest closures"),), name + filled), muted(f"{'full':>{number}}"))
-    return (*words, muted(f"{'Δ since start':>{moved}}")) if moved else words
+    title = "Δ since start" if moved == _FULL_CHANGE else "Δ"
+    return (*words, muted(f"{title:>{moved}}")) if moved else words
 
 
 def _closures(snapshot: Snapshot, width: int, height: int) -> Iterator[Ranked]:
@@ -178,6 +181,6 @@ def _moved(change: Change | None, room: int) -> Line:
 def _columns(width: int) -> tuple[int, int, int, int]:
     """The cells of name, bar, tokens and change; what says least goes first."""
     number = 9
-    moved = 20 if width >= 60 else 0
+    moved = _FULL_CHANGE if width >= 60 else 11 if width >= 45 else 0
     name = min(width // 3, _NAME_CELLS) if width >= 30 else max(width - number, 1)
     return name, max(width - number - moved - name, 0), number, moved
