@@ -90,12 +90,6 @@ def pad(line: Line, width: int) -> Line:
     return (*cut, Piece(" " * (width - measure(cut))))
 
 
-def spread(left: Line, right: Line, width: int) -> Line:
-    """Set one line against each edge; where both do not fit, the right one is left out."""
-    gap = width - measure(left) - measure(right)
-    return (*left, Piece(" " * gap), *right) if gap > 0 else clip(left, width)
-
-
 def beside(parts: Sequence[Line], width: int, *, gap: int = 2) -> Line:
     """Set as many of the first parts side by side as fit whole; the first one always stays."""
     chosen: Line = ()

@@ -41,7 +41,7 @@ class TokensPanel(Panel):
             Ranked(0, _startup(reading.snapshot.framework, width)),
             Ranked(2, _window(reading, width)),
             Ranked(3, _changed(reading.snapshot, width)),
-            Ranked(5, _heading(width)),
+            Ranked(4, _heading(width)),
             *_closures(reading.snapshot, width, height),
         )
         return fill(keep(lines, height), width, height)
@@ -132,7 +132,7 @@ def _difference(difference: Change | None) -> Line:
     if difference is None or difference.before is None:
         return (muted(units.DASH),)
     text = units.change(difference.delta)
-    return (Piece(f"{text}", Tone.WARNING if difference.delta > 0 else Tone.PLAIN),)
+    return (Piece(text, Tone.WARNING if difference.delta > 0 else Tone.PLAIN),)
 
 
 def _heading(width: int) -> Line:
@@ -151,7 +151,7 @@ def _closures(snapshot: Snapshot, width: int, height: int) -> Iterator[Ranked]:
     }
     name, filled, number, room = _columns(width)
     most = largest[0].full_tokens if largest else 0
-    for rank, module in enumerate(largest):
+    for above, module in enumerate(largest):
         share = module.full_tokens / most if most else None
         row = (
             *pad((Piece(called(snapshot, module.path, name - 1)),), name),
@@ -159,7 +159,7 @@ def _closures(snapshot: Snapshot, width: int, height: int) -> Iterator[Ranked]:
             Piece(f"{units.count(module.full_tokens):>{number}}"),
             *(_moved(moved.get(module.path), room) if room else ()),
         )
-        yield Ranked(1 if rank == 0 else 4 + min(rank, 2) // 2 * 2, row)
+        yield Ranked(5 if above else 1, row)
 
 
 def _largest(framework: Framework, count: int) -> tuple[Module, ...]:
@@ -172,10 +172,10 @@ def _largest(framework: Framework, count: int) -> tuple[Module, ...]:
 def _moved(change: Change | None, room: int) -> Line:
     if change is None or change.before is None:
         return (muted(f"{units.SAME:>{room}}"),)
-    tone = Tone.WARNING if change.delta > 0 else Tone.PLAIN
-    return (
-        Piece(f"{units.change(change.delta)}  {units.ratio(change.ratio):>7}".rjust(room), tone),
-    )
+    text = units.change(change.delta)
+    if room == _FULL_CHANGE:
+        text = f"{text}  {units.ratio(change.ratio):>7}"
+    return (Piece(text.rjust(room), Tone.WARNING if change.delta > 0 else Tone.PLAIN),)
 
 
 def _columns(width: int) -> tuple[int, int, int, int]:

@@ -16,7 +16,6 @@ from dashboard.piece import (
     measure,
     merge,
     pad,
-    spread,
     strong,
     tail,
 )
@@ -35,11 +34,6 @@ def test_a_clipped_line_says_that_something_went() -> None:
 def test_a_line_that_fits_stays_whole() -> None:
     line = (Piece("load"),)
     assert clip(line, 4) is line
-
-
-def test_a_line_is_spread_to_both_edges_or_left_alone() -> None:
-    assert words(spread((Piece("a"),), (Piece("b"),), 5)) == "a   b"
-    assert words(spread((Piece("aaa"),), (Piece("bbb"),), 5)) == "aaa"
 
 
 def test_parts_that_do_not_fit_are_left_out_whole() -> None:

@@ -71,6 +71,11 @@ def test_closures_stand_largest_first_with_what_they_gained() -> None:
     assert drawn()[-1].startswith("commands/small.md")
 
 
+def test_a_narrow_panel_says_what_was_gained_in_tokens_alone() -> None:
+    row = next(line for line in drawn(width=54) if "14,210" in line)
+    assert row.endswith("14,210     ▲ +412")
+
+
 def test_what_another_closure_holds_is_not_listed_beside_it() -> None:
     modules = (a_module("a.md", full_tokens=900), a_module("part.md", tokens=800, dependents=1))
     plain = TokensPanel.draw(a_reading(framework=Framework(modules=modules)), 75, 14).plain
