@@ -117,4 +117,5 @@ def _not_due(db: Database, resolution: int, horizon: int) -> int:
 def _shrink(db: Database) -> None:
     free = db.conn.execute("PRAGMA freelist_count").fetchone()[0]
     if free > _FREE_PAGES:
-        db.conn.execute(f"PRAGMA incremental_vacuum({_VACUUMED_PAGES})").fetchall()
+        # A step frees a page, and `execute` takes only the first of a statement without columns.
+        db.conn.executescript(f"PRAGMA incremental_vacuum({_VACUUMED_PAGES})")

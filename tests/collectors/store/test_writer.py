@@ -168,9 +168,9 @@ def test_a_log_cut_at_any_frame_holds_whole_runs(tmp_path: Path) -> None:
     assert set(counts) == {0, 30, 60, 90, 120}
 
 
-def test_a_log_that_grows_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with writer_at(tmp_path) as store:
+def test_a_log_that_grows_is_told(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store, pytest.MonkeyPatch.context() as patch:
         store.add(tick(), [load(0.5)])
         assert not store.status().degraded
-        monkeypatch.setattr(writer, "_LOG_ALARM", 1_000)
+        patch.setattr(writer, "_LOG_ALARM", 1_000)
         assert "a reader keeps the store from tidying up" in store.status().detail
