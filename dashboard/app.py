@@ -169,7 +169,8 @@ class PerfdashApp(App[None]):
         """Open the screen about the module."""
         from dashboard.drilldown.screen import ModuleScreen
 
-        if self._view.reading.snapshot.module(message.path):
+        shown = isinstance(self.screen, ModuleScreen) and self.screen.path == message.path
+        if not shown and self._view.reading.snapshot.module(message.path):
             await self.push_screen(ModuleScreen(message.path), callback=self._came_back)
             self._show(self._view)
 

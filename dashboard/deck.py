@@ -109,7 +109,7 @@ class Deck(Container):
     def choose(self, number: int) -> None:
         """Lead the eye and the keys to a panel."""
         self.show(number)
-        self._panels[number - 1].focus(scroll_visible=False)
+        self.screen.set_focus(self._panels[number - 1], scroll_visible=False)
 
     def action_choose(self, number: int) -> None:
         """Choose by number."""

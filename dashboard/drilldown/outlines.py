@@ -58,12 +58,14 @@ class OutlinePanel(Panel):
             outline = self.query_one(Outline)
             outline.display = bool(entries)
             outline.show(entries)
+            if self.has_focus:
+                self.on_focus()
 
     def on_focus(self) -> None:
         """Give the focus to the outline."""
         outline = self.query_one(Outline)
         if outline.display:
-            outline.focus(scroll_visible=False)
+            self.screen.set_focus(outline, scroll_visible=False)
 
 
 class IncludesPanel(OutlinePanel):

@@ -36,19 +36,19 @@ class ModuleScreen(Screen[None]):
     def __init__(self, path: str) -> None:
         """Take the module's path, relative to the root."""
         super().__init__()
-        self._path = path
+        self.path = path
 
     def compose(self) -> ComposeResult:
         """Three lines and the panels: what is measured on the left, what is read on the right."""
         yield Header()
-        yield Trail(self._path)
+        yield Trail(self.path)
         yield Deck(
-            LoadPanel(1, self._path),
-            IncludesPanel(2, self._path),
-            SpreadPanel(3, self._path),
-            IncludedByPanel(4, self._path),
-            ModuleTokensPanel(5, self._path),
-            FindingsPanel(6, self._path),
+            LoadPanel(1, self.path),
+            IncludesPanel(2, self.path),
+            SpreadPanel(3, self.path),
+            IncludedByPanel(4, self.path),
+            ModuleTokensPanel(5, self.path),
+            FindingsPanel(6, self.path),
             first=2,
         )
         yield KeyLine()
@@ -63,4 +63,4 @@ class ModuleScreen(Screen[None]):
 
     def action_edit(self) -> None:
         """Edit the module from its first line."""
-        self.post_message(EditAsked(self._path, 1))
+        self.post_message(EditAsked(self.path, 1))

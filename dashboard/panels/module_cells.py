@@ -116,7 +116,7 @@ def _alert(alert: Alert) -> Piece:
 
 COLUMNS: tuple[Column, ...] = (
     Column("module", "module", _MODULE_CELLS[0], 0, _module, right=False),
-    Column("kind", "kind", 10, 5, _kind, right=False),
+    Column("kind", "kind", 12, 5, _kind, right=False),
     Column("tokens", "tokens", 7, 4, _tokens),
     Column("full", "full", 7, 1, _full),
     Column("p50", "load p50", 10, 6, _p50),

@@ -29,6 +29,8 @@ class ModuleTable(DataTable[Text]):
     ModuleTable {
         height: 1fr;
         background: transparent;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         & > .datatable--header {
             background: transparent;
@@ -65,11 +67,13 @@ class ModuleTable(DataTable[Text]):
     def show(self, places: Sequence[Row], order: Order) -> None:
         """Put rows into their places."""
         before, self._places = self._places, tuple(places)
+        chosen = self.cursor_row
         if order != self._order or len(before) != len(self._places) or not self._shown:
             self._order = order
             self._rebuild()
         else:
             self._update(before)
+        self._follow(before, chosen)
 
     def row_at(self, place: int) -> Row | None:
         """The row in a place."""
@@ -80,15 +84,13 @@ class ModuleTable(DataTable[Text]):
         return tuple(column.key for column in self._shown)
 
     def _fitting(self) -> tuple[Column, ...]:
-        return columns(self.size.width - self.scrollbar_size_vertical)
+        return columns(self.size.width)
 
     def _update(self, before: tuple[Row, ...]) -> None:
-        """Write the cells that differ, and let the cursor follow its module."""
-        chosen = self.cursor_row
+        """Write the cells that differ."""
         for place, (old, new) in enumerate(zip(before, self._places, strict=True)):
             if old is not new and old != new:
                 self._update_row(place, old, new)
-        self._follow(before, chosen)
 
     def _update_row(self, place: int, old: Row, new: Row) -> None:
         for column in self._shown:
@@ -97,7 +99,7 @@ class ModuleTable(DataTable[Text]):
 
     def _follow(self, before: tuple[Row, ...], chosen: int) -> None:
         """Keep the cursor on its module; in the first place it stays in the first place."""
-        if not 0 < chosen < len(before) or before[chosen] is self._places[chosen]:
+        if not 0 < chosen < len(before):
             return
         path = before[chosen].module.path
         places = (place for place, row in enumerate(self._places) if row.module.path == path)

@@ -92,7 +92,7 @@ class ModulesPanel(Panel):
     def on_focus(self) -> None:
         """Give the focus to the table."""
         if self._table is not None:
-            self._table.focus(scroll_visible=False)
+            self.screen.set_focus(self._table, scroll_visible=False)
 
     def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
         """Sort by the column, or the other way round."""
@@ -133,7 +133,7 @@ class ModulesPanel(Panel):
             self._input = Input(placeholder="words of path, name or kind; !word for without")
             self._input.cursor_blink = False
             await self.mount(self._input, before=self._table)
-        self._input.focus(scroll_visible=False)
+        self.screen.set_focus(self._input, scroll_visible=False)
 
     def action_edit(self) -> None:
         """Edit the chosen module where something is odd about it, or from its first line."""
@@ -191,4 +191,4 @@ class ModulesPanel(Panel):
         self._table = ModuleTable()
         self.mount(self._table)
         if self.has_focus:
-            self._table.focus(scroll_visible=False)
+            self.screen.set_focus(self._table, scroll_visible=False)

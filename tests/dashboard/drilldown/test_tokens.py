@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from dashboard.drilldown.tokens import ModuleTokensPanel
+from tests.dashboard.harbor import a_reading
+
+PATH = ".claude/commands/release.md"
+
+
+def test_own_eager_and_full_tokens_are_told_apart() -> None:
+    drawn = ModuleTokensPanel(1, PATH).draw(a_reading(), 70, 12).plain
+    assert "own 3,410" in drawn
+    assert "full 41,250" in drawn
+
+
+def test_the_estimate_for_claude_is_marked_and_says_for_which() -> None:
+    headline = "".join(
+        piece.text for line in ModuleTokensPanel(1, PATH).headline(a_reading()) for piece in line
+    )
+    assert "≈" in headline
+    assert "for claude-legacy" in headline
+    assert "▲ +412" in headline
+
+
+def test_saves_are_listed() -> None:
+    saved = ModuleTokensPanel(1, "components/quality/checks.md").draw(a_reading(), 70, 12).plain
+    unsaved = ModuleTokensPanel(1, PATH).draw(a_reading(), 70, 12).plain
+    assert "not within the window" not in saved
+    assert "not within the window" in unsaved
+
+
+def test_a_file_that_is_gone_says_so() -> None:
+    assert "gone" in ModuleTokensPanel(1, "gone.md").draw(a_reading(), 70, 12).plain
+
+
+@pytest.mark.parametrize("height", range(1, 12))
+def test_no_height_is_too_small(height: int) -> None:
+    drawn = ModuleTokensPanel(1, PATH).draw(a_reading(), 40, height).plain
+    assert len(drawn.splitlines()) <= height

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collectors.model import Framework, Kind
+from dashboard.analysis.alert import Verdict
+from dashboard.panels.module_rows import SORT_KEYS, Filter, Order, Row, kinds, ordered, rows
+from dashboard.reading import Reading
+from tests.dashboard.builders import a_module, a_snapshot
+from tests.dashboard.harbor import a_reading
+
+
+def a_row(path: str, *, p95: float | None = None, kind: Kind = Kind.COMMAND) -> Row:
+    return Row(a_module(path, kind=kind), load_p95=p95)
+
+
+def paths(found: list[Row]) -> list[str]:
+    return [row.module.path for row in found]
+
+
+def test_a_row_gathers_what_is_known_about_its_module() -> None:
+    found = {row.module.path: row for row in rows(a_reading())}
+    release = found[".claude/commands/release.md"]
+    assert release.load_p95 is not None
+    assert release.change == 412
+    assert [alert.title for alert in release.alerts] == ["context used by a command"]
+    assert len(release.findings) == 2
+    assert found["components/quality/checks.md"].saved
+
+
+def test_a_module_that_was_not_loaded_has_no_times() -> None:
+    (row,) = rows(Reading(a_snapshot(framework=Framework(modules=(a_module("a.md"),))), Verdict()))
+    assert (row.load_p50, row.load_p95, row.trend) == (None, None, ())
+
+
+def test_the_largest_comes_first() -> None:
+    found = ordered([a_row("a", p95=1), a_row("b", p95=3), a_row("c", p95=2)], Order("p95"))
+    assert paths(found) == ["b", "c", "a"]
+
+
+@pytest.mark.parametrize("descending", [True, False])
+def test_what_was_not_measured_comes_last_either_way(*, descending: bool) -> None:
+    found = ordered([a_row("a"), a_row("b", p95=3)], Order("p95", descending=descending))
+    assert paths(found) == ["b", "a"]
+
+
+def test_equals_are_sorted_by_path() -> None:
+    found = ordered([a_row("b", p95=1), a_row("a", p95=1)], Order("p95"))
+    assert paths(found) == ["a", "b"]
+
+
+@pytest.mark.parametrize("column", SORT_KEYS)
+def test_every_column_sorts_every_row(column: str) -> None:
+    every = rows(a_reading())
+    assert len(ordered(every, Order(column))) == len(every)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", True),
+        ("PLAN", True),
+        ("command plan", True),
+        ("plan agent", False),
+        ("!agent", True),
+        ("!plan", False),
+        ("!", False),
+    ],
+)
+def test_all_words_of_a_filter_must_hold(text: str, *, wanted: bool) -> None:
+    assert Filter(text).wants(a_row("commands/plan.md")) is wanted
+
+
+def test_a_kind_is_filtered_beside_the_words() -> None:
+    agent = a_row("captain.md", kind=Kind.AGENT)
+    assert Filter("captain", Kind.AGENT).wants(agent)
+    assert not Filter("captain", Kind.COMMAND).wants(agent)
+
+
+def test_only_kinds_that_occur_are_offered() -> None:
+    every = [a_row("a", kind=Kind.SKILL), a_row("b", kind=Kind.COMMAND)]
+    assert kinds(every) == (Kind.COMMAND, Kind.SKILL)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.text(max_size=4), st.none() | st.floats(0, 9)), max_size=8), st.text())
+def test_no_filter_and_no_order_loses_a_row_twice(
+    made: list[tuple[str, float | None]], text: str
+) -> None:
+    every = [a_row(path, p95=p95) for path, p95 in made]
+    kept = ordered(filter(Filter(text).wants, every), Order("p95"))
+    assert len(kept) == sum(map(Filter(text).wants, every))
+
+
+def test_ten_times_the_modules_take_about_ten_times_as_long() -> None:
+    few, many = (_seconds(_large(count)) for count in (1_000, 10_000))
+    assert many < 40 * few
+
+
+def _large(count: int) -> Reading:
+    modules = tuple(a_module(f"commands/{number}.md") for number in range(count))
+    reading = a_reading()
+    return replace(
+        reading, snapshot=replace(reading.snapshot, framework=Framework(modules=modules))
+    )
+
+
+def _seconds(reading: Reading) -> float:
+    best = float("inf")
+    for _ in range(3):
+        start = perf_counter()
+        ordered(rows(reading), Order())
+        best = min(best, perf_counter() - start)
+    return best

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.widgets import DataTable
+
+from collectors.model import Framework, Run, Trigger
+from dashboard.messages import RunFinished
+from dashboard.panels.modules import LIMIT, ModulesPanel
+from tests.dashboard.builders import NOW, a_module
+from tests.dashboard.fakes import FakeSource, an_app, press, seen, settle
+from tests.dashboard.harbor import a_reading
+
+SIZE = (110, 34)
+RUN = RunFinished(Run(NOW, Trigger.TICK))
+
+
+def a_source(count: int) -> FakeSource:
+    reading = a_reading()
+    modules = tuple(a_module(f"commands/{number:05}.md") for number in range(count))
+    snapshot = replace(reading.snapshot, framework=Framework("/x", modules=modules))
+    return FakeSource(replace(reading, snapshot=snapshot))
+
+
+async def test_the_slowest_module_comes_first() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        lines = seen(app).splitlines()
+    (heading,) = (number for number, line in enumerate(lines) if "load p95  " in line)
+    assert "commands/release.md" in lines[heading + 1]
+
+
+async def test_typing_filters_at_once_and_escape_clears() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"review")
+        assert "2 of 17" in seen(app)
+        await press(pilot, "escape")
+        assert "17 of 17" in seen(app)
+
+
+async def test_keys_typed_right_after_the_slash_are_words_and_no_commands() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", "q", "s", "r")
+        assert app.is_running
+        assert "filter qsr" in seen(app)
+
+
+async def test_enter_in_the_filter_returns_to_the_table_and_keeps_it() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"plan", "enter")
+        assert isinstance(app.focused, DataTable)
+        assert "filter plan" in seen(app)
+
+
+async def test_a_key_goes_through_the_kinds() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "k")
+        assert "filter memory" in seen(app)
+        assert "1 of 17" in seen(app)
+
+
+async def test_a_click_on_a_heading_sorts_by_it() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        table = app.screen.query_one(DataTable)
+        await pilot.click(table, offset=(3, 0))
+        await settle(pilot)
+        assert "order module ▲" in seen(app)
+
+
+async def test_a_second_click_on_a_row_opens_it() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.click(app.screen.query_one(DataTable), offset=(3, 2))
+        await pilot.click(app.screen.query_one(DataTable), offset=(3, 2))
+        await settle(pilot)
+        assert "› review.md" in seen(app)
+
+
+async def test_the_cursor_follows_its_module_when_the_order_changes() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "i")
+        table = app.screen.query_one(DataTable)
+        chosen = table.get_row_at(table.cursor_row)
+    assert "review.md" in chosen[0].plain
+
+
+async def test_a_reading_that_says_the_same_touches_no_cell() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        table = app.screen.query_one(DataTable)
+        before = table._update_count
+        app.post_message(RUN)
+        await settle(pilot)
+        assert table._update_count == before
+
+
+async def test_a_removed_module_leaves_the_table() -> None:
+    source = a_source(3)
+    app = an_app(source=source)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        source.reading = a_source(2).reading
+        app.post_message(RUN)
+        await settle(pilot)
+        assert app.screen.query_one(DataTable).row_count == 2
+
+
+async def test_of_ten_thousand_modules_the_first_are_shown_and_the_rest_counted() -> None:
+    app = an_app(source=a_source(10_000))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert app.screen.query_one(DataTable).row_count == LIMIT
+        assert "9,500 more: / filters" in seen(app)
+        await press(pilot, "slash", *"09999")
+        assert "1 of 10,000" in seen(app)
+
+
+async def test_without_modules_the_panel_says_what_it_waits_for() -> None:
+    app = an_app(source=a_source(0))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        panel = app.screen.query_one(ModulesPanel)
+        assert "waiting for the first scan" in str(panel.render())

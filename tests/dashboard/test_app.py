@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+import json
+import stat
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collectors.errors import StoreError
+from collectors.model import Run, Trigger
+from dashboard.app import PerfdashApp
+from dashboard.connection import Connection, OnRun
+from dashboard.drilldown.screen import ModuleScreen
+from dashboard.help import Help
+from dashboard.messages import RunFinished
+from dashboard.overview import Overview
+from tests.dashboard.builders import NOW
+from tests.dashboard.fakes import (
+    QUIET,
+    FakeClock,
+    FakeRecorder,
+    FakeSource,
+    an_app,
+    press,
+    seen,
+    settle,
+)
+from tests.dashboard.harbor import a_reading
+
+if TYPE_CHECKING:
+    import pytest
+
+SIZE = (110, 34)
+
+
+async def test_the_first_reading_fills_every_panel() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        shown = seen(app)
+    for word in ("1 Latency", "2 Tokens", "3 Cache", "4 CPU", "5 Alerts", "6 Modules"):
+        assert word in shown
+    assert "● LIVE" in shown
+    assert "! 1 warning" in shown
+
+
+async def test_the_recorder_is_started_after_the_paint_and_stopped_at_the_end() -> None:
+    recorder = FakeRecorder()
+    app = an_app(recorder=recorder)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert recorder.calls == ["start"]
+    assert recorder.calls == ["start", "stop"]
+
+
+async def test_a_finished_run_brings_a_new_reading() -> None:
+    source = FakeSource(a_reading())
+    app = an_app(source=source)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        before = source.asked
+        app.post_message(RunFinished(Run(NOW, Trigger.SAVE)))
+        await settle(pilot)
+    assert source.asked == before + 1
+
+
+async def test_runs_that_finish_while_one_reading_is_taken_are_read_once() -> None:
+    source = FakeSource(a_reading())
+    app = an_app(source=source)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        before = source.asked
+        for _ in range(5):
+            app.take_reading()
+        await settle(pilot)
+    assert source.asked == before + 2
+
+
+async def test_a_paused_view_stays_while_runs_finish() -> None:
+    source, clock = FakeSource(a_reading()), FakeClock()
+    app = an_app(source=source, clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "space")
+        source.reading = a_reading(root="/elsewhere")
+        before = source.asked
+        app.post_message(RunFinished(Run(NOW, Trigger.SAVE)))
+        await settle(pilot)
+        assert "PAUSED" in seen(app)
+        assert source.asked == before
+
+
+async def test_resuming_shows_what_was_recorded_meanwhile() -> None:
+    source = FakeSource(a_reading())
+    app = an_app(source=source)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "space")
+        snapshot = replace(source.reading.snapshot, taken_at=NOW + 61_000)
+        source.reading = replace(source.reading, snapshot=snapshot)
+        frozen = seen(app)
+        await press(pilot, "space")
+        live = seen(app)
+    assert ":01:01" not in frozen
+    assert ":01:01" in live
+
+
+async def test_a_paused_view_can_still_be_sorted() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "space", "i")
+        assert "order load p95 ▲" in seen(app)
+
+
+async def test_run_now_asks_the_recorder() -> None:
+    recorder = FakeRecorder()
+    app = an_app(recorder=recorder)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "r")
+        assert "measuring now" in seen(app)
+    assert "asked" in recorder.calls
+
+
+async def test_a_viewer_says_that_it_cannot_measure() -> None:
+    app = an_app(viewing=True)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "r")
+        shown = seen(app)
+    assert "VIEWING" in shown
+    assert "only views" in shown
+
+
+async def test_plus_and_minus_change_the_refresh_and_show_it() -> None:
+    recorder = FakeRecorder()
+    app = an_app(recorder=recorder)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "plus")
+        assert "LIVE 30 s" in seen(app)
+        assert recorder.refresh_seconds == 30.0
+        await press(pilot, "minus")
+        assert recorder.refresh_seconds == 60.0
+
+
+async def test_a_snapshot_is_written_where_perfdash_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = an_app()
+    async with app.run_test(size=(200, 60), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        shown = seen(app)
+    (written,) = tmp_path.iterdir()
+    assert json.loads(written.read_bytes())["schema"] == "perfdash.snapshot/1"
+    assert f"snapshot written to {written}" in shown
+
+
+async def test_no_snapshot_is_written_before_the_first_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = an_app(source=FakeSource(a_reading(), failure="the store is locked"))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+    assert not list(tmp_path.iterdir())
+
+
+async def test_a_failing_source_makes_the_view_stale_and_says_why() -> None:
+    source = FakeSource(a_reading())
+    app = an_app(source=source)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        source.failure = "the store [/] is locked"
+        app.take_reading()
+        await settle(pilot)
+        shown = seen(app)
+    assert "STALE" in shown
+    assert "the store [/] is locked" in shown
+    assert "41,250" in shown
+
+
+async def test_a_source_that_recovers_is_live_again() -> None:
+    source = FakeSource(a_reading(), failure="locked")
+    app = an_app(source=source)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        source.failure = ""
+        app.take_reading()
+        await settle(pilot)
+        assert "● LIVE" in seen(app)
+
+
+async def test_without_a_connection_the_app_ends_with_code_2() -> None:
+    def connect(_on_run: OnRun) -> Connection:
+        raise StoreError("the store is newer than this perfdash")
+
+    app = PerfdashApp(Path("/x"), QUIET, connect=connect, clock=FakeClock())
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+    assert app.return_code == 2
+
+
+async def test_enter_opens_a_module_and_escape_goes_back() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ModuleScreen)
+        assert "commands › release.md" in seen(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Overview)
+
+
+async def test_an_editor_is_given_the_file_and_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setenv("VISUAL", "vim -R")
+    monkeypatch.setattr("dashboard.editor.run", asked.append)
+    monkeypatch.setattr(PerfdashApp, "suspend", lambda _: nullcontext())
+    app = an_app(root=tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+    assert asked == [("vim", "-R", "+33", str(tmp_path / ".claude/commands/release.md"))]
+
+
+async def test_without_an_editor_a_toast_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    app = an_app()
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        assert "No editor is named" in seen(app)
+
+
+async def test_where_there_is_no_terminal_an_editor_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("EDITOR", "vim")
+    app = an_app()
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        assert "needs a terminal of its own" in seen(app)
+
+
+async def test_help_says_what_the_keys_do_here_and_closes() -> None:
+    app = an_app()
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        shown = seen(app)
+        assert isinstance(app.screen, Help)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Overview)
+    assert "sort by the next column" in shown
+    assert "freeze the view" in shown
+
+
+async def test_the_palette_offers_every_key_of_the_screen() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        offered = {command.title for command in app.get_system_commands(app.screen)}
+    assert {"Pause", "Filter", "Snapshot", "Run now", "Zoom", "Quit", "Themes"} <= offered
+
+
+async def test_a_theme_that_does_not_exist_is_named() -> None:
+    dashboard = replace(QUIET.dashboard, theme="solarised")
+    app = an_app(config=replace(QUIET, dashboard=dashboard))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        assert "There is no theme solarised" in seen(app)
+
+
+async def test_the_theme_key_goes_through_dark_light_and_ansi() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        seen_themes = []
+        for _ in range(4):
+            await press(pilot, "t")
+            seen_themes.append(app.theme)
+    assert seen_themes == ["textual-light", "ansi-dark", "ansi-light", "textual-dark"]
+
+
+async def test_q_quits() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+def test_a_snapshot_is_readable_by_its_owner_at_least(tmp_path: Path) -> None:
+    from dashboard import keep
+
+    path = keep.snapshot(a_reading(), (tmp_path,))
+    assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600

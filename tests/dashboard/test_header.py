@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.header import draw
+from dashboard.revision import Revision
+from dashboard.view import View
+from tests.dashboard.harbor import a_reading
+
+LIVE = View("harbor", 5.0, a_reading(), Revision("main", "a3f9c21" + "0" * 33))
+
+
+def test_a_wide_line_says_all() -> None:
+    drawn = draw(LIVE, 160).plain
+    for words in ("harbor", "main a3f9c21", "● LIVE 5.0 s", "! 1 warning", "self 0.", "41 MB"):
+        assert words in drawn or words.replace("5.0", "5") in drawn
+
+
+def test_a_narrow_line_keeps_root_state_and_alerts() -> None:
+    drawn = draw(LIVE, 48).plain
+    assert "harbor" in drawn
+    assert "LIVE" in drawn
+    assert "! 1 warning" in drawn
+    assert "self" not in drawn
+
+
+def test_a_paused_view_says_for_how_long() -> None:
+    drawn = draw(replace(LIVE, paused_for=125_000), 160).plain
+    assert "PAUSED 2 min" in drawn or "PAUSED 2.1 min" in drawn
+
+
+def test_a_failed_reading_makes_the_view_stale() -> None:
+    assert "STALE" in draw(replace(LIVE, failure="locked"), 160).plain
+
+
+def test_a_store_that_nobody_writes_is_told_from_a_live_one() -> None:
+    snapshot = replace(LIVE.reading.snapshot, recording=False)
+    view = replace(LIVE, reading=replace(LIVE.reading, snapshot=snapshot))
+    assert "NOT RECORDING" in draw(view, 160).plain
+
+
+def test_another_writer_makes_this_one_a_viewer() -> None:
+    assert "VIEWING" in draw(replace(LIVE, viewing=True), 160).plain
+
+
+def test_before_the_first_reading_nothing_is_claimed() -> None:
+    drawn = draw(View("harbor", 5.0), 160).plain
+    assert "STARTING" in drawn
+    assert "alerts" not in drawn
+
+
+def test_quiet_is_said_in_words() -> None:
+    verdict = replace(LIVE.reading.verdict, alerts=())
+    view = replace(LIVE, reading=replace(LIVE.reading, verdict=verdict))
+    assert "no alerts" in draw(view, 160).plain

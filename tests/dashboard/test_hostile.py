@@ -1,0 +1,142 @@
+"""Names that attack a terminal, on every screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from collectors.model import Finding, Framework, Reference, Run, Syntax, Trigger
+from dashboard.drilldown.screen import ModuleScreen
+from dashboard.messages import ModuleOpened
+from dashboard.reading import Reading
+from tests.dashboard.builders import NOW, a_module
+from tests.dashboard.fakes import FakeSource, an_app, press, seen, settle
+from tests.dashboard.harbor import a_reading
+
+NAMES = (
+    "\x1b]0;PWNED\x07",
+    "\x1b[2J\x1b[31mred",
+    "\x9b31m",
+    "[/]",
+    "[/",
+    "[link=http://evil]x[/link]",
+    "[@click=app.quit]x[/]",
+    "two\nlines\rand\ttabs",
+    "\u202egnp.exe",
+    "bytes\udcff\udc80",
+    "-rf",
+    "=cmd|calc",
+    "\x00nul",
+    "x" * 255,
+    "界" * 120,
+)
+LOADED = ".claude/commands/release.md"
+
+
+def hostile_reading() -> Reading:
+    """Every name as module, target, finding, alert and save."""
+    reading = a_reading()
+    modules = tuple(
+        replace(
+            a_module(name, tokens=9_000 - number, references=_references(name)),
+            name=f"/{name}",
+            dependents=1,
+        )
+        for number, name in enumerate(NAMES)
+    )
+    framework = Framework(
+        f"/home/{NAMES[0]}",
+        modules=modules,
+        findings=tuple(Finding(name, name, 1, name) for name in NAMES),
+    )
+    series = tuple(
+        replace(one, labels=tuple((key, _renamed(value)) for key, value in one.labels))
+        for one in reading.snapshot.series
+    )
+    snapshot = replace(
+        reading.snapshot,
+        framework=framework,
+        series=series,
+        runs=(Run(NOW - 9_000, Trigger.SAVE, NAMES),),
+    )
+    return replace(reading, snapshot=snapshot)
+
+
+def _references(name: str) -> tuple[Reference, ...]:
+    return (
+        *(Reference(other, other, Syntax.AT_IMPORT, 1, 1, found=True) for other in NAMES),
+        Reference(f"gone {name}", "", Syntax.INCLUDE_PATH, 2, 3, found=False),
+    )
+
+
+def _renamed(value: str) -> str:
+    return NAMES[0] if value == LOADED else value
+
+
+def harmless(text: str) -> bool:
+    return all(character.isprintable() or character == "\n" for character in text)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_no_name_reaches_the_overview_unescaped(size: tuple[int, int]) -> None:
+    app = an_app(source=FakeSource(hostile_reading()), root=Path("/home/[/]\x1b[2J"))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        for number in "123456":
+            await press(pilot, number)
+            assert harmless(seen(app))
+        assert app.is_running
+
+
+async def test_no_name_reaches_a_module_unescaped() -> None:
+    app = an_app(source=FakeSource(hostile_reading()))
+    async with app.run_test(size=(160, 48)) as pilot:
+        await settle(pilot)
+        for name in NAMES:
+            app.post_message(ModuleOpened(name))
+            await settle(pilot)
+            assert isinstance(app.screen, ModuleScreen)
+            assert app.screen.path == name
+            assert harmless(seen(app))
+        assert app.is_running
+
+
+async def test_no_name_reaches_a_small_module_unescaped() -> None:
+    app = an_app(source=FakeSource(hostile_reading()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        for number in "123456":
+            await press(pilot, number)
+            assert harmless(seen(app))
+
+
+async def test_no_name_reaches_a_toast_or_the_bottom_line_unescaped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "[/]x[@click=app.quit]\x1b]0;PWNED\x07"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    source = FakeSource(hostile_reading())
+    app = an_app(source=source)
+    async with app.run_test(size=(160, 48), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        written = seen(app)
+        source.failure = "[/] \x1b[2J cannot be read"
+        app.take_reading()
+        await settle(pilot)
+        failed = seen(app)
+    assert "Snapshot written" in written
+    assert "cannot be read" in failed
+    assert harmless(written + failed)
+
+
+async def test_no_typed_filter_is_markup() -> None:
+    app = an_app(source=FakeSource(hostile_reading()))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", "left_square_bracket", "slash", "right_square_bracket")
+        assert "filter [/]" in seen(app)

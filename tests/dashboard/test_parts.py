@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.content import Content
+
+from dashboard.parts import Part, line
+
+
+def test_parts_stand_side_by_side() -> None:
+    assert line((Part(Content("one")), Part(Content("two"))), 20).plain == "one  two"
+
+
+def test_the_highest_rank_leaves_first() -> None:
+    parts = (Part(Content("stays")), Part(Content("second"), 1), Part(Content("first"), 2))
+    assert line(parts, 13).plain == "stays  second"
+
+
+def test_what_is_empty_takes_no_room() -> None:
+    assert line((Part(Content("a")), Part(Content()), Part(Content("b"))), 9).plain == "a  b"
+
+
+def test_spread_parts_share_what_is_left() -> None:
+    parts = (Part(Content("a")), Part(Content("b")), Part(Content("c")))
+    assert line(parts, 11, spread=True).plain == "a    b    c"
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.tuples(st.text("abc界", max_size=8), st.integers(0, 3)), max_size=6),
+    st.integers(1, 30),
+)
+def test_a_line_is_never_wider_than_its_width(parts: list[tuple[str, int]], width: int) -> None:
+    drawn = line(tuple(Part(Content(text), rank) for text, rank in parts), width, spread=True)
+    assert drawn.cell_length <= width
