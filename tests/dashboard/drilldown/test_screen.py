@@ -8,7 +8,7 @@ from collectors.model import Run, Trigger
 from dashboard.app import PerfdashApp
 from dashboard.drilldown.outlines import FindingsPanel, IncludesPanel
 from dashboard.drilldown.screen import ModuleScreen
-from dashboard.messages import EditAsked, RunFinished
+from dashboard.messages import EditAsked, ModuleOpened, RunFinished
 from dashboard.overview import Overview
 from tests.dashboard.builders import NOW
 from tests.dashboard.fakes import FakeSource, an_app, press, seen, settle
@@ -125,5 +125,7 @@ async def test_a_module_asked_for_twice_is_opened_once() -> None:
     app = an_app()
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", "enter")
+        for _ in range(2):
+            app.post_message(ModuleOpened("CLAUDE.md"))
+        await settle(pilot)
         assert len(app.screen_stack) == 2
