@@ -7,6 +7,7 @@ from the module that sqlite-utils chose.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,13 +42,15 @@ def connect(path: Path) -> Database:
 def connect_read_only(path: Path) -> Database:
     """Open an existing file for reading, even where SQLite cannot make its `-shm` file.
 
-    `immutable` ignores a write-ahead log, so it is only tried when there is none.
+    `immutable` sees neither a write-ahead log nor a later change: it is only tried where there is
+    no log and none can be made.
     """
     try:
         return _connect_read_only(path, "mode=ro")
     except sqlite3.OperationalError as error:
         log = path.with_name(f"{path.name}-wal")
-        if result_code(error) != sqlite3.SQLITE_CANTOPEN or log.exists():
+        lasting = not log.exists() and not os.access(path.parent, os.W_OK)
+        if result_code(error) != sqlite3.SQLITE_CANTOPEN or not lasting:
             raise
     return _connect_read_only(path, "mode=ro&immutable=1")
 

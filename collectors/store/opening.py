@@ -49,11 +49,16 @@ def open_for_writing(path: Path) -> tuple[Database, tuple[Event, ...]]:
     return _ready(path), (event,)
 
 
-def open_for_reading(path: Path) -> Database:
-    """Open a store that exists; it may still be without tables."""
+def open_for_reading(path: Path) -> Database | None:
+    """Open a file that exists; None when its first writer died before it held anything.
+
+    Such a file has a rollback journal that only a writer may play back.
+    """
     try:
         return connect_read_only(path)
     except sqlite3.DatabaseError as error:
+        if result_code(error) == sqlite3.SQLITE_READONLY:
+            return None
         explain(path, error)
 
 
@@ -70,7 +75,6 @@ def explain(path: Path, error: sqlite3.Error) -> Never:
 
 def _ready(path: Path) -> Database:
     try:
-        _refuse_newer(path)
         db = connect(path)
         try:
             _bring_up(db, path)
@@ -82,19 +86,13 @@ def _ready(path: Path) -> Database:
     return db
 
 
-def _refuse_newer(path: Path) -> None:
-    # Looked at before anything could change a byte of it.
-    db = connect_read_only(path)
-    found = schema.version(db)
-    db.close()
-    if found > schema.VERSION:
+def _bring_up(db: Database, path: Path) -> None:
+    # A newer file is left alone to the byte: up to here only a connection was made.
+    if (found := schema.version(db)) > schema.VERSION:
         raise StoreError(
             f"{path} was written by a newer perfdash (version {found} of the tables, this one "
             f"knows {schema.VERSION}): it can be viewed; update perfdash to record"
         )
-
-
-def _bring_up(db: Database, path: Path) -> None:
     schema.migrate(db)
     if not mark(db, CLEAN) and (fault := first_fault(db)):
         raise DamagedError(f"{path} is damaged ({fault})")

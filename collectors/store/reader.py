@@ -36,6 +36,8 @@ class Reader:
             self.close()
             check_regular(self._path)
             self._db = open_for_reading(self._path)
+            if self._db is None:
+                return None
             self._file = (status.st_dev, status.st_ino)
         if self._db is not None and not self._version:
             self._version = schema.version(self._db)

@@ -35,7 +35,7 @@ def set_aside(path: Path, *, stamp: str) -> Path:
     """Rename a damaged database and what belongs to it; return its new path."""
     names = (f"{path.name}.corrupt-{stamp}{f'-{n}' if n else ''}" for n in count())
     aside = next(free for name in names if not (free := path.with_name(name)).exists())
-    for suffix in ("-wal", "-shm", ""):
+    for suffix in ("-journal", "-wal", "-shm", ""):
         part = path.with_name(path.name + suffix)
         if part.exists():
             part.rename(aside.with_name(aside.name + suffix))

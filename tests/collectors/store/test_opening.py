@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from collectors.errors import StoreError
-from collectors.store.connection import connect
+from collectors.store.connection import connect, sqlite3
 from collectors.store.marks import CLEAN, set_mark
 from tests.collectors.store.builders import (
     content,
@@ -149,3 +150,20 @@ def test_a_read_only_disk_can_be_viewed(tmp_path: Path, end: str) -> None:
     read, refused = done.stdout.splitlines()
     assert read == "[0.5]"
     assert "Read-only file system" in refused
+
+
+def test_a_file_whose_first_writer_died_at_once_is_taken_up(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    with sqlite3.connect(tmp_path / "begun") as begun:
+        begun.execute("PRAGMA cache_size=1")
+        begun.execute("BEGIN")
+        begun.execute("CREATE TABLE half (text)")
+        begun.executemany("INSERT INTO half VALUES (?)", [("x" * 4_000,)] * 20)
+        shutil.copy(tmp_path / "begun", path)
+        shutil.copy(tmp_path / "begun-journal", tmp_path / "store.sqlite3-journal")
+    begun.close()
+    with reader_at(tmp_path) as viewer:
+        assert viewer.series() == ()
+        with writer_at(tmp_path) as store:
+            store.add(tick(), [load(0.5)])
+            assert values(viewer) == [0.5]
