@@ -201,7 +201,7 @@ class Scheduler:
 
     def _losses(self) -> Iterator[Record]:
         if self._unstored:
-            detail = f"{self._unstored} runs could not be stored"
+            detail = f"runs that could not be stored: {self._unstored}"
             yield Event(self._clock.now(), "samples-dropped", detail)
 
     def _plan(self, run: Run, *, degraded: bool) -> None:

@@ -2,22 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from collectors.clock import Clock
-
-
-class Sources:
-    """A wall clock and a monotonic clock that a test turns by hand."""
-
-    def __init__(self) -> None:
-        self.wall = 1_000_000.0
-        self.monotonic = 50.0
-
-    def pass_seconds(self, seconds: float) -> None:
-        self.wall += seconds
-        self.monotonic += seconds
-
-    def clock(self) -> Clock:
-        return Clock(wall=lambda: self.wall, monotonic=lambda: self.monotonic)
+from tests.collectors.scripted import Sources
 
 
 def test_time_passes_in_milliseconds() -> None:

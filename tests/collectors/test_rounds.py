@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from collectors.agenda import Errand
+from collectors.clock import Clock
+from collectors.errors import StoreError
+from collectors.model import Collector, Framework, Run, Sample, Status, Trigger
+from collectors.rounds import Rounds
+from collectors.store import Store
+from collectors.tokens import RememberedTokenizer, digest
+from tests.collectors.scripted import Doing, Scripted, Second, Sources
+from tests.collectors.sites import Characters
+
+TICK = Errand(Trigger.TICK)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.at(tmp_path / "store.sqlite3", writable=True) as store:
+        yield store
+
+
+def rounds(
+    store: Store,
+    *collectors: Collector,
+    clock: Clock | None = None,
+    halt: threading.Event | None = None,
+) -> Rounds:
+    tokenizer = RememberedTokenizer(Characters(), {})
+    return Rounds(
+        store, collectors, tokenizer, clock=clock or Clock(), halt=halt or threading.Event()
+    )
+
+
+def stored_metrics(store: Store) -> set[str]:
+    return {series.metric for series in store.series()}
+
+
+def test_what_collectors_yield_is_stored_with_its_run(store: Store) -> None:
+    run = rounds(store, Scripted(Sample("load_average", 1.5))).run(
+        Errand(Trigger.SAVE, frozenset({"b.md", "a.md"}))
+    )
+    assert run.paths == ("a.md", "b.md")
+    assert store.runs(0) == (run,)
+    assert "load_average" in stored_metrics(store)
+
+
+def test_a_collector_is_asked_only_for_what_it_answers_to(store: Store) -> None:
+    always, ticks = Scripted(), Second()
+    measuring = rounds(store, always, ticks)
+    measuring.run(Errand(Trigger.SAVE, frozenset({"a.md"})))
+    measuring.run(TICK)
+    assert (len(always.occasions), len(ticks.occasions)) == (2, 1)
+
+
+def test_a_later_collector_sees_the_framework_an_earlier_one_found(store: Store) -> None:
+    found, later = Framework(root="/here"), Second()
+    measuring = rounds(store, Scripted(found), later)
+    measuring.run(TICK)
+    assert later.occasions[0].framework is found
+    assert measuring.framework is found
+
+
+def test_the_framework_of_an_earlier_process_is_known_at_once(store: Store) -> None:
+    rounds(store, Scripted(Framework(root="/here", layout="plugin"))).run(TICK)
+    assert rounds(store).framework.layout == "plugin"
+
+
+def test_a_failure_keeps_what_came_before_it_and_those_after_it(store: Store) -> None:
+    failing = Scripted(Sample("load_average", 1.0), error=OSError("disk on fire"))
+    later = Second(Sample("canary_seconds", 0.1))
+    run = rounds(store, failing, later).run(TICK)
+    (failure,) = run.failures
+    assert (failure.collector, failure.error) == ("scripted", "OSError: disk on fire")
+    assert {"load_average", "canary_seconds"} <= stored_metrics(store)
+
+
+def test_the_time_of_every_collector_is_a_sample(store: Store) -> None:
+    sources = Sources()
+    slow = Doing(lambda: sources.pass_seconds(0.25))
+    run = rounds(store, slow, clock=sources.clock()).run(TICK)
+    (series,) = store.series()
+    ((_, _, value),) = store.samples(after=0, until=run.at + 1)
+    assert (series.metric, series.labels) == ("tick_seconds", (("collector", "doing"),))
+    assert (value, run.seconds) == (0.25, 0.25)
+
+
+def test_a_status_is_stored_when_it_changes(store: Store) -> None:
+    calm = Status("watch", degraded=False, detail="3 folders watched")
+    wild = Status("watch", degraded=True, detail="degraded: polling")
+    measuring = rounds(store)
+    assert [measuring._is_news(status) for status in (calm, calm, wild)] == [True, False, True]
+    measuring.run(TICK, (calm,))
+    assert store.statuses() == (calm,)
+
+
+def test_a_clock_that_jumped_is_an_event_of_the_next_run(store: Store) -> None:
+    sources = Sources()
+    measuring = rounds(store, clock=sources.clock())
+    sources.wall += 3600
+    run = measuring.run(TICK)
+    (event,) = store.events(0)
+    assert (event.kind, run.at) == ("clock-jump", 1_003_600_000)
+
+
+def test_new_token_counts_are_remembered(store: Store) -> None:
+    measuring = rounds(store)
+    measuring._tokenizer.count("plan")
+    measuring.run(TICK)
+    assert store.token_counts() == {digest(b"plan"): 4}
+
+
+def test_a_run_is_cut_short_when_it_is_time_to_go(store: Store) -> None:
+    halt = threading.Event()
+    later = Second()
+    run = rounds(store, Doing(halt.set), later, halt=halt).run(TICK)
+    assert later.occasions == []
+    assert store.runs(0) == (run,)
+
+
+def test_closing_lets_go_of_collectors_and_store(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    holding = Scripted()
+    rounds(Store.at(path, writable=True), holding).close()
+    assert holding.closed
+    Store.at(path, writable=True).close()
+
+
+class Refusing(Store):
+    """A store that cannot be written."""
+
+    def add(self, run: Run, records: object) -> None:
+        raise StoreError(f"{run.at} {records}: no")
+
+
+def test_a_store_that_cannot_be_written_is_the_callers_matter(tmp_path: Path) -> None:
+    with Refusing(tmp_path / "store.sqlite3", writable=True) as store, pytest.raises(StoreError):
+        rounds(store).run(TICK)
