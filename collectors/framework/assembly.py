@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -11,8 +11,8 @@ from collectors.config import Config
 from collectors.errors import NoFrameworkError
 from collectors.framework import context, graph
 from collectors.framework.grounds import Grounds, printable
-from collectors.framework.layout import Layout, lay_out
-from collectors.framework.links import Part, unresolved
+from collectors.framework.layout import Layout, Role, lay_out
+from collectors.framework.links import Links, Part, find_expanded, look_up
 from collectors.framework.plugin import Manifest, Plugins, is_manifest, read_plugins
 from collectors.framework.regular_file import FileRead, read
 from collectors.framework.resolver import INVOKED, Resolver
@@ -20,7 +20,7 @@ from collectors.framework.selection import Selection
 from collectors.framework.shelf import Shelf
 from collectors.framework.survey import Survey
 from collectors.framework.walk import Alias, Found
-from collectors.model import Content, Finding, Framework, Kind, Stamp
+from collectors.model import Content, Finding, Framework, Kind, Module, Stamp
 from collectors.tokens import Tokenizer
 
 _TEXTS = (".js", ".json", ".md", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml")
@@ -36,6 +36,8 @@ class _Plan:
     plugins: Plugins
     layout: Layout
     resolver: Resolver
+    links: dict[str, Links]
+    """By path; what was looked up so far."""
 
 
 class Assembly:
@@ -58,6 +60,7 @@ class Assembly:
         same = remembered.encoding == tokenizer.name
         self._shelf = Shelf(remembered.modules if same else (), contents if same else {}, tokenizer)
         self._manifests: dict[str, tuple[Stamp, bytes]] = {}
+        self._modules: dict[str, Module] = {}
         self._plan: _Plan | None = None
 
     def refresh(self, dirty: frozenset[str] = frozenset()) -> Generator[Content, None, Framework]:
@@ -72,12 +75,14 @@ class Assembly:
             reason = error.strerror or error
             raise NoFrameworkError(f"{self._grounds.root}: cannot be listed: {reason}.") from error
         yield from self._read(self._survey.files, again=dirty)
+        self._shelf.keep(self._survey.files)
         plan = self._planned()
-        while imported := self._find_imported(plan):
+        links = self._links(plan)
+        while imported := self._find_imported(links, plan.resolver):
             yield from self._read(imported)
             plan = self._planned()
-        self._shelf.keep(self._survey.files)
-        return self._framework(plan)
+            links = self._links(plan)
+        return self._framework(plan, links)
 
     def _read(
         self, paths: Iterable[str], *, again: frozenset[str] = frozenset()
@@ -89,9 +94,7 @@ class Assembly:
 
     def _planned(self) -> _Plan:
         """Lay out what has content, anew only when other files do than last time."""
-        paths = tuple(
-            sorted(path for path in self._survey.files if self._shelf.volume(path).content)
-        )
+        paths = tuple(sorted(self._shelf.texts))
         aliases, plugins = self._survey.tree.aliases, self._plugins(paths)
         plan = self._plan
         if plan is None or (paths, aliases, plugins) != (plan.paths, plan.aliases, plan.plugins):
@@ -117,7 +120,7 @@ class Assembly:
             include_roots=self._config.framework.include_roots,
             aliases=aliases,
         )
-        return _Plan(paths, aliases, plugins, layout, resolver)
+        return _Plan(paths, aliases, plugins, layout, resolver, {})
 
     def _plugins(self, paths: Iterable[str]) -> Plugins:
         manifests = {}
@@ -134,30 +137,49 @@ class Assembly:
         result = read(found.file, found.path)
         return found.stamp, result.content if isinstance(result, FileRead) else b"{}"
 
-    def _find_imported(self, plan: _Plan) -> list[str]:
+    def _find_imported(self, links: Iterable[Links], resolver: Resolver) -> list[str]:
         """Take in files that are imported from where no walk looks."""
         imported: list[str] = []
-        for mention, source in unresolved(self._parts(plan), plan.resolver):
-            candidates = plan.resolver.candidates(mention, source)
-            imported.extend(islice(filter(self._survey.find_imported, candidates), 1))
+        for each in links:
+            for reference in each.missing:
+                candidates = resolver.candidates(reference, each.part.path)
+                imported.extend(islice(filter(self._survey.find_imported, candidates), 1))
         return imported
 
+    def _links(self, plan: _Plan) -> list[Links]:
+        """Look up the references of parts that are not as they were."""
+        parts = self._parts(plan)
+        expanded = find_expanded(parts, plan.resolver)
+        known = plan.links
+        for part in parts:
+            links = known.get(part.path)
+            is_expanded = part.path in expanded
+            if links is None or links.part is not part or links.expanded is not is_expanded:
+                known[part.path] = look_up(part, plan.resolver, expanded=is_expanded)
+        return [known[part.path] for part in parts]
+
     def _parts(self, plan: _Plan) -> list[Part]:
-        volumes = map(self._shelf.volume, plan.paths)
         return [
-            Part(path, role.kind, role.name(content.front_matter), content, volume.stamp)
-            for path, role, volume in zip(plan.paths, plan.layout.roles, volumes, strict=True)
-            if (content := volume.content)
+            self._part(path, role, plan)
+            for path, role in zip(plan.paths, plan.layout.roles, strict=True)
         ]
 
-    def _framework(self, plan: _Plan) -> Framework:
+    def _part(self, path: str, role: Role, plan: _Plan) -> Part:
+        text, links = self._shelf.texts[path], plan.links.get(path)
+        if links and links.part.content is text.content and links.part.stamp is text.stamp:
+            return links.part
+        name = role.name(text.content.front_matter)
+        return Part(path, role.kind, name, text.content, text.stamp)
+
+    def _framework(self, plan: _Plan, links: Sequence[Links]) -> Framework:
         hops = self._config.framework.import_hops
-        linked = graph.link(self._parts(plan), plan.resolver, import_hops=hops)
+        linked = graph.link(links, import_hops=hops, known=self._modules)
+        self._modules = {module.path: module for module in linked.modules}
         if all(module.kind in _NO_PROMPTS for module in linked.modules):
             raise NoFrameworkError(_nothing_in(printable(self._grounds.root)))
         paths_and_roles = zip(plan.paths, plan.layout.roles, strict=True)
         startup = context.startup(
-            {module.path: module for module in linked.modules},
+            self._modules,
             self._shelf.contents,
             at_start=[path for path, role in paths_and_roles if role.at_start],
             import_hops=hops,
@@ -177,10 +199,9 @@ class Assembly:
 
     def _unread(self) -> Iterator[Finding]:
         """Why files were not read; that a picture of a skill is no text is no finding."""
-        for path in self._survey.files:
-            finding = self._shelf.volume(path).finding
-            if finding and path.endswith(_TEXTS):
-                yield finding
+        for path, refusal in self._shelf.refusals.items():
+            if path.endswith(_TEXTS):
+                yield refusal.finding
 
 
 def _by_place(finding: Finding) -> tuple[str, int, str, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
-from collectors.framework.links import Part, dangling, look_up
+from collectors.framework.links import LOADING, Links
 from collectors.framework.reach import NOBODY, Hops, hop_sums, reach_sums, strong_components
-from collectors.framework.resolver import Resolver
-from collectors.model import Finding, Framework, Kind, Load, Module, Reference
+from collectors.model import Finding, Framework, Kind, Module, Syntax
 
-_LOADING = frozenset({Load.EAGER, Load.INCLUDE})
+NOTHING: Mapping[str, Module] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Graph:
     """Modules, linked."""
 
     modules: tuple[Module, ...]
-    """In the order of the parts."""
+    """In the order of the links."""
     cycles: tuple[tuple[str, ...], ...]
     """One for each knot of modules; it ends with the path it starts with, the smallest."""
     findings: tuple[Finding, ...]
@@ -37,30 +37,26 @@ class ReferenceTotals:
     cycles: int
 
 
-def link(parts: Sequence[Part], resolver: Resolver, *, import_hops: int) -> Graph:
-    """Look up every reference and add up every closure."""
-    places = {part.path: place for place, part in enumerate(parts)}
-    references = look_up(parts, resolver)
-    eager = [_targets(group, places, {Load.EAGER}) for group in references]
-    loaded = [_targets(group, places, _LOADING) for group in references]
-    weights = [part.content.tokens for part in parts]
+def link(
+    links: Sequence[Links], *, import_hops: int, known: Mapping[str, Module] = NOTHING
+) -> Graph:
+    """Add up every closure; modules that are as they were in `known` are taken from there."""
+    places = {each.part.path: place for place, each in enumerate(links)}
+    eager = [[places[path] for path in each.eager] for each in links]
+    loaded = [[places[path] for path in each.loaded] for each in links]
+    weights = [each.part.content.tokens for each in links]
     components = strong_components(loaded)
     hops = hop_sums(eager, weights, import_hops)
-    fulls = reach_sums(loaded, weights, components)
-    dependents = _dependents(loaded)
-    cycles = tuple(sorted(_cycles(parts, loaded, components)))
-    rows = zip(parts, references, hops, fulls, dependents, strict=True)
+    sums = reach_sums(loaded, weights, components)
+    rows = zip(links, hops, sums, _dependents(loaded), strict=True)
+    cycles = tuple(sorted(_cycles(links, loaded, components)))
     return Graph(
-        tuple(_module(part, group, hop.sum, full, count) for part, group, hop, full, count in rows),
+        tuple(_module(each, hop.sum, full, count, known) for each, hop, full, count in rows),
         cycles,
         (
-            *chain.from_iterable(_problems(part) for part in parts),
-            *chain.from_iterable(
-                dangling(part.path, group, resolver)
-                for part, group in zip(parts, references, strict=True)
-            ),
+            *chain.from_iterable(each.findings for each in links),
             *(Finding("cycle", cycle[0], 0, " → ".join(cycle)) for cycle in cycles),
-            *_too_deep(parts, hops, import_hops),
+            *_too_deep(links, hops, import_hops),
         ),
     )
 
@@ -74,7 +70,7 @@ def reference_totals(framework: Framework) -> ReferenceTotals:
         for reference in module.references:
             occurrences += reference.occurrences
             edges.add((module.path, reference.path or reference.target))
-            if not reference.found and reference.load in _LOADING:
+            if not reference.found and reference.syntax in LOADING:
                 missing.add((module.path, reference.target))
     return ReferenceTotals(occurrences, len(edges), len(missing), len(framework.cycles))
 
@@ -126,12 +122,19 @@ def imports(modules: Mapping[str, Module], path: str, *, hops: int) -> tuple[str
 
 
 def _module(
-    part: Part, references: tuple[Reference, ...], eager: int, full: int, dependents: int
+    links: Links, eager: int, full: int, dependents: int, known: Mapping[str, Module]
 ) -> Module:
+    part = links.part
+    kind = Kind.COMPONENT if part.kind is Kind.OTHER and dependents else part.kind
+    was = known.get(part.path)
     content = part.content
+    if was and was.references is links.references and was.stamp is part.stamp:
+        sums = (was.kind, was.name, was.digest, was.eager_tokens, was.full_tokens, was.dependents)
+        if sums == (kind, part.name, content.digest, eager, full, dependents):
+            return was
     return Module(
         path=part.path,
-        kind=Kind.COMPONENT if part.kind is Kind.OTHER and dependents else part.kind,
+        kind=kind,
         name=part.name,
         digest=content.digest,
         bytes=content.bytes,
@@ -139,16 +142,8 @@ def _module(
         eager_tokens=eager,
         full_tokens=full,
         dependents=dependents,
-        references=references,
+        references=links.references,
         stamp=part.stamp,
-    )
-
-
-def _targets(
-    references: tuple[Reference, ...], places: Mapping[str, int], loads: Iterable[Load]
-) -> tuple[int, ...]:
-    return tuple(
-        dict.fromkeys(places[it.path] for it in references if it.found and it.load in loads)
     )
 
 
@@ -162,33 +157,32 @@ def _dependents(edges: Sequence[Sequence[int]]) -> list[int]:
 
 def _loaded_paths(module: Module, among: Mapping[str, Module]) -> list[str]:
     return [
-        it.path for it in module.references if it.load in _LOADING and it.found and it.path in among
+        it.path
+        for it in module.references
+        if it.syntax in LOADING and it.found and it.path in among
     ]
 
 
 def _eager_paths(module: Module) -> list[str]:
-    return [it.path for it in module.references if it.load is Load.EAGER and it.found]
+    return [it.path for it in module.references if it.syntax is Syntax.AT_IMPORT and it.found]
 
 
-def _problems(part: Part) -> Iterator[Finding]:
-    for problem in part.content.problems:
-        yield Finding(problem.kind, part.path, problem.line, problem.detail)
-
-
-def _too_deep(parts: Sequence[Part], hops: Sequence[Hops], limit: int) -> Iterator[Finding]:
-    for part, hop in zip(parts, hops, strict=True):
+def _too_deep(links: Sequence[Links], hops: Sequence[Hops], limit: int) -> Iterator[Finding]:
+    for each, hop in zip(links, hops, strict=True):
         if hop.beyond != NOBODY:
-            detail = f"{parts[hop.beyond].path} is over {limit} imports away and is not loaded"
-            yield Finding("too-deep", part.path, 0, detail)
+            detail = f"{links[hop.beyond].part.path} is over {limit} imports away and is not loaded"
+            yield Finding("too-deep", each.part.path, 0, detail)
 
 
 def _cycles(
-    parts: Sequence[Part], edges: Sequence[Sequence[int]], components: Iterable[Sequence[int]]
+    links: Sequence[Links], edges: Sequence[Sequence[int]], components: Iterable[Sequence[int]]
 ) -> Iterator[tuple[str, ...]]:
     for component in components:
         if len(component) > 1 or component[0] in edges[component[0]]:
-            first = min(component, key=lambda node: parts[node].path)
-            yield tuple(parts[node].path for node in _closed_walk(first, edges, set(component)))
+            first = min(component, key=lambda node: links[node].part.path)
+            yield tuple(
+                links[node].part.path for node in _closed_walk(first, edges, set(component))
+            )
 
 
 def _closed_walk(first: int, edges: Sequence[Sequence[int]], within: set[int]) -> list[int]:

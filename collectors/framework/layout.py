@@ -12,12 +12,13 @@ from itertools import chain
 
 from collectors.framework.globs import Globs
 from collectors.framework.places import Place, Places, base, folders_above, parent, places
-from collectors.framework.plugin import Plugin
-from collectors.framework.selection import CLAUDE_FOLDER, SKILL_FILE, joined
+from collectors.framework.plugin import Plugin, is_manifest
+from collectors.framework.selection import CLAUDE_FOLDER, SETTINGS_FILES, SKILL_FILE, joined
 from collectors.framework.walk import Alias
 from collectors.model import FrontMatter, Kind
 
 _MEMORY = frozenset({"CLAUDE.md", "CLAUDE.local.md"})
+_TEXTS_AT_START = frozenset({Kind.MEMORY, Kind.RULE})
 _LISTED = frozenset({Kind.COMMAND, Kind.SKILL, Kind.AGENT})
 _PLAIN = (Kind.COMMAND, Kind.SKILL, Kind.AGENT, Kind.RULE, Kind.COMPONENT)
 _NAMES_KEPT = 8
@@ -68,14 +69,13 @@ def lay_out(
     `kinds` are the configuration's: kind, then the globs that override every layout.
     """
     second_names = _second_names(aliases)
-    names = [tuple(_names(path, second_names)) for path in paths]
+    names = [() if _is_outside(path) else tuple(_names(path, second_names)) for path in paths]
     ground = places(chain.from_iterable(names), root_name=root_name, plugins=plugins)
     memory = _memory(root_name, plugins)
     overrides = [(Kind(kind), Globs.of(globs)) for kind, globs in kinds]
     roles = [
-        _overridden(group[0], overrides)
-        or max((_role(name, ground, memory) for name in group), key=_weight)
-        for group in names
+        _overridden(path, overrides) or _best_role(group, ground, memory)
+        for path, group in zip(paths, names, strict=True)
     ]
     return Layout(_words(ground, plugins, roles), _as_installed(roles))
 
@@ -100,20 +100,29 @@ def _names(path: str, second_names: Mapping[str, list[str]]) -> Iterator[str]:
             yield joined(name, rest) if rest else name
 
 
+def _is_outside(path: str) -> bool:
+    """Whether a path is that of an imported file beside the root: its place says nothing."""
+    return path.startswith(("/", "~/"))
+
+
 def _overridden(path: str, overrides: Iterable[tuple[Kind, Globs]]) -> Role | None:
     for kind, globs in overrides:
         if globs.match(path):
-            return Role(kind, _stem(kind, path))
+            return Role(kind, _stem(kind, path), at_start=kind in _TEXTS_AT_START)
     return None
 
 
 def _stem(kind: Kind, path: str) -> str:
-    folder, _, name = path.rpartition("/")
+    folder, name = parent(path), base(path)
     if kind is Kind.SKILL:
-        return folder.rpartition("/")[2] if name == SKILL_FILE else name.removesuffix(".md")
+        return base(folder) if name == SKILL_FILE else _without_suffix(name)
     if kind in {Kind.COMMAND, Kind.AGENT, Kind.OUTPUT_STYLE}:
-        return name.removesuffix(".md")
+        return _without_suffix(name)
     return ""
+
+
+def _without_suffix(name: str) -> str:
+    return name.rpartition(".")[0] or name
 
 
 def _memory(root_name: str, plugins: Iterable[Plugin]) -> frozenset[str]:
@@ -125,8 +134,13 @@ def _memory(root_name: str, plugins: Iterable[Plugin]) -> frozenset[str]:
     return frozenset({*_MEMORY, f"{CLAUDE_FOLDER}/CLAUDE.md"})
 
 
+def _best_role(names: Iterable[str], ground: Places, memory: frozenset[str]) -> Role:
+    """A file with several names plays the part that says most."""
+    roles = (_role(name, ground, memory) for name in names)
+    return max(roles, key=_weight, default=Role(Kind.OTHER))
+
+
 def _weight(role: Role) -> tuple[bool, bool, bool]:
-    """How much a role says: a file with two names plays the part that says most."""
     return role.kind is not Kind.OTHER, role.kind is not Kind.COMPONENT, role.at_start
 
 
@@ -156,7 +170,7 @@ def _skill_role(path: str, ground: Places) -> Role | None:
 def _settings_role(path: str) -> Role | None:
     if base(path) == "hooks.json":
         return Role(Kind.HOOK)
-    if path.endswith(".json"):
+    if base(path) in SETTINGS_FILES or is_manifest(path):
         return Role(Kind.SETTINGS)
     return None
 

@@ -1,12 +1,15 @@
-"""Where the references of each file lead."""
+"""Where the references of one file lead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collectors.framework.resolver import INVOKED, Resolver
 from collectors.model import Content, Finding, Kind, Load, Mention, Reference, Stamp, Syntax
+
+LOADING = frozenset(syntax for syntax in Syntax if syntax.load is not Load.MENTION)
+"""Syntaxes of references that load something."""
 
 _EXPANDED = frozenset({*INVOKED, Kind.MEMORY, Kind.RULE})
 """Kinds whose `@path` imports Claude Code expands; what they import is expanded as well."""
@@ -22,70 +25,79 @@ class Part:
     content: Content
     stamp: Stamp
 
-
-def look_up(parts: Sequence[Part], resolver: Resolver) -> list[tuple[Reference, ...]]:
-    """The references of each part; an `@path` that nothing expands is none."""
-    expanded = _expanded(parts, resolver)
-    return [
-        tuple(
-            _reference(mention, part.path, resolver)
-            for mention in part.content.mentions
-            if mention.syntax is not Syntax.AT_IMPORT or part.path in expanded
-        )
-        for part in parts
-    ]
+    @property
+    def imports(self) -> list[Mention]:
+        """Its `@path` mentions, whether or not anything expands them."""
+        return [it for it in self.content.mentions if it.syntax is Syntax.AT_IMPORT]
 
 
-def unresolved(parts: Sequence[Part], resolver: Resolver) -> Iterator[tuple[Mention, str]]:
-    """References that would load something, with their source, whose target is no part."""
-    expanded = _expanded(parts, resolver)
-    for part in parts:
-        for mention in part.content.mentions:
-            load = mention.syntax.load
-            wanted = load is Load.INCLUDE or (load is Load.EAGER and part.path in expanded)
-            if wanted and not resolver.resolve(mention, part.path):
-                yield mention, part.path
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A part with its references looked up."""
+
+    part: Part
+    expanded: bool
+    """Whether its imports are references: an `@path` that nothing expands is none."""
+    references: tuple[Reference, ...]
+    eager: tuple[str, ...]
+    """Distinct paths that Claude Code expands into it."""
+    loaded: tuple[str, ...]
+    """Distinct paths that a loader could expand into it, those included."""
+    missing: tuple[Reference, ...]
+    """What would be loaded if it were there; the first of each target."""
+    findings: tuple[Finding, ...]
 
 
-def dangling(path: str, references: Iterable[Reference], resolver: Resolver) -> Iterator[Finding]:
-    """Say of each target that would be loaded why it is not, once."""
-    told: set[str] = set()
-    for reference in references:
-        if reference.found or reference.load is Load.MENTION or reference.target in told:
-            continue
-        told.add(reference.target)
-        if resolver.leads_out(reference, path):
-            detail = f"{reference.target} lies outside the framework and is not read"
-            yield Finding("outside-root", path, reference.line, detail)
-        else:
-            yield Finding(
-                "missing-target", path, reference.line, f"{reference.target} is not there"
-            )
-
-
-def _expanded(parts: Iterable[Part], resolver: Resolver) -> frozenset[str]:
-    imports = {
-        part.path: [it for it in part.content.mentions if it.syntax is Syntax.AT_IMPORT]
-        for part in parts
-    }
-    waiting = [part.path for part in parts if part.kind in _EXPANDED]
+def find_expanded(parts: Sequence[Part], resolver: Resolver) -> frozenset[str]:
+    """The parts whose imports Claude Code expands, of those that have any."""
+    imports = {part.path: found for part in parts if (found := part.imports)}
+    waiting = [part.path for part in parts if part.path in imports and part.kind in _EXPANDED]
     expanded = set(waiting)
     while waiting:
         path = waiting.pop()
-        targets = {resolver.resolve(mention, path) for mention in imports.get(path, ())}
-        fresh = targets - expanded - {""}
+        targets = {resolver.resolve(mention, path) for mention in imports[path]}
+        fresh = (targets & imports.keys()) - expanded
         expanded |= fresh
         waiting.extend(fresh)
     return frozenset(expanded)
 
 
+def look_up(part: Part, resolver: Resolver, *, expanded: bool) -> Links:
+    """Look up the references of one part."""
+    references = tuple(
+        _reference(mention, part.path, resolver)
+        for mention in part.content.mentions
+        if expanded or mention.syntax is not Syntax.AT_IMPORT
+    )
+    loading = [it for it in references if it.syntax in LOADING]
+    missing = tuple({it.target: it for it in reversed(loading) if not it.found}.values())[::-1]
+    return Links(
+        part,
+        expanded,
+        references,
+        eager=tuple(
+            dict.fromkeys(it.path for it in loading if it.found and it.syntax is Syntax.AT_IMPORT)
+        ),
+        loaded=tuple(dict.fromkeys(it.path for it in loading if it.found)),
+        missing=missing,
+        findings=(*_problems(part), *(_dangling(part.path, it, resolver) for it in missing)),
+    )
+
+
 def _reference(mention: Mention, source: str, resolver: Resolver) -> Reference:
     path = resolver.resolve(mention, source)
     return Reference(
-        target=mention.target,
-        path=path,
-        syntax=mention.syntax,
-        line=mention.line,
-        occurrences=mention.occurrences,
-        found=bool(path),
+        mention.target, path, mention.syntax, mention.line, mention.occurrences, bool(path)
     )
+
+
+def _problems(part: Part) -> Iterator[Finding]:
+    for problem in part.content.problems:
+        yield Finding(problem.kind, part.path, problem.line, problem.detail)
+
+
+def _dangling(path: str, reference: Reference, resolver: Resolver) -> Finding:
+    if resolver.leads_out(reference, path):
+        detail = f"{reference.target} lies outside the framework and is not read"
+        return Finding("outside-root", path, reference.line, detail)
+    return Finding("missing-target", path, reference.line, f"{reference.target} is not there")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from collectors.framework.selection import PLUGIN_FOLDER, joined
+from collectors.framework.grounds import is_below
+from collectors.framework.selection import MANIFEST_FILES, PLUGIN_FOLDER, joined
 from collectors.model import Finding
 
 
@@ -66,9 +67,7 @@ def read_plugins(manifests: Iterable[Manifest]) -> Plugins:
 def is_manifest(path: str) -> bool:
     """Whether a path is that of a plugin or marketplace manifest."""
     folder, _, name = path.rpartition("/")
-    return name in {"plugin.json", "marketplace.json"} and (
-        folder.rpartition("/")[2] == PLUGIN_FOLDER
-    )
+    return name in MANIFEST_FILES and folder.rpartition("/")[2] == PLUGIN_FOLDER
 
 
 def _parsed(manifest: Manifest, findings: list[Finding]) -> dict[str, object]:
@@ -99,16 +98,20 @@ def _plugin(folder: str, fields: dict[str, object]) -> Plugin:
         name,
         commands=_parts(folder, fields.get("commands"), "commands"),
         agents=_parts(folder, fields.get("agents"), "agents"),
-        skills=(*_parts(folder, fields.get("skills"), "skills"), joined(folder, "skills")),
+        skills=tuple(
+            dict.fromkeys(
+                (*_parts(folder, fields.get("skills"), "skills"), joined(folder, "skills"))
+            )
+        ),
         output_styles=_parts(folder, fields.get("outputStyles"), "output-styles"),
     )
 
 
 def _parts(folder: str, declared: object, default: str) -> tuple[str, ...]:
     """The declared paths that stay in the plugin; the default folder when none is declared."""
-    places = [_within(folder, path) for path in _paths(declared)] if declared else [default]
     if not declared:
         return (joined(folder, default),)
+    places = (_within(folder, path) for path in _paths(declared))
     return tuple(place for place in places if place is not None)
 
 
@@ -126,10 +129,11 @@ def _paths(declared: object) -> Iterator[str]:
 def _within(folder: str, path: str) -> str | None:
     """A path below a folder, normalised; None when it leads elsewhere."""
     normal = posixpath.normpath(joined(folder, path))
-    if normal == ".":
-        return ""
-    inside = not folder or normal == folder or normal.startswith(f"{folder}/")
-    return normal if inside and not normal.startswith(("../", "/")) and normal != ".." else None
+    if folder:
+        return normal if is_below(normal, folder) else None
+    if normal == ".." or normal.startswith(("../", "/")):
+        return None
+    return "" if normal == "." else normal
 
 
 def _fields(value: object) -> dict[str, object]:

@@ -41,12 +41,12 @@ class Resolver:
         self._paths = frozenset(paths)
         self._grounds = grounds
         self._invoked = frozenset(invoked)
-        self._include_roots = tuple(posixpath.normpath(root) for root in include_roots)
+        self._include_roots = [self._normal(root) for root in include_roots]
         self._aliases = {alias.name: alias.path for alias in aliases}
         self._homes = _homes(self._paths)
-        self._nearest_root = sorted(self._homes, key=_depth)[:_DISTANT_HOMES]
-        self._folders_by_source: dict[str, tuple[str, ...]] = {}
-        self._resolved: dict[tuple[str, str, Load, bool], str] = {}
+        self._outermost = sorted(self._homes, key=_depth)[:_DISTANT_HOMES]
+        self._folders: dict[str, tuple[str, ...]] = {}
+        self._resolved: dict[tuple[str, str, Syntax, bool], str] = {}
 
     @classmethod
     def of(
@@ -62,23 +62,27 @@ class Resolver:
 
     def resolve(self, mention: Mention | Reference, source: str) -> str:
         """The path of the module that a reference in `source` means; empty when there is none."""
-        key = (parent(source), mention.target, mention.syntax.load, source in self._invoked)
+        key = (parent(source), mention.target, mention.syntax, source in self._invoked)
         found = self._resolved.get(key)
         if found is None:
-            places = map(self._first_name, self.candidates(mention, source))
-            found = next((place for place in places if place in self._paths), "")
-            self._resolved[key] = found
+            found = self._resolved[key] = self._first_present(self.candidates(mention, source))
         return found
 
     def candidates(self, mention: Mention | Reference, source: str) -> Iterator[str]:
         """Every path a reference may mean, likeliest first; some may lie outside the grounds."""
-        yield from self._spellings(mention.target, mention, source)
-        if mention.syntax.load is Load.INCLUDE and "." not in base(mention.target):
-            yield from self._spellings(f"{mention.target}.md", mention, source)
+        target, syntax = mention.target, mention.syntax
+        if target.startswith(("/", "~/")):
+            yield from self._absolute(target, syntax)
+            return
+        folders = self._looked_in(syntax, source)
+        for spelling in _spellings(target, syntax):
+            plain = "./" not in spelling and "//" not in spelling and not spelling.endswith(".")
+            for folder in folders:
+                yield folder + spelling if plain else self._normal(folder + spelling)
 
     def leads_out(self, mention: Mention | Reference, source: str) -> bool:
         """Whether a reference names a place that must not be read."""
-        places = [*self._spellings(mention.target, mention, source)]
+        places = [*self.candidates(mention, source)]
         if mention.syntax is not Syntax.AT_IMPORT:  # What a loader may mean counts less.
             places = places[-1:] if mention.target.startswith("/") else places[:1]
         return all(self._is_out(place) for place in places)
@@ -87,55 +91,67 @@ class Resolver:
         outside = place.startswith(("/", "~/"))
         return outside and not self._grounds.allows(self._grounds.located(place))
 
-    def _spellings(self, target: str, mention: Mention | Reference, source: str) -> Iterator[str]:
-        if target.startswith("~/"):
-            yield self._grounds.written(posixpath.normpath(self._grounds.home + target[1:]))
-        elif target.startswith("/"):
-            if mention.syntax is not Syntax.AT_IMPORT:
-                yield self._joined("", target.lstrip("/"))
-            yield self._grounds.written(posixpath.normpath(target))
-        elif mention.syntax is Syntax.AT_IMPORT:
-            if source in self._invoked:
-                yield self._joined("", target)
-            yield self._joined(parent(source), target)
-        else:
-            for folder in self._folders(parent(source)):
-                yield self._joined(folder, target)
-
-    def _joined(self, folder: str, target: str) -> str:
-        path = joined(folder, target)
-        if "./" not in path and "//" not in path and not path.endswith("."):
-            return path
-        path = posixpath.normpath(path)
-        if path == ".." or path.startswith("../"):
-            return self._grounds.written(posixpath.normpath(f"{self._grounds.root}/{path}"))
-        return path
-
-    def _folders(self, source: str) -> tuple[str, ...]:
-        known = self._folders_by_source.get(source)
-        if known is None:
-            known = self._folders_by_source[source] = tuple(dict.fromkeys(self._looked_in(source)))
-        return known
-
-    def _looked_in(self, source: str) -> Iterator[str]:
-        above = (source, *reversed(tuple(folders_above(source))))
-        homes = [folder for folder in above if folder in self._homes]
-        homes += [home for home in self._nearest_root if home not in homes]
-        yield source
-        yield from self._include_roots
-        yield from homes
-        for home in homes:
-            yield from (joined(home, name) for name in _LIBRARIES if name in self._homes[home])
+    def _first_present(self, paths: Iterable[str]) -> str:
+        for path in paths:
+            if path in self._paths:
+                return path
+            if self._aliases and (first := self._first_name(path)) in self._paths:
+                return first
+        return ""
 
     def _first_name(self, path: str) -> str:
-        """What the file is called in the framework, when a link has another name for it."""
-        if not self._aliases or path in self._paths:
-            return path
+        """What a file is called in the framework, when a link has another name for it."""
         for folder in reversed((*folders_above(path), path)):
             first = self._aliases.get(folder)
             if first is not None:
                 return joined(first, path[len(folder) :].lstrip("/")).rstrip("/")
         return path
+
+    def _absolute(self, target: str, syntax: Syntax) -> Iterator[str]:
+        if target.startswith("~/"):
+            yield self._grounds.written(posixpath.normpath(self._grounds.home + target[1:]))
+            return
+        if syntax is not Syntax.AT_IMPORT:
+            yield self._normal(target.lstrip("/"))
+        yield self._grounds.written(posixpath.normpath(target))
+
+    def _looked_in(self, syntax: Syntax, source: str) -> tuple[str, ...]:
+        """The folders a relative target may be relative to, each with its slash."""
+        if syntax is Syntax.AT_IMPORT:
+            own = _slashed(parent(source))
+            return ("", own) if source in self._invoked else (own,)
+        folder = parent(source)
+        known = self._folders.get(folder)
+        if known is None:
+            known = tuple(dict.fromkeys(map(_slashed, self._folders_for(folder))))
+            self._folders[folder] = known
+        return known
+
+    def _folders_for(self, folder: str) -> Iterator[str]:
+        above = (folder, *reversed(tuple(folders_above(folder))))
+        homes = [each for each in (*above, *self._outermost) if each in self._homes]
+        yield folder
+        yield from self._include_roots
+        yield from homes
+        for home in homes:
+            yield from (joined(home, name) for name in _LIBRARIES if name in self._homes[home])
+
+    def _normal(self, path: str) -> str:
+        normal = posixpath.normpath(path)
+        if normal == ".." or normal.startswith("../"):
+            return self._grounds.written(posixpath.normpath(f"{self._grounds.root}/{normal}"))
+        return "" if normal == "." else normal
+
+
+def _spellings(target: str, syntax: Syntax) -> tuple[str, ...]:
+    """The target, and what a loader may make of it."""
+    if syntax.load is Load.INCLUDE and "." not in base(target):
+        return target, f"{target}.md"
+    return (target,)
+
+
+def _slashed(folder: str) -> str:
+    return f"{folder.rstrip('/')}/" if folder else ""
 
 
 def _homes(paths: Iterable[str]) -> dict[str, set[str]]:

@@ -31,12 +31,19 @@ def totals(framework: Framework) -> Iterator[Sample]:
 def changed(before: Framework, framework: Framework, config: ContextConfig) -> Iterator[Sample]:
     """What is sampled of each module, where it is not what it was before."""
     earlier = {module.path: module for module in before.modules}
+    same_startup = before.startup == framework.startup
     for module in framework.modules:
         was = earlier.get(module.path)
+        if same_startup and was and (was is module or _measures(was) == _measures(module)):
+            continue
         known = _values(was, before, config) if was else {}
         for series, value in _values(module, framework, config).items():
             if known.get(series) != value:
                 yield Sample(series[0], value, series[1])
+
+
+def _measures(module: Module) -> tuple[Kind, int, int, int, int]:
+    return module.kind, module.tokens, module.bytes, module.eager_tokens, module.full_tokens
 
 
 def _values(module: Module, framework: Framework, config: ContextConfig) -> dict[Series, float]:

@@ -27,7 +27,8 @@ _STATE_FOLDERS = frozenset(
 )  # fmt: skip
 """What Claude Code itself writes into a `.claude` folder: private, and no prompt of the user's."""
 
-_SETTINGS = frozenset({"settings.json", "settings.local.json"})
+MANIFEST_FILES = frozenset({"marketplace.json", "plugin.json"})
+SETTINGS_FILES = frozenset({".mcp.json", "settings.json", "settings.local.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Selection:
 
     def _is_known(self, folder: str, name: str, *, in_skill: bool) -> bool:
         if name.startswith("."):
-            return name == ".mcp.json"
+            return name in SETTINGS_FILES
         if name.endswith(".md") or in_skill:
             return True
         return name.endswith(".json") and self._is_setting(folder, name)
@@ -79,8 +80,8 @@ class Selection:
     def _is_setting(self, folder: str, name: str) -> bool:
         parent = self._name_of(folder)
         if parent == PLUGIN_FOLDER:
-            return True
-        return (parent == CLAUDE_FOLDER and name in _SETTINGS) or (
+            return name in MANIFEST_FILES
+        return (parent == CLAUDE_FOLDER and name in SETTINGS_FILES) or (
             parent == "hooks" and name == "hooks.json"
         )
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from collectors.framework.content import understand
-from collectors.framework.regular_file import read
+from collectors.framework.regular_file import FileRead, read
 from collectors.framework.walk import Found
 from collectors.model import Content, Finding, Module, Stamp
 from collectors.tokens import Tokenizer, digest
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
-    """One file as last read: what it says, or why that is not known."""
+class Text:
+    """A file that was read."""
 
     stamp: Stamp
-    content: Content | None
-    finding: Finding | None = None
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not read."""
+
+    stamp: Stamp
+    finding: Finding
 
 
 class Shelf:
@@ -27,48 +34,50 @@ class Shelf:
     def __init__(
         self, modules: Iterable[Module], contents: Mapping[str, Content], tokenizer: Tokenizer
     ) -> None:
-        self.contents = contents
-        """By digest: all that the files say, and before `keep` perhaps more."""
+        self.texts: dict[str, Text] = {}
+        """By path."""
+        self.refusals: dict[str, Refusal] = {}
+        """By path, the files that are no text."""
+        self.contents = dict(contents)
+        """By digest: all that the texts say, and before `keep` perhaps more."""
         self._remembered = {module.path: module for module in modules}
         self._tokenizer = tokenizer
-        self._volumes: dict[str, Volume] = {}
-        self._fresh: dict[str, Content] = {}
 
     def consult(self, found: Found, *, again: bool = False) -> Content | None:
         """Know what a file says, and return that if it is new; `again` distrusts its stamp."""
-        volume = self._volumes.get(found.path) or self._recalled(found.path)
-        if volume and volume.stamp == found.stamp and not again:
-            self._volumes[found.path] = volume
+        path = found.path
+        known = self.texts.get(path) or self.refusals.get(path) or self._recall(path)
+        if known and known.stamp == found.stamp and not again:
             return None
-        volume, fresh = self._read(found)
-        self._volumes[found.path] = volume
-        return fresh
+        self.texts.pop(path, None)
+        self.refusals.pop(path, None)
+        result = read(found.file, path)
+        if isinstance(result, Finding):
+            self.refusals[path] = Refusal(found.stamp, result)
+            return None
+        return self._understand(path, result)
 
-    def volume(self, path: str) -> Volume:
-        """One file, after it was consulted."""
-        return self._volumes[path]
-
-    def keep(self, paths: Iterable[str]) -> None:
+    def keep(self, paths: Container[str]) -> None:
         """Forget all but these paths, and what earlier runs remembered beyond them."""
-        self._volumes = {path: self._volumes[path] for path in paths}
-        contents = (volume.content for volume in self._volumes.values())
-        self.contents = {content.digest: content for content in contents if content}
-        self._remembered, self._fresh = {}, {}
+        self.texts = {path: text for path, text in self.texts.items() if path in paths}
+        self.refusals = {path: it for path, it in self.refusals.items() if path in paths}
+        self.contents = {text.content.digest: text.content for text in self.texts.values()}
+        self._remembered = {}
 
-    def _recalled(self, path: str) -> Volume | None:
+    def _recall(self, path: str) -> Text | None:
         module = self._remembered.get(path)
         content = self.contents.get(module.digest) if module else None
-        return Volume(module.stamp, content) if module and content else None
+        if module is None or content is None:
+            return None
+        text = self.texts[path] = Text(module.stamp, content)
+        return text
 
-    def _read(self, found: Found) -> tuple[Volume, Content | None]:
-        result = read(found.file, found.path)
-        if isinstance(result, Finding):
-            return Volume(found.stamp, None, result), None
+    def _understand(self, path: str, result: FileRead) -> Content | None:
         key = digest(result.content)
-        known = self.contents.get(key) or self._fresh.get(key)
-        if known:
-            return Volume(result.stamp, known), None
-        markdown = found.path.endswith(".md")
-        fresh = understand(result.content, tokenizer=self._tokenizer, digest=key, markdown=markdown)
-        self._fresh[key] = fresh
-        return Volume(result.stamp, fresh), fresh
+        known = self.contents.get(key)
+        if known is None:
+            self.contents[key] = understand(
+                result.content, tokenizer=self._tokenizer, digest=key, markdown=path.endswith(".md")
+            )
+        self.texts[path] = Text(result.stamp, self.contents[key])
+        return None if known else self.contents[key]

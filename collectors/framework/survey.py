@@ -27,8 +27,6 @@ class Survey:
         self.files: dict[str, Found] = {}
         """By path, as they are now."""
         self.findings: tuple[Finding, ...] = ()
-        self.changes = 0
-        """How often files may have come, gone or been given another name."""
         self._selection = selection
         self._folders: frozenset[str] = frozenset()
         self._linked: frozenset[str] = frozenset()
@@ -50,15 +48,13 @@ class Survey:
         if found is None:
             self._absent.add(path)
             return False
-        self._take(found)
+        self.files[path] = found
         return True
 
     def _walk(self) -> None:
         tree = walk(self.grounds, self._selection)
-        files = {found.path: found for found in tree.files}
-        if files.keys() != self.files.keys() or tree.aliases != self.tree.aliases:
-            self.changes += 1
-        self.tree, self.files, self.findings = tree, files, tree.findings
+        self.tree, self.findings = tree, tree.findings
+        self.files = {found.path: found for found in tree.files}
         self._folders = frozenset(tree.folders)
         names = ((alias.name, alias.path) for alias in tree.aliases)
         self._linked = frozenset(name for pair in names for name in pair)
@@ -84,7 +80,6 @@ class Survey:
         if base(path) == SKILL_FILE:
             return False
         del self.files[path]
-        self.changes += 1
         return True
 
     def _meet(self, path: str, status: os.stat_result) -> bool:
@@ -100,12 +95,8 @@ class Survey:
         plain = stat.S_ISREG(status.st_mode) and status.st_nlink == 1
         if not plain or name == SKILL_FILE or folder not in self._folders:
             return False
-        self._take(Found(path, self.grounds.located(path), stamp_of(status)))
+        self.files[path] = Found(path, self.grounds.located(path), stamp_of(status))
         return True
-
-    def _take(self, found: Found) -> None:
-        self.files[found.path] = found
-        self.changes += 1
 
     def _found_outside(self, path: str) -> Found | None:
         try:
