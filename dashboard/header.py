@@ -104,11 +104,16 @@ def _alerts(view: View) -> Content:
             "no alerts" if view.reading.snapshot.taken_at else "", "$foreground-muted"
         )
     counts = [
-        Content.styled(f"{sign} {verdict.count(severity)} {severity}", style)
+        Content.styled(f"{sign} {_counted(verdict.count(severity), severity)}", style)
         for severity, sign, style in _SEVERITIES
         if verdict.count(severity)
     ]
     return Content("  ").join(counts)
+
+
+def _counted(count: int, severity: Severity) -> str:
+    plural = "s" if severity is Severity.WARNING and count > 1 else ""
+    return f"{count} {severity}{plural}"
 
 
 def _cost(view: View) -> Content:

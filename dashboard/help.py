@@ -21,8 +21,8 @@ SIGNS = (
     ("‼ ! ·", "critical, warning and informing alerts"),
     ("≈", "estimated, not counted"),
     ("–", "not measured"),
-    ("P50 P95", "half, and 95 of 100 samples of the last hour, were at most this"),
-    ("full", "tokens of a module with all that a loader could expand into it"),
+    ("P50 P95", "half, and 95 of 100 samples were at most this"),
+    ("full", "tokens of a module with all it could include"),
 )
 
 MOVING = (
@@ -90,18 +90,24 @@ class Page(Widget):
 
 def page(screen: Screen[object]) -> Content:
     """Describe what every key does on a screen, nearest first."""
-    groups: dict[str, dict[str, list[str]]] = {title: {} for title in _SCOPES}
+    groups: dict[str, dict[str, tuple[tuple[str, ...], str]]] = {title: {} for title in _SCOPES}
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.description and not binding.action.startswith(_MOVES):
             told = groups[_scope(active.node, screen)]
-            keys = told.setdefault(binding.tooltip or binding.description, [])
-            keys.append(screen.app.get_key_display(binding))
+            does = binding.tooltip or binding.description
+            keys, _ = told.get(_subject(binding), ((), ""))
+            told[_subject(binding)] = ((*keys, screen.app.get_key_display(binding)), does)
     sections = [
-        (title, tuple((" ".join(dict.fromkeys(keys)), does) for does, keys in told.items()))
+        (title, tuple((" ".join(dict.fromkeys(keys)), does) for keys, does in told.values()))
         for title, told in groups.items()
     ]
     return Content("\n").join(_rows((*sections, ("Moving", MOVING), ("Signs", SIGNS))))
+
+
+def _subject(binding: Binding) -> str:
+    """Keys with one subject are told together: those of one action, or of one description."""
+    return binding.description if "(" in binding.action else binding.action
 
 
 def _scope(node: object, screen: Screen[object]) -> str:

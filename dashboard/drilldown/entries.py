@@ -109,9 +109,14 @@ def _line(edge: _Edge, module: Module | None, remark: str) -> Line:
     times = f" ×{edge.reference.occurrences}" if edge.reference.occurrences > 1 else ""
     place = muted(f"  line {edge.reference.line}{times}{remark}")
     if module is None:
-        return (Piece("✖ missing ", Tone.CRITICAL), Piece(label), place)
-    word = Piece(f"{_SIGNS[load]} {load:<8}", Tone.MUTED if load is Load.MENTION else Tone.STRONG)
-    return (word, Piece(f"{label}  "), Piece(units.count(module.tokens), Tone.STRONG), place)
+        return (
+            Piece("✖ missing", Tone.CRITICAL),
+            muted(f" {units.DASH:>7}  "),
+            Piece(label),
+            place,
+        )
+    word = Piece(f"{_SIGNS[load]} {load:<7}", Tone.MUTED if load is Load.MENTION else Tone.STRONG)
+    return (word, Piece(f" {units.count(module.tokens):>7}  "), Piece(label), place)
 
 
 def _finding(finding: Finding) -> Entry:

@@ -109,7 +109,7 @@ def _phases(snapshot: Snapshot, path: str, width: int) -> tuple[Line, ...]:
     ]
     return (
         _stacked([(sign, median / whole) for _, sign, median in found], width),
-        beside(legend, width),
+        beside(legend, width, gap=1),
     )
 
 

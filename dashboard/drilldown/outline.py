@@ -26,6 +26,7 @@ class Outline(Tree[Entry], inherit_bindings=False):
     Outline {
         height: 1fr;
         background: transparent;
+        overflow-x: hidden;
         scrollbar-size-vertical: 1;
         padding: 0;
     }

@@ -37,8 +37,9 @@ class ModuleTable(DataTable[Text]):
             color: $text-muted;
             text-style: bold;
         }
-        & > .datatable--even-row, & > .datatable--odd-row {
-            background: transparent;
+        &:ansi > .datatable--header {
+            background: ansi_default;
+            color: ansi_default;
         }
     }
     """

@@ -28,6 +28,8 @@ LIMIT = 500
 _ASCENDING = ("module", "kind")
 """Columns that begin at the small end when they are chosen."""
 
+_NEED_A_TABLE = ("edit", "sort_next", "sort_inverse", "kind_next")
+
 
 class ModulesPanel(Panel):
     """All modules, one to a row."""
@@ -118,7 +120,9 @@ class ModulesPanel(Panel):
         self.on_focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Clear a filter only where there is one."""
+        """Order rows only where there are some, and clear a filter only where there is one."""
+        if action in _NEED_A_TABLE:
+            return self._table is not None
         if action == "clear_filter":
             return self._input is not None or self._filter != Filter()
         return super().check_action(action, parameters)

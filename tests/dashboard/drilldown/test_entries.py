@@ -59,7 +59,8 @@ def test_load_classes_are_told_apart_by_sign_and_word() -> None:
 def test_a_missing_target_is_missing_in_words_and_leads_nowhere() -> None:
     framework = Framework(modules=(a_module("a", references=(a_reference("gone.md"),)),))
     (entry,) = includes(framework, "a")
-    assert said(entry).startswith("✖ missing gone.md")
+    assert said(entry).startswith("✖ missing")
+    assert "gone.md" in said(entry)
     assert entry.path == ""
 
 
