@@ -31,8 +31,10 @@ class Lease:
         self._fd = fd
 
     def release(self) -> None:
-        """Let another process write."""
-        os.close(self._fd)
+        """Let another process write; to do it twice is harmless."""
+        if self._fd >= 0:
+            os.close(self._fd)
+        self._fd = -1
 
 
 def holder(path: Path) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from collectors.config import StoreConfig
 from collectors.store.connection import Database, immediate
 from collectors.store.rollup import COARSER, DAY, HOUR, MINUTE, earliest_due
@@ -29,18 +27,12 @@ def retain(db: Database, now: int, config: StoreConfig) -> None:
     _shrink(db)
 
 
-def forget(db: Database, now: int, config: StoreConfig, *, in_use: Container[int]) -> list[int]:
-    """Delete what nothing refers to any longer; return the numbers of the series among it."""
+def forget(db: Database, now: int, config: StoreConfig) -> bool:
+    """Delete what nothing refers to any longer; say whether there were series among it."""
     oldest = now - max(config.day_days, config.hour_days, config.minute_days) * DAY
-    dead = [
-        number
-        for (number,) in db.conn.execute(
-            "SELECT id FROM series WHERE seen < ? LIMIT ?", (oldest, _CHUNK)
-        ).fetchall()
-        if number not in in_use
-    ]
     with immediate(db):
-        db.conn.executemany("DELETE FROM series WHERE id = ?", ((number,) for number in dead))
+        # A series may have been sampled a day after it was last marked as seen.
+        series = db.conn.execute("DELETE FROM series WHERE seen < ?", (oldest - 2 * DAY,))
         db.conn.execute(
             "DELETE FROM content WHERE id <= (SELECT max(id) FROM content) - ?"
             " AND digest NOT IN (SELECT digest FROM module)",
@@ -50,7 +42,7 @@ def forget(db: Database, now: int, config: StoreConfig, *, in_use: Container[int
             "DELETE FROM token_count WHERE id <= (SELECT max(id) FROM token_count) - ?",
             (_TOKEN_COUNTS,),
         )
-    return dead
+    return series.rowcount > 0
 
 
 def _trim_samples(db: Database, horizon: int) -> None:

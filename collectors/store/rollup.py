@@ -104,11 +104,6 @@ def _roll_up(db: Database, resolution: int, start: int) -> int:
     db.conn.execute("DELETE FROM rollup_due WHERE resolution = ? AND ts = ?", (resolution, start))
     if coarser := COARSER.get(resolution):
         _make_due(db, coarser, (start - start % coarser,))
-    else:
-        db.conn.executemany(
-            "UPDATE series SET seen = max(seen, ?) WHERE id = ?",
-            ((start + resolution, bucket.series_id) for bucket in made),
-        )
     return sum(bucket.count for bucket in made) if not finer else len(made) * (resolution // finer)
 
 

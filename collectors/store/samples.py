@@ -12,6 +12,7 @@ from collectors.metrics import CATALOGUE
 from collectors.model import Labels, Sample
 from collectors.store.connection import Database
 from collectors.store.encoding import encode, plain
+from collectors.store.rollup import DAY
 
 _LIMIT = 1e300
 """Larger values are refused, so that a sum of very many stays finite."""
@@ -48,6 +49,8 @@ class SeriesBook:
     """What the writer remembers of each series: its number, and when it was last written."""
 
     ids: dict[tuple[str, Labels], int]
+    seen: dict[int, int]
+    """When each was last sampled, to the day: what is stored of it."""
     floor: int
     """The newest sample of any series when the book was opened."""
     last: dict[int, int] = field(default_factory=dict)
@@ -57,7 +60,8 @@ class SeriesBook:
     def read(cls, db: Database) -> SeriesBook:
         """Open the book of a store."""
         ids = {(series.metric, series.labels): series.id for series in all_series(db)}
-        return cls(ids, last_sample_at(db))
+        seen = dict(db.conn.execute("SELECT id, seen FROM series").fetchall())
+        return cls(ids, seen, last_sample_at(db))
 
 
 def all_series(db: Database, after: int = 0) -> tuple[StoredSeries, ...]:
@@ -81,7 +85,7 @@ def samples(db: Database, *, after: int, until: int) -> list[tuple[int, int, flo
 
 def last_sample_at(db: Database) -> int:
     """When the newest sample was taken; 0 when there is none."""
-    return db.conn.execute("SELECT ifnull(max(ts), 0) FROM samples").fetchone()[0] or 0
+    return int(db.conn.execute("SELECT ifnull(max(ts), 0) FROM samples").fetchone()[0])
 
 
 def add_samples(db: Database, book: SeriesBook, samples: Iterable[Sample], *, at: int) -> Intake:
@@ -128,14 +132,17 @@ def _number(db: Database, book: SeriesBook, sample: Sample, stamp: int) -> int:
     number = book.ids.get(key)
     if number is None:
         labels = tuple(sorted((plain(name), plain(value)) for name, value in sample.labels))
-        number = book.ids.get((sample.metric, labels)) or _insert(db, sample.metric, labels, stamp)
+        number = book.ids.get((sample.metric, labels)) or _insert(db, sample.metric, labels)
         book.ids[(sample.metric, labels)] = book.ids[key] = number
+    if stamp - book.seen.get(number, 0) > DAY:
+        db.conn.execute("UPDATE series SET seen = ? WHERE id = ?", (stamp, number))
+        book.seen[number] = stamp
     return number
 
 
-def _insert(db: Database, metric: str, labels: Labels, stamp: int) -> int:
+def _insert(db: Database, metric: str, labels: Labels) -> int:
     cursor = db.conn.execute(
-        "INSERT INTO series (metric, labels, unit, seen) VALUES (?, ?, ?, ?)",
-        (metric, encode(dict(labels)), CATALOGUE[metric].unit, stamp),
+        "INSERT INTO series (metric, labels, unit, seen) VALUES (?, ?, ?, 0)",
+        (metric, encode(dict(labels)), CATALOGUE[metric].unit),
     )
     return int(cursor.lastrowid or 0)

@@ -28,7 +28,7 @@ def migrate(db: Database) -> None:
 # samples, and only the code beside this file inserts any.
 _FIRST_TABLES = (
     """CREATE TABLE series (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, -- readers ask for numbers above those they know
         metric TEXT NOT NULL,
         labels TEXT NOT NULL DEFAULT '{}',
         unit TEXT NOT NULL,

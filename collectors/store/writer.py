@@ -83,7 +83,7 @@ class Writer:
     def close(self) -> None:
         """Write what waits if that is possible, and let another process write."""
         try:
-            if self._flush():
+            if not self._vanished() and self._flush():
                 with immediate(self.db):
                     set_mark(self.db, CLEAN, 1)
         except sqlite3.DatabaseError as error:
@@ -102,9 +102,14 @@ class Writer:
         self._inode = self._path.stat().st_ino
         self._forget_cached()
 
+    def _reopen(self) -> None:
+        self._close()
+        self._open()
+
     def _close(self) -> None:
         self.db.close()
         self._lease.release()
+        self._inode = -1
 
     def _forget_cached(self) -> None:
         self._book: SeriesBook | None = None
@@ -113,22 +118,22 @@ class Writer:
     def _flush(self) -> bool:
         """Write what waits, oldest first; say whether all of it is written."""
         if self._vanished():
-            self._close()
-            self._open()
+            self._reopen()
         while self._waiting:
+            run, batch = self._waiting.popleft()
             try:
-                self._write(*self._waiting[0])
+                self._write(run, batch)
             except sqlite3.DatabaseError as error:
-                self._forget_cached()
+                # What raises here can never be written: it must not hold up what comes after it.
                 self._cope(error)
+                self._waiting.appendleft((run, batch))
                 return False
-            self._waiting.popleft()
-            self._events, self._lost = (), 0
         return True
 
     def _write(self, run: Run, batch: Batch) -> None:
-        book = self._book = self._book or SeriesBook.read(self.db)
-        written = self._framework = self._framework or framework(self.db)
+        book = self._book or SeriesBook.read(self.db)
+        written = self._framework or framework(self.db)
+        self._forget_cached()
         with immediate(self.db):
             journal.add_run(self.db, run)
             memory.add_contents(self.db, batch.contents)
@@ -143,7 +148,8 @@ class Writer:
                 written = new
             if changed:
                 grow_generation(self.db)
-        self._framework = written
+        self._book, self._framework = book, written
+        self._events, self._lost = (), 0
 
     def _own_events(self, run: Run, intake: Intake) -> tuple[Event, ...]:
         """What happened to the store itself, told with the first run that can be written."""
@@ -160,8 +166,7 @@ class Writer:
         code = result_code(error)
         if code in DAMAGED:
             self._reason = "the file was damaged"
-            self._close()
-            self._open()
+            self._reopen()
         elif code in _REASONS:
             self._reason = _REASONS[code]
         else:
@@ -181,13 +186,12 @@ class Writer:
         today = now // rollup.DAY
         if today == self._tidied_on:
             return
-        in_use = self._book.last.keys() if self._book else frozenset()
-        if retention.forget(self.db, now, self._config, in_use=in_use):
+        if retention.forget(self.db, now, self._config):
             self._forget_cached()
         self._tidied_on = today
 
     def _vanished(self) -> bool:
-        """Whether the file was deleted or replaced while it was open."""
+        """Whether the file was deleted or replaced, or could not be opened again."""
         try:
             return self._path.stat().st_ino != self._inode
         except OSError:

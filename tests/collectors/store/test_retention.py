@@ -84,14 +84,14 @@ def test_one_call_deletes_a_chunk_even_of_one_moment(tmp_path: Path) -> None:
 def test_over_ninety_days_the_file_stops_growing(tmp_path: Path) -> None:
     sizes = []
     with short_lived(tmp_path) as store:
-        for step in range(90 * 48):
-            now = NOON + step * HOUR // 2
-            store.add(tick(now), [load(step % 7, core=str(core)) for core in range(3)])
+        for hour in range(90 * 24):
+            now = NOON + hour * HOUR
+            store.add(tick(now), [load(hour % 7, core=str(core)) for core in range(3)])
             store.maintain(now)
-            if step % (48 * 15) == 0:
+            if hour % (24 * 15) == 0:
                 sizes.append(store.path.stat().st_size)
         assert len(times(store)) <= 3 * 4
-        assert len(spans(store, MINUTE)) <= 3 * (48 + 4)
+        assert len(spans(store, MINUTE)) <= 3 * (24 + 4)
         assert len(spans(store, HOUR)) <= 3 * (72 + 4)
         assert len(spans(store, DAY)) <= 3 * (10 + 2)
         assert len(store.runs(0)) <= 4
@@ -120,6 +120,16 @@ def test_a_series_that_no_one_samples_any_more_is_forgotten(tmp_path: Path) -> N
         assert [series.labels for series in store.series()] == [(("core", "0"),)]
         store.add(tick(NOON + 20 * DAY + 5_000), [load(0.5), load(0.25, core="gone")])
         assert len(store.series()) == 2
+
+
+def test_the_number_of_a_series_is_never_given_again(tmp_path: Path) -> None:
+    with short_lived(tmp_path) as store:
+        store.add(tick(), [load(0.5)])
+        (forgotten,) = store.series()
+        maintain(store, NOON + 20 * DAY)
+        assert store.series() == ()
+        store.add(tick(NOON + 20 * DAY), [load(0.5, core="new")])
+        assert store.series(after=forgotten.id) == store.series()
 
 
 def test_contents_of_the_framework_outlive_others(tmp_path: Path) -> None:

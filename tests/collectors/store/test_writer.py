@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from collectors.model import Event
 from collectors.store import Store, ballast, writer
 from collectors.store.marks import CLEAN, mark
 from tests.collectors.store.builders import (
@@ -125,6 +127,31 @@ def test_a_file_that_was_deleted_is_begun_anew(tmp_path: Path) -> None:
         store.add(tick(NOON + 5_000), [load(0.75)])
         assert values(store) == values(reader) == [0.75]
         assert store.recorded_by() > 0
+
+
+def test_a_folder_that_was_deleted_is_not_made_again_to_close(tmp_path: Path) -> None:
+    store = writer_at(tmp_path / "gone")
+    store.add(tick(), [load(0.5)])
+    shutil.rmtree(tmp_path / "gone")
+    store.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_can_never_be_written_holds_up_no_other(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        with pytest.raises(OverflowError):
+            store.add(tick(), [replace(content(), bytes=2**70)])
+        store.add(tick(), [content(), load(0.5)])
+        assert (values(store), len(store.contents()), len(store.runs(0))) == ([0.5], 1, 1)
+
+
+def test_a_failed_run_makes_no_series(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        with pytest.raises(OverflowError):
+            store.add(tick(), [load(0.5), Event(2**70, "clock-jump", "")])
+        store.add(tick(), [load(0.25)])
+        (series,) = store.series()
+        assert store.samples(after=0, until=NOON) == [(NOON, series.id, 0.25)]
 
 
 def test_a_file_that_is_damaged_under_the_writer_is_set_aside(tmp_path: Path) -> None:
