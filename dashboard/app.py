@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from signal import SIGTERM
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -119,6 +120,8 @@ class PerfdashApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint first; everything that takes long comes after."""
+        end = partial(self.exit, return_code=128 + SIGTERM)
+        asyncio.get_running_loop().add_signal_handler(SIGTERM, end)
         self._choose_theme(self._config.dashboard.theme)
         self.call_after_refresh(self._begin)
 

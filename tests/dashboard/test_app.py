@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import stat
 from contextlib import nullcontext
 from dataclasses import replace
@@ -290,6 +292,27 @@ async def test_the_theme_key_goes_through_dark_light_and_ansi() -> None:
             await press(pilot, "t")
             seen_themes.append(app.theme)
     assert seen_themes == ["textual-light", "ansi-dark", "ansi-light", "textual-dark"]
+
+
+async def test_a_request_to_terminate_ends_the_app_in_good_order() -> None:
+    recorder = FakeRecorder()
+    app = an_app(recorder=recorder)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await pilot.pause()
+    assert app.return_code == 128 + signal.SIGTERM
+    assert recorder.calls[-1] == "stop"
+
+
+async def test_without_colors_the_chosen_panel_is_told_by_its_border(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert "┏━ 6 Modules" in seen(app)
 
 
 async def test_q_quits() -> None:

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-from time import perf_counter
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,25 +92,3 @@ def test_no_filter_and_no_order_loses_a_row_twice(
     every = [a_row(path, p95=p95) for path, p95 in made]
     kept = ordered(filter(Filter(text).wants, every), Order("p95"))
     assert len(kept) == sum(map(Filter(text).wants, every))
-
-
-def test_ten_times_the_modules_take_about_ten_times_as_long() -> None:
-    few, many = (_seconds(_large(count)) for count in (1_000, 10_000))
-    assert many < 40 * few
-
-
-def _large(count: int) -> Reading:
-    modules = tuple(a_module(f"commands/{number}.md") for number in range(count))
-    reading = a_reading()
-    return replace(
-        reading, snapshot=replace(reading.snapshot, framework=Framework(modules=modules))
-    )
-
-
-def _seconds(reading: Reading) -> float:
-    best = float("inf")
-    for _ in range(3):
-        start = perf_counter()
-        ordered(rows(reading), Order())
-        best = min(best, perf_counter() - start)
-    return best
