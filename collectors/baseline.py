@@ -1,0 +1,94 @@
+"""What a framework was at a moment that later ones are held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from collectors.model import Framework
+
+DEFAULT_NAME = "default"
+"""The baseline that is pinned when no name is given, and compared with when none is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What timings depend on besides the framework; only equal ones may be compared."""
+
+    machine: str = ""
+    """Processor model and architecture."""
+    cores: int = 0
+    python: str = ""
+    perfdash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadStatistics:
+    """The cold load times of one module that a baseline keeps."""
+
+    module: str
+    seconds: tuple[float, ...]
+    """At most the newest 60, in the order they were measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A framework with its exact figures, its load times and where they were measured."""
+
+    name: str
+    at: int
+    """Unix milliseconds at which it was pinned."""
+    framework: Framework
+    revision: str = ""
+    """The full commit hash it was read from; empty when it was the working tree."""
+    automatic: bool = False
+    """True when perfdash chose it: the merge base with the main branch, or the first scan."""
+    environment: Environment = Environment()
+    loads: tuple[LoadStatistics, ...] = ()
+    """Sorted by module; empty when it was read from a commit."""
+    accepted: tuple[tuple[str, int], ...] = ()
+    """Token budgets accepted since, as (key, tokens): they count in place of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One ABBA block: both contents loaded in turn by one process."""
+
+    baseline_seconds: float
+    """Lower quartile of the loads of the old content, CPU time."""
+    current_seconds: float
+    canary_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Old and new content of one module's closure, timed side by side."""
+
+    module: str
+    baseline: str
+    """The baseline's name."""
+    baseline_digest: str
+    """Digest of the closure's contents, in include order, then."""
+    current_digest: str
+    """The same now."""
+    at: int
+    blocks: tuple[Block, ...]
+    baseline_peak_bytes: int = 0
+    """Allocation peak of one load, by tracemalloc outside the timed blocks."""
+    current_peak_bytes: int = 0
+    baseline_samples: tuple[float, ...] = ()
+    """Single loads in seconds, for the histogram; at most 200."""
+    current_samples: tuple[float, ...] = ()
+    environment: Environment = Environment()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that touched the framework."""
+
+    revision: str
+    at: int
+    """Author date in unix milliseconds."""
+    author: str
+    subject: str
+    paths: tuple[str, ...]
+    """Files it touched, relative to the framework's root."""
