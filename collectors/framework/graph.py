@@ -63,16 +63,24 @@ def link(
 
 def reference_totals(framework: Framework) -> ReferenceTotals:
     """Count the references of a framework as its JSON reports them."""
-    edges: set[tuple[str, str]] = set()
-    missing: set[tuple[str, str]] = set()
-    occurrences = 0
-    for module in framework.modules:
-        for reference in module.references:
-            occurrences += reference.occurrences
-            edges.add((module.path, reference.path or reference.target))
-            if not reference.found and reference.syntax in LOADING:
-                missing.add((module.path, reference.target))
-    return ReferenceTotals(occurrences, len(edges), len(missing), len(framework.cycles))
+    named = [(module.path, it) for module in framework.modules for it in module.references]
+    return ReferenceTotals(
+        occurrences=sum(reference.occurrences for _, reference in named),
+        edges=len({(path, reference.path or reference.target) for path, reference in named}),
+        missing=missing_references(framework),
+        cycles=len(framework.cycles),
+    )
+
+
+def missing_references(framework: Framework) -> int:
+    """Count the distinct pairs of a module and a target that would be loaded if it were there."""
+    missing = {
+        (module.path, reference.target)
+        for module in framework.modules
+        for reference in module.references
+        if not reference.found and reference.syntax in LOADING
+    }
+    return len(missing)
 
 
 def closure(framework: Framework, path: str) -> tuple[str, ...]:

@@ -64,30 +64,34 @@ def find_expanded(parts: Sequence[Part], resolver: Resolver) -> frozenset[str]:
 
 def look_up(part: Part, resolver: Resolver, *, expanded: bool) -> Links:
     """Look up the references of one part."""
-    references = tuple(
-        _reference(mention, part.path, resolver)
-        for mention in part.content.mentions
-        if expanded or mention.syntax is not Syntax.AT_IMPORT
-    )
-    loading = [it for it in references if it.syntax in LOADING]
-    missing = tuple({it.target: it for it in reversed(loading) if not it.found}.values())[::-1]
+    references: list[Reference] = []
+    eager: dict[str, None] = {}
+    loaded: dict[str, None] = {}
+    missing: dict[str, Reference] = {}
+    for mention in part.content.mentions:
+        syntax = mention.syntax
+        if syntax is Syntax.AT_IMPORT and not expanded:
+            continue
+        path = resolver.resolve(mention, part.path)
+        reference = Reference(
+            mention.target, path, syntax, mention.line, mention.occurrences, bool(path)
+        )
+        references.append(reference)
+        if syntax in LOADING and not path:
+            missing.setdefault(mention.target, reference)
+        elif syntax in LOADING:
+            loaded[path] = None
+        if syntax is Syntax.AT_IMPORT and path:
+            eager[path] = None
+    findings = (*_problems(part), *(_dangling(part.path, it, resolver) for it in missing.values()))
     return Links(
         part,
         expanded,
-        references,
-        eager=tuple(
-            dict.fromkeys(it.path for it in loading if it.found and it.syntax is Syntax.AT_IMPORT)
-        ),
-        loaded=tuple(dict.fromkeys(it.path for it in loading if it.found)),
-        missing=missing,
-        findings=(*_problems(part), *(_dangling(part.path, it, resolver) for it in missing)),
-    )
-
-
-def _reference(mention: Mention, source: str, resolver: Resolver) -> Reference:
-    path = resolver.resolve(mention, source)
-    return Reference(
-        mention.target, path, mention.syntax, mention.line, mention.occurrences, bool(path)
+        references=tuple(references),
+        eager=tuple(eager),
+        loaded=tuple(loaded),
+        missing=tuple(missing.values()),
+        findings=findings,
     )
 
 

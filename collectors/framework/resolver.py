@@ -46,7 +46,6 @@ class Resolver:
         self._homes = _homes(self._paths)
         self._outermost = sorted(self._homes, key=_depth)[:_DISTANT_HOMES]
         self._folders: dict[str, tuple[str, ...]] = {}
-        self._resolved: dict[tuple[str, str, Syntax, bool], str] = {}
 
     @classmethod
     def of(
@@ -62,11 +61,12 @@ class Resolver:
 
     def resolve(self, mention: Mention | Reference, source: str) -> str:
         """The path of the module that a reference in `source` means; empty when there is none."""
-        key = (parent(source), mention.target, mention.syntax, source in self._invoked)
-        found = self._resolved.get(key)
-        if found is None:
-            found = self._resolved[key] = self._first_present(self.candidates(mention, source))
-        return found
+        for path in self.candidates(mention, source):
+            if path in self._paths:
+                return path
+            if self._aliases and (first := self._first_name(path)) in self._paths:
+                return first
+        return ""
 
     def candidates(self, mention: Mention | Reference, source: str) -> Iterator[str]:
         """Every path a reference may mean, likeliest first; some may lie outside the grounds."""
@@ -90,14 +90,6 @@ class Resolver:
     def _is_out(self, place: str) -> bool:
         outside = place.startswith(("/", "~/"))
         return outside and not self._grounds.allows(self._grounds.located(place))
-
-    def _first_present(self, paths: Iterable[str]) -> str:
-        for path in paths:
-            if path in self._paths:
-                return path
-            if self._aliases and (first := self._first_name(path)) in self._paths:
-                return first
-        return ""
 
     def _first_name(self, path: str) -> str:
         """What a file is called in the framework, when a link has another name for it."""

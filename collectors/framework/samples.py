@@ -25,7 +25,7 @@ def totals(framework: Framework) -> Iterator[Sample]:
     yield Sample("startup_part_tokens", startup.listing_tokens, (("part", "listing"),))
     yield Sample("startup_part_tokens", startup.agent_tokens, (("part", "agents"),))
     yield Sample("listing_characters", startup.listing_characters)
-    yield Sample("references_missing", graph.reference_totals(framework).missing)
+    yield Sample("references_missing", graph.missing_references(framework))
 
 
 def changed(before: Framework, framework: Framework, config: ContextConfig) -> Iterator[Sample]:

@@ -91,9 +91,10 @@ def test_a_name_that_no_file_can_have_is_unreadable(tmp_path: Path, name: str) -
     assert outcome(tmp_path / name) == "unreadable"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch(mode=0)
+    if os.access(tmp_path / "a.md", os.R_OK):
+        pytest.skip("this user may read everything")
     assert outcome(tmp_path / "a.md") == "unreadable"
 
 
