@@ -127,7 +127,7 @@ class Finding:
 
     kind: str
     """missing-target, cycle, outside-root, linked-twice, front-matter, unreadable, not-a-file,
-    binary, too-large, not-utf8, too-deep."""
+    binary, too-large, not-utf8, not-json, too-deep."""
     path: str
     line: int
     """0 when it is about the whole file."""
