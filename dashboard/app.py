@@ -109,12 +109,12 @@ class PerfdashApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer everything that a key does here, and what only the palette can."""
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.description and active.enabled and not binding.system:
-                press = partial(self.simulate_key, binding.key)
-                key = f"Key {self.get_key_display(binding)}"
-                yield SystemCommand(binding.description.capitalize(), key, press)
+        from dashboard.help import telling
+
+        for binding in (active.binding for active in telling(screen)):
+            press = partial(self.simulate_key, binding.key)
+            key = f"Key {self.get_key_display(binding)}"
+            yield SystemCommand(binding.description.capitalize(), key, press)
         yield SystemCommand("Themes", "Choose among all themes", self.action_change_theme)
         yield SystemCommand("Screenshot", "Save the screen as SVG", self.deliver_screenshot)
 

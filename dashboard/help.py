@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
@@ -88,16 +88,23 @@ class Page(Widget):
         return self._content
 
 
+def telling(screen: Screen[object]) -> Iterator[ActiveBinding]:
+    """The bindings that apply on a screen, but for those that only move a cursor."""
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.description and active.enabled and not binding.action.startswith(_MOVES):
+            yield active
+
+
 def page(screen: Screen[object]) -> Content:
     """Describe what every key does on a screen, nearest first."""
     groups: dict[str, dict[str, tuple[tuple[str, ...], str]]] = {title: {} for title in _SCOPES}
-    for active in screen.active_bindings.values():
+    for active in telling(screen):
         binding = active.binding
-        if binding.description and not binding.action.startswith(_MOVES):
-            told = groups[_scope(active.node, screen)]
-            does = binding.tooltip or binding.description
-            keys, _ = told.get(_subject(binding), ((), ""))
-            told[_subject(binding)] = ((*keys, screen.app.get_key_display(binding)), does)
+        told = groups[_scope(active.node, screen)]
+        does = binding.tooltip or binding.description
+        keys, _ = told.get(_subject(binding), ((), ""))
+        told[_subject(binding)] = ((*keys, screen.app.get_key_display(binding)), does)
     sections = [
         (title, tuple((" ".join(dict.fromkeys(keys)), does) for keys, does in told.values()))
         for title, told in groups.items()

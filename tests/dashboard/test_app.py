@@ -329,3 +329,13 @@ def test_a_snapshot_is_readable_by_its_owner_at_least(tmp_path: Path) -> None:
 
     path = keep.snapshot(a_reading(), (tmp_path,))
     assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600
+
+
+async def test_a_command_of_the_palette_does_what_its_key_does() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        await press(pilot, *"pause")
+        await press(pilot, "enter")
+        assert "PAUSED" in seen(app)
