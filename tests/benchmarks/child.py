@@ -1,0 +1,51 @@
+"""What fresh processes cost, print and import."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from tests.benchmarks.setting import perfdash
+
+FLOORS = Path(__file__).parent / "floors"
+
+
+def output(command: Sequence[str], environment: Mapping[str, str]) -> bytes:
+    """Run a command to its end and return what it printed; leave when it failed."""
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr.decode(errors='replace')}")
+    return done.stdout
+
+
+def cpu_seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """The CPU time of a command from its first instruction to its last, in user and system."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    output(command, environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def imports(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[list[str], set[str]]:
+    """What a perfdash command imports: outermost modules in order, and all there are."""
+    command = [sys.executable, "-X", "importtime", perfdash(), *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    lines = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
+    columns = [line.rpartition("| ")[2] for line in lines][1:]
+    return [name for name in columns if name.strip() == name], {name.strip() for name in columns}
+
+
+def scan(root: Path, environment: Mapping[str, str]) -> Any:
+    """What `perfdash scan --json` prints, decoded."""
+    return orjson.loads(output([perfdash(), "scan", str(root), "--json"], environment))
+
+
+def floor(name: str, *arguments: str) -> list[str]:
+    """The command of a script that does no more than it must."""
+    return [sys.executable, str(FLOORS / f"{name}.py"), *arguments]
