@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App, SuspendNotSupported, SystemCommand
-from textual.binding import Binding, BindingType
 
 from collectors.config import Config
 from collectors.errors import PerfdashError
-from collectors.model import Run, Trigger
+from collectors.model import Run
 from dashboard import editor, units
-from dashboard.connection import Connect, Connection
+from dashboard.connection import Connect
+from dashboard.feed import Feed
+from dashboard.keys import EVERYWHERE
 from dashboard.messages import (
     Connected,
     ConnectFailed,
@@ -32,12 +33,12 @@ from dashboard.messages import (
     SnapshotWritten,
 )
 from dashboard.overview import Overview
-from dashboard.reading import Reading, Source, read
-from dashboard.revision import revision
+from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.view import NOTHING, View, Viewer
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -66,42 +67,22 @@ class PerfdashApp(App[None]):
         (46, "-tall"),
         (56, "-huge"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "snapshot", "snapshot", tooltip="write what is on the screen into a file"),
-        Binding("r", "run_now", "run now", tooltip="measure everything once more"),
-        Binding(
-            "space",
-            "pause",
-            "pause",
-            key_display="space",
-            tooltip="freeze the view while recording goes on",
-        ),
-        Binding(
-            "plus,equals_sign", "refresh_step(-1)", "refresh sooner", key_display="+", show=False
-        ),
-        Binding("minus", "refresh_step(1)", "refresh later", key_display="-", show=False),
-        Binding("t", "theme_next", "theme", show=False, tooltip="dark, light, the terminal's own"),
-        Binding("question_mark", "help", "help", key_display="?", tooltip="this page"),
-        Binding("ctrl+z", "suspend_process", "suspend", show=False),
-        Binding("q", "quit", "quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
 
     def __init__(
         self, root: Path, config: Config, *, connect: Connect, clock: Callable[[], int]
     ) -> None:
         """Take what to show and how to reach it; `clock` says unix milliseconds."""
-        super().__init__()
+        # With the terminal's own colors Textual drops colors; with its own it would send greys.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._root = root
         self._config = config
-        self._connect = connect
         self._clock = clock
-        self._connection: Connection | None = None
+        self._feed = Feed(root, config, connect=connect, clock=clock)
         self._view = View(root.name, config.dashboard.refresh_seconds)
         self._paused_at: int | None = None
         self._timer: Timer | None = None
         self._note_timer: Timer | None = None
-        self._taking = False
-        self._again = False
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the overview, and no screen beneath it."""
@@ -127,15 +108,12 @@ class PerfdashApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Measure no more."""
-        if self._connection and self._connection.recorder:
-            await asyncio.to_thread(self._connection.recorder.stop)
+        await asyncio.to_thread(self._feed.stop)
 
     def on_connected(self, message: Connected) -> None:
         """Begin to measure and to read."""
-        self._connection = message.connection
-        if message.connection.recorder:
-            message.connection.recorder.start()
-        self._show(replace(self._view, viewing=message.connection.recorder is None))
+        self._feed.start(message.connection)
+        self._show(replace(self._view, viewing=not self._feed.measures))
         self._restart_timer()
         self.take_reading()
 
@@ -151,8 +129,8 @@ class PerfdashApp(App[None]):
     def on_reading_taken(self, message: ReadingTaken) -> None:
         """Show a reading, unless the view was frozen meanwhile."""
         if self._paused_at is None:
-            taken = message.reading, message.revision
-            self._show(replace(self._view, reading=taken[0], revision=taken[1], failure=""))
+            view = replace(self._view, reading=message.reading, failure="")
+            self._show(replace(view, revision=message.revision))
         self._finish_taking()
 
     def on_reading_failed(self, message: ReadingFailed) -> None:
@@ -190,13 +168,8 @@ class PerfdashApp(App[None]):
 
     def take_reading(self) -> None:
         """Read in a thread; what is asked for while one is read is read once, afterwards."""
-        if self._connection is None:
-            return
-        if self._taking:
-            self._again = True
-            return
-        self._taking = True
-        self._read(self._connection.source)
+        if self._feed.begin():
+            self._read()
 
     def action_pause(self) -> None:
         """Freeze the view while recording goes on, or catch up."""
@@ -207,8 +180,8 @@ class PerfdashApp(App[None]):
 
     def action_run_now(self) -> None:
         """Measure everything once more."""
-        if self._connection and self._connection.recorder:
-            self._connection.recorder.ask(Trigger.ASKED)
+        if self._feed.measures:
+            self._feed.run_now()
             self._say("measuring now")
         else:
             self._warn("Nothing is measured here: this perfdash only views what is stored.")
@@ -240,25 +213,15 @@ class PerfdashApp(App[None]):
         self.push_screen(Help(page(self.screen)))
 
     @work(thread=True, group="connecting")
-    def _make_connection(self) -> None:
+    def _open(self) -> None:
         from dashboard import chart
 
-        try:
-            connection = self._connect(self._hear)
-        except PerfdashError as error:
-            self.post_message(ConnectFailed(str(error)))
-            return
-        self.post_message(Connected(connection))
+        self.post_message(self._feed.open(self._hear))
         chart.warm()
 
     @work(thread=True, group="reading")
-    def _read(self, source: Source) -> None:
-        try:
-            reading = read(source, self._config, self._clock())
-        except PerfdashError as error:
-            self.post_message(ReadingFailed(str(error)))
-        else:
-            self.post_message(ReadingTaken(reading, revision(self._root)))
+    def _read(self) -> None:
+        self.post_message(self._feed.read())
 
     @work(thread=True, group="keeping")
     def _keep(self, reading: Reading) -> None:
@@ -281,7 +244,7 @@ class PerfdashApp(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self._make_connection()
+        self._open()
 
     def _show(self, view: View) -> None:
         """Hand a view to the uppermost screen that takes one, and paint once."""
@@ -297,11 +260,9 @@ class PerfdashApp(App[None]):
         self._show(self._view)
 
     def _finish_taking(self) -> None:
-        self._taking = False
         if self._timer:
             self._timer.reset()
-        if self._again:
-            self._again = False
+        if self._feed.finish():
             self.take_reading()
 
     def _tick(self) -> None:
@@ -312,8 +273,7 @@ class PerfdashApp(App[None]):
             self._show(self._view)
 
     def _refresh_every(self, seconds: float) -> None:
-        if self._connection and self._connection.recorder:
-            self._connection.recorder.refresh_seconds = seconds
+        self._feed.refresh_every(seconds)
         self._show(replace(self._view, refresh_seconds=seconds))
         self._restart_timer()
         self._say(f"refresh every {units.seconds(seconds)}")

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import stat
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -322,13 +321,6 @@ async def test_q_quits() -> None:
         await pilot.press("q")
         await pilot.pause()
         assert not app.is_running
-
-
-def test_a_snapshot_is_readable_by_its_owner_at_least(tmp_path: Path) -> None:
-    from dashboard import keep
-
-    path = keep.snapshot(a_reading(), (tmp_path,))
-    assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600
 
 
 async def test_a_command_of_the_palette_does_what_its_key_does() -> None:

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from collectors.config import Config
+from collectors.errors import StoreError
+from dashboard.connection import Connection, OnRun
+from dashboard.feed import Feed
+from dashboard.messages import Connected, ConnectFailed, ReadingFailed, ReadingTaken
+from tests.dashboard.fakes import FakeClock, FakeRecorder, FakeSource
+from tests.dashboard.harbor import a_reading
+
+
+def a_feed(recorder: FakeRecorder | None = None, *, source: FakeSource | None = None) -> Feed:
+    """A feed that is open."""
+    connection = Connection(source or FakeSource(a_reading()), recorder)
+    feed = Feed(Path("/x"), Config(), connect=lambda _: connection, clock=FakeClock())
+    opened = feed.open(lambda _: None)
+    assert isinstance(opened, Connected)
+    feed.start(opened.connection)
+    return feed
+
+
+def test_one_reading_is_taken_at_a_time_and_one_more_when_it_was_wanted_meanwhile() -> None:
+    feed = a_feed()
+    assert feed.begin()
+    assert not feed.begin()
+    assert not feed.begin()
+    assert feed.finish()
+    assert feed.begin()
+    assert not feed.finish()
+
+
+def test_nothing_is_read_before_there_is_a_connection() -> None:
+    feed = Feed(
+        Path("/x"),
+        Config(),
+        connect=lambda _: Connection(FakeSource(a_reading())),
+        clock=FakeClock(),
+    )
+    assert not feed.begin()
+    assert isinstance(feed.read(), ReadingFailed)
+
+
+def test_a_reading_is_a_message() -> None:
+    taken = a_feed().read()
+    assert isinstance(taken, ReadingTaken)
+    assert taken.reading.snapshot == a_reading().snapshot
+
+
+def test_a_source_that_cannot_be_read_is_a_message_too() -> None:
+    failed = a_feed(source=FakeSource(a_reading(), failure="locked")).read()
+    assert isinstance(failed, ReadingFailed)
+    assert failed.reason == "locked"
+
+
+def test_a_connection_that_cannot_be_made_is_a_message_too() -> None:
+    def connect(_on_run: OnRun) -> Connection:
+        raise StoreError("newer than this perfdash")
+
+    failed = Feed(Path("/x"), Config(), connect=connect, clock=FakeClock()).open(lambda _: None)
+    assert isinstance(failed, ConnectFailed)
+    assert failed.reason == "newer than this perfdash"
+
+
+def test_a_recorder_is_told_everything() -> None:
+    recorder = FakeRecorder()
+    feed = a_feed(recorder)
+    feed.run_now()
+    feed.refresh_every(2.0)
+    feed.stop()
+    assert recorder.calls == ["start", "asked", "stop"]
+    assert recorder.refresh_seconds == 2.0
+
+
+def test_a_viewer_measures_nothing() -> None:
+    feed = a_feed()
+    feed.run_now()
+    feed.stop()
+    assert not feed.measures
+    assert a_feed(FakeRecorder()).measures
