@@ -20,6 +20,7 @@ from collectors.model import (
     Run,
     Sample,
     Status,
+    Trigger,
 )
 from collectors.store import Store
 from collectors.tokens import RememberedTokenizer
@@ -66,6 +67,10 @@ class Rounds:
         seconds = self._clock.monotonic() - began
         run = Run(at, errand.trigger, tuple(sorted(errand.dirty)), seconds, failures)
         self.store.add(run, [*records, *self._tokenizer.fresh()])
+        if errand.trigger is Trigger.START:
+            self._tokenizer.release()
+        elif errand.trigger is Trigger.RESCAN:
+            self._tokenizer.rest()
         return run
 
     def close(self) -> None:

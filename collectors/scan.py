@@ -9,7 +9,6 @@ from collectors.framework import samples
 from collectors.framework.assembly import Assembly
 from collectors.model import Framework, Occasion, Record, Trigger
 from collectors.site import Site
-from collectors.tokens import RememberedTokenizer
 
 
 class ScanCollector:
@@ -22,19 +21,17 @@ class ScanCollector:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._tokenizer = RememberedTokenizer(site.tokenizer, {})
         self._last = Framework()
         self._assembly: Assembly | None = None
 
     def collect(self, occasion: Occasion) -> Iterator[Record]:
-        """Yield new contents and counts, the framework if it changed, and its samples.
+        """Yield new contents, the framework if it changed, and its samples.
 
         Raise `NoFrameworkError` when the root holds none.
         """
         dirty = occasion.dirty if occasion.trigger is Trigger.SAVE else frozenset()
         assembly = self._assembly or self._remember()
         framework = yield from assembly.refresh(dirty)
-        yield from self._tokenizer.fresh()
         before, self._last = self._last, framework
         if occasion.trigger is Trigger.START or framework != before:
             yield framework
@@ -44,12 +41,11 @@ class ScanCollector:
     def _remember(self) -> Assembly:
         """Start from what earlier runs remembered."""
         site, memory = self._site, self._site.memory
-        self._tokenizer = RememberedTokenizer(site.tokenizer, memory.token_counts())
         self._last = memory.framework()
         self._assembly = Assembly(
             site.root,
             site.config,
-            self._tokenizer,
+            site.tokenizer,
             remembered=self._last,
             contents=memory.contents(),
         )
@@ -57,7 +53,7 @@ class ScanCollector:
 
 
 def scan(site: Site) -> tuple[Framework, tuple[Record, ...]]:
-    """Scan a site once: its framework, and all that the store would remember."""
+    """Scan a site once: its framework, and all that was learnt of it."""
     collector = ScanCollector(site)
     occasion = Occasion(Trigger.START, at=0, framework=Framework())
     records = tuple(collector.collect(occasion))

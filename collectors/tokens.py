@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -66,16 +67,23 @@ class Cl100k:
             self._encoding = _encoding(self._ranks)
         return len(self._encoding.encode_ordinary(text))
 
+    def release(self) -> None:
+        """Give the encoding's memory back, until the next count builds it again."""
+        if self._encoding is not None:
+            self._encoding = None
+            _trim_memory()
+
 
 class RememberedTokenizer:
     """Asks another tokenizer only about texts whose count is not known by their digest."""
 
     def __init__(self, inner: Tokenizer, counts: Mapping[str, int]) -> None:
         self.name = inner.name
-        self.inner = inner
+        self._inner = inner
         self._remembered = counts
         self._counted: dict[str, int] = {}
         self._fresh: list[TokenCount] = []
+        self._needed = False
 
     def count(self, text: str) -> int:
         """Count the tokens of a text, at most once for equal texts."""
@@ -88,18 +96,24 @@ class RememberedTokenizer:
         counts, self._fresh = tuple(self._fresh), []
         return counts
 
+    def release(self) -> None:
+        """Give back the memory of the tokenizer beneath; it is built again when it is needed."""
+        self._needed = False
+        if isinstance(self._inner, Cl100k):
+            self._inner.release()
+
+    def rest(self) -> None:
+        """The same, unless it was needed since the last rest: authors save in bursts."""
+        if not self._needed:
+            self.release()
+        self._needed = False
+
     def _count_anew(self, text: str, key: str) -> int:
-        tokens = self.inner.count(text)
+        self._needed = True
+        tokens = self._inner.count(text)
         self._counted[key] = tokens
         self._fresh.append(TokenCount(key, tokens))
         return tokens
-
-
-def forgetful(tokenizer: Tokenizer) -> Tokenizer:
-    """The tokenizer beneath any that remember: it counts equal texts anew."""
-    while isinstance(tokenizer, RememberedTokenizer):
-        tokenizer = tokenizer.inner
-    return tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,14 @@ def claude_estimate(context: ContextConfig) -> ClaudeEstimate:
 def digest(content: bytes) -> str:
     """Name content by its BLAKE2b hash of 16 bytes, in hex."""
     return blake2b(content, digest_size=16).hexdigest()
+
+
+def _trim_memory() -> None:
+    """Let the C library return what was freed: an encoding is some 100,000 small pieces."""
+    import ctypes
+
+    with suppress(AttributeError, OSError):  # Only glibc has it, and only it needs it.
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _encoding(path: Path) -> tiktoken.Encoding:

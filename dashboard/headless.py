@@ -18,7 +18,7 @@ from collectors.scan import scan as scan_site
 from collectors.schedule import Scheduler
 from collectors.site import Site
 from collectors.store import Store
-from collectors.tokens import Cl100k, RememberedTokenizer
+from collectors.tokens import Cl100k, RememberedTokenizer, Tokenizer
 from dashboard.connection import Connection, OnRun
 from dashboard.reading import Reading, read
 from dashboard.sources.local import LocalSource
@@ -26,11 +26,7 @@ from dashboard.sources.local import LocalSource
 
 def scan(root: Path, config: Config) -> Framework:
     """Scan a framework, and remember what was counted if nobody else is writing."""
-    with _store(root, config) as store:
-        tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
-        framework, records = scan_site(Site(root, config, tokenizer, store))
-        if store.writable:
-            store.add(Run(Clock().now(), Trigger.ASKED), records)
+    framework, _ = _scan(root, config)
     return framework
 
 
@@ -38,10 +34,10 @@ def load(
     root: Path, config: Config, names: tuple[str, ...], *, rounds: int
 ) -> tuple[int, Iterator[LoadTiming | Skipped]]:
     """How many modules were asked for, and the loads of each as they are timed."""
-    framework = scan(root, config)
+    framework, tokenizer = _scan(root, config)
     paths = targets(framework, names)
     timings = time_each(
-        framework, paths, root=root, tokenizer=Cl100k(), rounds=rounds, config=config
+        framework, paths, root=root, tokenizer=tokenizer, rounds=rounds, config=config
     )
     return len(paths), timings
 
@@ -51,8 +47,7 @@ def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
     if not collect or _recorder(root):
         return _reading(root, config)
     with Scheduler(root, config) as scheduler:
-        for run in _one_round(scheduler):
-            _complain(run)
+        _measure_round(scheduler)
         return _reading(root, config)
 
 
@@ -65,10 +60,10 @@ def collect(root: Path, config: Config, *, stopped: Event, on_run: Callable[[Run
         stopped.wait()
 
 
-def collect_once(root: Path, config: Config) -> Iterator[Run]:
-    """Measure one round, run by run; raise `LeaseHeldError` when another perfdash records."""
+def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
+    """Measure one round; raise `LeaseHeldError` when another perfdash records."""
     with Scheduler(root, config) as scheduler:
-        yield from _one_round(scheduler)
+        return _measure_round(scheduler)
 
 
 def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
@@ -81,10 +76,23 @@ def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Conn
     return Connection(source, Scheduler(root, config, on_run=on_run))
 
 
-def _one_round(scheduler: Scheduler) -> Iterator[Run]:
+def _measure_round(scheduler: Scheduler) -> tuple[Run, ...]:
     """Scan, load every command there is time for, and sample the machine over that span."""
+    runs = []
     for trigger in (Trigger.START, Trigger.ASKED, Trigger.TICK):
-        yield scheduler.run_once(trigger)
+        runs.append(scheduler.run_once(trigger))
+        _complain(runs[-1])
+    return tuple(runs)
+
+
+def _scan(root: Path, config: Config) -> tuple[Framework, Tokenizer]:
+    """A framework, and the tokenizer that knows every text of it."""
+    with _store(root, config) as store:
+        tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
+        framework, records = scan_site(Site(root, config, tokenizer, store))
+        if store.writable:
+            store.add(Run(Clock().now(), Trigger.ASKED), (*records, *tokenizer.fresh()))
+    return framework, tokenizer
 
 
 def _reading(root: Path, config: Config) -> Reading:

@@ -15,7 +15,7 @@ from collectors.loading.files import Files
 from collectors.loading.plan import Plan
 from collectors.loading.stopwatch import Stopwatch
 from collectors.model import Framework
-from collectors.tokens import Tokenizer, forgetful
+from collectors.tokens import Tokenizer
 
 Components: TypeAlias = dict[str, Component]
 Targets: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -47,8 +47,8 @@ class Loader:
 
     @classmethod
     def of(cls, framework: Framework, grounds: Grounds, tokenizer: Tokenizer) -> Loader:
-        """The loader of a framework; every text it counts, it counts anew."""
-        return cls(Files.of(framework, grounds), forgetful(tokenizer))
+        """The loader of a framework; what its tokenizer remembers, it looks up by content."""
+        return cls(Files.of(framework, grounds), tokenizer)
 
     def keep(self, path: str, cache: ComponentCache) -> None:
         """Load one file into a cache, without what it includes."""

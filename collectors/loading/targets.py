@@ -53,9 +53,11 @@ def _includers(framework: Framework) -> dict[str, set[str]]:
 def _meant(framework: Framework, name: str) -> tuple[str, ...]:
     path = name.removeprefix(f"{framework.root}/").removeprefix("./")
     glob = Globs.of((path.removeprefix("/"),))
-    exact = [it.path for it in framework.modules if path in {it.path, it.name, _bare(it)}]
+    exact = [it.path for it in framework.modules if path in {it.path, it.name, *_short(it)}]
     meant = exact or [
-        it.path for it in framework.modules if glob.match(it.path) or glob.match(_bare(it))
+        it.path
+        for it in framework.modules
+        if glob.match(it.path) or any(map(glob.match, _short(it)))
     ]
     if not meant:
         where = framework.root or "this framework"
@@ -63,8 +65,11 @@ def _meant(framework: Framework, name: str) -> tuple[str, ...]:
     return tuple(meant)
 
 
-def _bare(module: Module) -> str:
-    return module.name.removeprefix("/")
+def _short(module: Module) -> tuple[str, ...]:
+    """The name without its slash, and without its plugin."""
+    bare = module.name.removeprefix("/")
+    plain = bare.rpartition(":")[2]
+    return (bare, plain, f"/{plain}") if bare else ()
 
 
 def _nearest(framework: Framework, name: str) -> str:

@@ -23,6 +23,7 @@ from collectors.model import (
 )
 from collectors.scan import ScanCollector, scan
 from collectors.site import Site
+from collectors.tokens import RememberedTokenizer
 from tests.collectors.framework.parts import STAMP
 from tests.collectors.framework.trees import link, plant
 from tests.collectors.sites import site_at
@@ -73,8 +74,12 @@ def occasion(trigger: Trigger, *dirty: str) -> Occasion:
 
 def remembering(root: Path) -> Site:
     """A site whose memory holds a scan of itself, and which cannot count any more."""
-    framework, records = scan(site_at(root))
-    return Site(root, Config(), Forgotten(), Remembered(framework, records))
+    site = site_at(root)
+    tokenizer = RememberedTokenizer(site.tokenizer, {})
+    framework, records = scan(replace(site, tokenizer=tokenizer))
+    memory = Remembered(framework, (*records, *tokenizer.fresh()))
+    known = RememberedTokenizer(Forgotten(), memory.token_counts())
+    return Site(root, Config(), known, memory)
 
 
 def modules(framework: Framework) -> dict[str, Module]:

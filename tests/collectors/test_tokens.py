@@ -160,3 +160,21 @@ def test_an_unknown_family_is_refused_with_the_known_ones() -> None:
 
 def test_a_digest_is_sixteen_bytes_of_blake2b_in_hex() -> None:
     assert digest(b"") == "cae66941d9efbd404e4d88758ea67670"
+
+
+def test_a_released_encoding_is_built_again_when_it_is_needed() -> None:
+    cl100k = Cl100k()
+    before = cl100k.count("Say what was measured.")
+    cl100k.release()
+    assert not cl100k.built
+    assert cl100k.count("Say what was measured.") == before
+
+
+def test_an_encoding_rests_only_when_it_was_not_needed_meanwhile() -> None:
+    cl100k = Cl100k()
+    tokenizer = RememberedTokenizer(cl100k, {})
+    tokenizer.count("one")
+    tokenizer.rest()
+    assert cl100k.built
+    tokenizer.rest()
+    assert not cl100k.built

@@ -105,13 +105,13 @@ def test_a_cold_load_counts_every_file_and_a_warm_one_none(tmp_path: Path) -> No
     assert sorted(tokenizer.texts) == sorted([*TEXTS.values()] * 2)
 
 
-def test_a_tokenizer_that_remembers_is_made_to_count_anew(tmp_path: Path) -> None:
+def test_a_text_that_was_counted_before_is_looked_up(tmp_path: Path) -> None:
     framework, counting = written(tmp_path, {"a.md": "Be brief.\n"}), Counting()
-    loader = loader_of(framework, RememberedTokenizer(RememberedTokenizer(counting, {}), {}))
+    loader = loader_of(framework, RememberedTokenizer(counting, {}))
     planned = plan(framework, loader.files.modules, "a.md")
     for _ in range(2):
         loader.load(planned, empty_cache(), Stopwatch())
-    assert counting.texts == ["Be brief.\n"] * 2
+    assert counting.texts == ["Be brief.\n"]
 
 
 def test_every_moment_of_a_load_belongs_to_a_phase(tmp_path: Path) -> None:

@@ -86,3 +86,11 @@ def test_two_commands_of_one_name_are_both_meant(tmp_path: Path) -> None:
         for module in framework.modules
     )
     assert len(targets(replace(framework, modules=twins), ("/plan",))) == 2
+
+
+@pytest.mark.parametrize("name", ["sc:plan", "/sc:plan", "plan", "/plan"])
+def test_a_command_of_a_plugin_needs_no_plugin_before_its_name(tmp_path: Path, name: str) -> None:
+    framework = small(tmp_path)
+    first, *others = framework.modules
+    named = replace(framework, modules=(replace(first, name="/sc:plan"), *others))
+    assert targets(named, [name]) == ("commands/plan.md",)
