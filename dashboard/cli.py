@@ -17,13 +17,14 @@ from threading import Event
 from typing import TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from collectors import config_file
 from collectors.config import Config
 from collectors.errors import PerfdashError
 from collectors.loading.runs import Skipped
 from collectors.loading.timing import LoadTiming
-from collectors.model import Run
+from collectors.model import Framework, Run
 from dashboard.safe_text import safe_text
 
 CANNOT_TELL = 2
@@ -62,12 +63,16 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Name the dashboard where no command is named."""
         first = args[0] if args else ""
-        if first not in {*self.commands, *_GROUP_OPTIONS}:
-            near = get_close_matches(first, self.commands, n=1)
-            if near and not Path(first).exists():
-                ctx.fail(f"there is no folder or command {first!r}; did you mean {near[0]!r}?")
+        if first not in {*self.commands, *_GROUP_OPTIONS} and not ctx.resilient_parsing:
+            if first and not first.startswith("-") and not Path(first).exists():
+                ctx.fail(f"there is no folder or command {first!r}{_nearest(first, self.commands)}")
             args = ["dashboard", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer commands, and folders where none fits; bash wants folders named first."""
+        folders = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="dir")]
+        return [*folders, *super().shell_complete(ctx, incomplete)]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -100,14 +105,14 @@ def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bo
 def scan(root: Path, *, as_json: bool) -> None:
     """Print what a framework is made of and what it costs in tokens."""
     from dashboard import headless
-    from dashboard.export import scan_json, scan_text
+    from dashboard.export import scan_json
 
     config = _config(root)
     framework = headless.scan(root, config)
     if as_json:
         click.echo(scan_json.render(framework))
     else:
-        click.echo(scan_text.render(framework, config, width=_width(), colour=_colour()))
+        _report(framework, config)
 
 
 @cli.command()
@@ -211,9 +216,27 @@ def doctor(root: Path) -> None:
 @cli.command()
 def demo() -> None:
     """Open the dashboard on a bundled framework that edits itself."""
-    from dashboard.launch import launch_demo
+    from dashboard import launch
 
-    sys.exit(launch_demo(Config()))
+    config = Config()
+    with launch.demo_ground() as root:
+        if launch.on_a_terminal():
+            sys.exit(launch.launch_demo(root, config))
+        from dashboard import headless
+
+        click.echo("there is no terminal here: a report in place of the dashboard", err=True)
+        _report(headless.scan(root, config), config)
+
+
+def _report(framework: Framework, config: Config) -> None:
+    from dashboard.export import scan_text
+
+    click.echo(scan_text.render(framework, config, width=_width(), colour=_colour()))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _config(root: Path) -> Config:

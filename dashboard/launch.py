@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
 from collectors.clock import Clock
 from collectors.config import Config
+from collectors.errors import PerfdashError
+from dashboard import demo
 from dashboard.connection import Connection, OnRun
 
 
 def launch(root: Path, config: Config, *, collect: bool) -> int:
     """Show the dashboard until the user leaves; its exit code."""
+    if not on_a_terminal():
+        raise PerfdashError(
+            "the dashboard needs a terminal, and there is none here; "
+            "`perfdash scan`, `snapshot` and `collect` need none"
+        )
     gc.disable()  # The app turns it on again after the first frame.
     from dashboard.app import PerfdashApp
 
@@ -29,18 +39,26 @@ def launch(root: Path, config: Config, *, collect: bool) -> int:
     return app.return_code or 0
 
 
-def launch_demo(config: Config) -> int:
-    """Show the dashboard on the bundled framework while a thread edits it."""
-    from dashboard import demo
+def on_a_terminal() -> bool:
+    """Whether there are keys to read and a screen to draw on; Textual draws on stderr."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
+
+def launch_demo(root: Path, config: Config) -> int:
+    """Show the dashboard on a copy of the bundled framework while a thread edits it."""
     stopped = Event()
+    author = Thread(target=demo.play, args=(root,), kwargs={"stopped": stopped.wait})
+    author.start()
+    try:
+        return launch(root, config, collect=True)
+    finally:
+        stopped.set()
+        author.join()
+
+
+@contextmanager
+def demo_ground() -> Iterator[Path]:
+    """A copy of the bundled framework, and beside it a store; both are gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="perfdash-demo-") as folder:
         os.environ["XDG_STATE_HOME"] = str(Path(folder) / "state")
-        root = demo.lay_out(Path(folder))
-        author = Thread(target=demo.play, args=(root,), kwargs={"stopped": stopped.wait})
-        author.start()
-        try:
-            return launch(root, config, collect=True)
-        finally:
-            stopped.set()
-            author.join()
+        yield demo.lay_out(Path(folder))
