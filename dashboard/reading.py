@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from collectors.config import Config
-from dashboard.analysis.alert import Verdict
 from dashboard.analysis.judgement import judge
+from dashboard.analysis.verdict import Verdict
 from dashboard.snapshot import Snapshot
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from dashboard.analysis.alert import Verdict
+from dashboard.analysis.verdict import Verdict
 from dashboard.reading import Reading
 from dashboard.revision import Revision
 from dashboard.snapshot import Snapshot

@@ -58,23 +58,6 @@ class Alert:
         return named or " ".join(f"{name}={value}" for name, value in self.labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is to be thought of a snapshot."""
-
-    alerts: tuple[Alert, ...] = ()
-    """Firing ones first, worst first; then those that cleared within the window."""
-
-    @property
-    def firing(self) -> tuple[Alert, ...]:
-        """Those that have not cleared."""
-        return tuple(alert for alert in self.alerts if alert.firing)
-
-    def count(self, severity: Severity) -> int:
-        """How many of one severity are firing."""
-        return sum(alert.severity is severity for alert in self.firing)
-
-
 def key(*parts: object) -> str:
     """Name an alert after what it is about, so that a restart gives the same name."""
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()

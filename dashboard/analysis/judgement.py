@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collectors.config import Config
-from dashboard.analysis.alert import Alert, Verdict
+from dashboard.analysis.alert import Alert
 from dashboard.analysis.breach import breaches
 from dashboard.analysis.condition import conditions
+from dashboard.analysis.verdict import Verdict
 from dashboard.snapshot import Snapshot
 
 

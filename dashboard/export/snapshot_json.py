@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collectors.metrics import CATALOGUE
 from collectors.model import Module
-from dashboard.analysis.alert import Alert, Severity, Verdict
+from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.verdict import Verdict
 from dashboard.export.document import Json, encode, moment
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot, Statistics

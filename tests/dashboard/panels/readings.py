@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collectors.config import Config
 from collectors.model import Framework, Run, Startup, Status, Trigger
-from dashboard.analysis.alert import Alert, Verdict
+from dashboard.analysis.alert import Alert
+from dashboard.analysis.verdict import Verdict
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
 from tests.dashboard.builders import NOW, a_module, a_series

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectors.model import Framework, Kind
-from dashboard.analysis.alert import Verdict
+from dashboard.analysis.verdict import Verdict
 from dashboard.panels.module_rows import SORT_KEYS, Filter, Order, Row, kinds, ordered, rows
 from dashboard.reading import Reading
 from tests.dashboard.builders import a_module, a_snapshot

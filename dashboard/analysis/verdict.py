@@ -1,0 +1,31 @@
+"""All that is to be thought of a snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.health import Bottleneck, Health
+from dashboard.analysis.standing import Regression
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be thought of a snapshot."""
+
+    alerts: tuple[Alert, ...] = ()
+    """Firing ones first, worst first; then those that cleared within the window."""
+    regressions: tuple[Regression, ...] = ()
+    """Every figure that differs from the baseline, or may; worst first."""
+    health: Health = Health()
+    bottlenecks: tuple[Bottleneck, ...] = ()
+    """Largest share first."""
+
+    @property
+    def firing(self) -> tuple[Alert, ...]:
+        """Those that have not cleared."""
+        return tuple(alert for alert in self.alerts if alert.firing)
+
+    def count(self, severity: Severity) -> int:
+        """How many of one severity are firing."""
+        return sum(alert.severity is severity for alert in self.firing)
