@@ -19,6 +19,7 @@ from collectors.config import Config
 from collectors.errors import PerfdashError
 from collectors.model import Run
 from dashboard import editor, units
+from dashboard.analysis.condition import unscannable
 from dashboard.connection import Connect
 from dashboard.feed import Feed
 from dashboard.keys import EVERYWHERE
@@ -78,6 +79,7 @@ class PerfdashApp(App[None]):
         self._root = root
         self._config = config
         self._clock = clock
+        self._began_at = clock()
         self._feed = Feed(root, config, connect=connect, clock=clock)
         self._view = View(root.name, config.dashboard.refresh_seconds)
         self._paused_at: int | None = None
@@ -119,7 +121,7 @@ class PerfdashApp(App[None]):
 
     def on_connect_failed(self, message: ConnectFailed) -> None:
         """End; there is nothing to show and nothing will come."""
-        self.exit(return_code=2, message=safe_text(message.reason, cells=2_000))
+        self._end(message.reason)
 
     def on_run_finished(self) -> None:
         """Show what the run stored."""
@@ -127,7 +129,9 @@ class PerfdashApp(App[None]):
             self.take_reading()
 
     def on_reading_taken(self, message: ReadingTaken) -> None:
-        """Show a reading, unless the view was frozen meanwhile."""
+        """Show a reading, unless the view was frozen meanwhile; end where no framework is."""
+        if reason := unscannable(message.reading.snapshot, since=self._began_at):
+            self._end(reason)
         if self._paused_at is None:
             view = replace(self._view, reading=message.reading, failure="")
             self._show(replace(view, revision=message.revision))
@@ -293,6 +297,9 @@ class PerfdashApp(App[None]):
 
     def _fall_silent(self) -> None:
         self._say("")
+
+    def _end(self, reason: str) -> None:
+        self.exit(return_code=2, message=safe_text(reason, cells=2_000))
 
     def _warn(self, reason: str) -> None:
         self.notify(safe_text(reason), severity="warning", markup=False)

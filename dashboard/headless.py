@@ -67,12 +67,10 @@ def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
 
 
 def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
-    """Give a screen the root's store and who fills it; `NoFrameworkError` when none is there."""
+    """Give a screen the root's store, and who fills it."""
     source = LocalSource.of(root)
     if not collect:
         return Connection(source)
-    if not Store.open(root, writable=False).framework().modules:
-        scan(root, config)
     return Connection(source, Scheduler(root, config, on_run=on_run))
 
 

@@ -41,7 +41,6 @@ class Bench:
 
     def preload(self, count: int) -> None:
         """Load the most included modules, at most so many, into the cache; those that load."""
-        self.loader.tokenizer.count("")  # Builds the encoding, which is no part of any load.
         for path in hot(self.framework, count):
             with suppress(LoadError):
                 self.loader.keep(path, self.cache)

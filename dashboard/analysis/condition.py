@@ -41,5 +41,13 @@ def _last_worked(snapshot: Snapshot, collector: str, failed_at: Container[int]) 
     return max((at for at in asked.times if at not in failed_at), default=0) if asked else 0
 
 
+def unscannable(snapshot: Snapshot, *, since: int) -> str:
+    """Why no framework is known, if it was looked for since a time; empty when there is one."""
+    if snapshot.framework.modules:
+        return ""
+    failures = (it for run in snapshot.runs if run.at >= since for it in run.failures)
+    return next((failure.error for failure in failures if failure.collector == "scan"), "")
+
+
 def _warning(what: str, name: str, title: str, *, since: int = 0, detail: str) -> Alert:
     return Alert(key(what, name), Severity.WARNING, title, (), since, detail=detail)

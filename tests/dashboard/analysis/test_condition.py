@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collectors.model import Failure, Run, Status, Trigger
+from collectors.model import Failure, Framework, Run, Status, Trigger
 from dashboard.analysis.alert import Alert
-from dashboard.analysis.condition import conditions
-from tests.dashboard.builders import NOW, a_series, a_snapshot
+from dashboard.analysis.condition import conditions, unscannable
+from dashboard.snapshot import Snapshot
+from tests.dashboard.builders import NOW, a_module, a_series, a_snapshot
 
 BROKEN = (Failure("scan", "OSError: no"),)
 POLLING = Status("watch", degraded=True, detail="polling: no watches left")
@@ -56,3 +57,12 @@ def test_what_a_process_said_is_void_once_it_is_gone() -> None:
     damaged = Status("store", degraded=True, detail="damaged")
     silent = replace(a_snapshot(), recording=False, statuses=(POLLING, damaged))
     assert [alert.title for alert in conditions(silent)] == ["store degraded", "not recording"]
+
+
+def test_a_scan_that_failed_says_why_nothing_is_known() -> None:
+    failed = Run(NOW, Trigger.START, failures=(Failure("scan", "no prompt framework here"),))
+    nothing = Snapshot(NOW, 60, runs=(failed,))
+    assert unscannable(nothing, since=NOW) == "no prompt framework here"
+    assert unscannable(nothing, since=NOW + 1) == ""
+    known = replace(nothing, framework=Framework(modules=(a_module("a.md"),)))
+    assert unscannable(known, since=NOW) == ""
