@@ -1,0 +1,46 @@
+"""What tests of commands stand on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard import demo
+from tests.dashboard.commands import Outcome, Perfdash, outcome
+from tests.homes import folders
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's home, and the current folder; nothing of the real user's is seen."""
+    for name in os.environ:
+        if name.startswith("PERFDASH_") or name == "NO_COLOR":
+            monkeypatch.delenv(name)
+    for name, value in folders(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def harbor(home: Path) -> Path:
+    """The bundled framework in that home."""
+    return demo.lay_out(home)
+
+
+@pytest.fixture
+def perfdash(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Perfdash:
+    """The command line, run in this process with no terminal around it."""
+
+    def run(*words: str | Path) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["perfdash", *map(str, words)])
+        code = outcome()
+        said = capsys.readouterr()
+        return Outcome(code, said.out, said.err)
+
+    return run

@@ -1,0 +1,131 @@
+"""What commands do beneath what they print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from collectors.config import Config, LoadConfig
+from collectors.errors import LeaseHeldError, NoFrameworkError, PerfdashError
+from collectors.loading.runs import Skipped
+from collectors.loading.timing import LoadTiming
+from collectors.model import Framework, Run, Trigger
+from collectors.store import Store
+from dashboard import headless
+
+CONFIG = Config(load=LoadConfig(rounds=1))
+
+
+def remembered(root: Path) -> Framework:
+    """The framework as the store of a root knows it."""
+    with Store.open(root, writable=False) as store:
+        return store.framework()
+
+
+def test_a_scan_is_remembered(harbor: Path) -> None:
+    assert headless.scan(harbor, CONFIG) == remembered(harbor)
+
+
+def test_a_scan_beside_a_recorder_is_not_stored(harbor: Path) -> None:
+    with Store.open(harbor, writable=True):
+        framework = headless.scan(harbor, CONFIG)
+        assert len(framework.modules) == 28
+        assert remembered(harbor) == Framework()
+
+
+def test_a_scan_needs_no_folder_for_its_store(
+    harbor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("full").write_text("a file where folders should be")
+    monkeypatch.setenv("XDG_STATE_HOME", str(Path("full").absolute()))
+    assert len(headless.scan(harbor, CONFIG).modules) == 28
+
+
+def test_a_folder_without_a_framework_is_not_scanned(home: Path) -> None:
+    with pytest.raises(NoFrameworkError, match="perfdash demo"):
+        headless.scan(home, CONFIG)
+
+
+def test_loads_are_timed_one_by_one_as_they_are_asked_for(harbor: Path) -> None:
+    count, loads = headless.load(harbor, CONFIG, ("/plan", "/build"), rounds=1)
+    first = next(loads)
+    assert isinstance(first, LoadTiming)
+    assert (count, first.path, len(first.cold)) == (2, ".claude/commands/plan.md", 1)
+
+
+def test_a_load_of_a_file_that_vanished_is_skipped_with_its_reason(harbor: Path) -> None:
+    _, loads = headless.load(harbor, CONFIG, ("/plan", "/build"), rounds=1)
+    (harbor / ".claude/commands/plan.md").unlink()
+    plan, build = loads
+    assert isinstance(plan, Skipped)
+    assert "plan.md" in plan.path + plan.reason
+    assert isinstance(build, LoadTiming)
+
+
+def test_a_reading_is_of_what_was_just_measured(harbor: Path) -> None:
+    reading = headless.take_reading(harbor, CONFIG, collect=True)
+    triggers = [run.trigger for run in reading.snapshot.runs]
+    assert triggers == [Trigger.START, Trigger.ASKED, Trigger.TICK]
+    assert len(reading.snapshot.framework.modules) == 28
+
+
+def test_a_reading_beside_a_recorder_measures_nothing(harbor: Path) -> None:
+    headless.collect_once(harbor, CONFIG)
+    with Store.open(harbor, writable=True):
+        reading = headless.take_reading(harbor, CONFIG, collect=True)
+    assert len(reading.snapshot.runs) == 3
+    assert reading.snapshot.recording
+
+
+def test_nothing_is_read_where_nothing_was_measured(harbor: Path) -> None:
+    with pytest.raises(PerfdashError, match="nothing was measured here yet"):
+        headless.take_reading(harbor, CONFIG, collect=False)
+
+
+@pytest.mark.parametrize(
+    "measure", [headless.collect_once, partial(headless.take_reading, collect=True)]
+)
+def test_what_cannot_be_scanned_is_no_round(
+    home: Path, measure: Callable[[Path, Config], object]
+) -> None:
+    with pytest.raises(PerfdashError, match="no prompt framework here"):
+        measure(home, CONFIG)
+
+
+def test_recording_tells_of_every_run_until_it_is_stopped(harbor: Path) -> None:
+    stopped = Event()
+    told: list[Run] = []
+
+    def hear(run: Run) -> None:
+        told.append(run)
+        stopped.set()
+
+    headless.collect(harbor, CONFIG, stopped=stopped, on_run=hear)
+    assert told[0].trigger is Trigger.START
+    assert len(remembered(harbor).modules) == 28
+
+
+def test_recording_is_refused_beside_a_recorder(harbor: Path) -> None:
+    with Store.open(harbor, writable=True), pytest.raises(LeaseHeldError, match="records"):
+        headless.collect(harbor, CONFIG, stopped=Event(), on_run=lambda _: None)
+
+
+def test_a_screen_that_only_views_has_no_recorder(harbor: Path) -> None:
+    connection = headless.connect(harbor, CONFIG, lambda _: None, collect=False)
+    assert connection.recorder is None
+
+
+def test_a_screen_that_measures_records_what_it_shows(harbor: Path) -> None:
+    heard = Event()
+    connection = headless.connect(harbor, CONFIG, lambda _: heard.set(), collect=True)
+    assert connection.recorder is not None
+    connection.recorder.start()
+    assert heard.wait(20)
+    connection.recorder.stop()
+    with closing(Store.open(harbor, writable=False)) as store:
+        assert store.runs(0)[0].trigger is Trigger.START

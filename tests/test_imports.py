@@ -1,0 +1,101 @@
+"""What a command does not need, it does not load."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from dashboard import demo
+from tests.homes import folders
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ("collectors", "dashboard")
+SQLITE = {"sqlite3", "pysqlite3", "pysqlite3.dbapi2", "sqlite_utils.utils"}
+"""Where one copy of the library or the other may come from."""
+
+PROBE = """
+import sys
+from pathlib import Path
+from dashboard.cli import main
+loaded, *words = sys.argv[1:]
+sys.argv = ["perfdash", *words]
+try:
+    main()
+except SystemExit as left:
+    assert not left.code, left.code
+Path(loaded).write_text("\\n".join(sys.modules), "utf-8")
+"""
+
+HEADLESS = (
+    ("scan", "."),
+    ("scan", ".", "--json"),
+    ("load", "--rounds", "1"),
+    ("snapshot", "."),
+    ("snapshot", ".", "--no-collect"),
+    ("collect", ".", "--once"),
+    ("config", "show", "."),
+    ("doctor", "."),
+    ("demo",),
+)
+
+
+@pytest.fixture(scope="module")
+def harbor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled framework, scanned once."""
+    root = demo.lay_out(tmp_path_factory.mktemp("imports"))
+    loaded(root, "collect", "--once")
+    return root
+
+
+def loaded(root: Path, *words: str) -> frozenset[str]:
+    """The modules that a process has loaded when a command in a root has ended."""
+    names = root.parent / "modules.txt"
+    subprocess.run(
+        [sys.executable, "-c", PROBE, str(names), *words],
+        cwd=root,
+        env={**os.environ, **folders(root.parent)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    return frozenset(names.read_text("utf-8").split("\n"))
+
+
+@pytest.mark.parametrize("words", HEADLESS, ids=" ".join)
+def test_a_command_without_a_screen_loads_nothing_that_draws(
+    harbor: Path, words: tuple[str, ...]
+) -> None:
+    assert loaded(harbor, *words).isdisjoint({"textual", "rich.console", "plotext"})
+
+
+def test_a_second_scan_builds_no_tokenizer(harbor: Path) -> None:
+    assert "tiktoken" not in loaded(harbor, "scan", "--json")
+
+
+def test_help_loads_nothing_that_measures_or_stores(harbor: Path) -> None:
+    names = loaded(harbor, "--help")
+    assert names.isdisjoint({"textual", "psutil", "sqlite_utils", "tiktoken", "watchdog", "yaml"})
+
+
+def test_one_module_decides_which_sqlite_there_is() -> None:
+    files = (file for folder in SOURCES for file in (ROOT / folder).rglob("*.py"))
+    choosing = [file.name for file in files if imported(file) & SQLITE]
+    assert choosing == ["connection.py"]
+
+
+def imported(file: Path) -> set[str]:
+    """The modules that a file names in its imports."""
+    nodes = [*ast.walk(ast.parse(file.read_bytes()))]
+    plain = {it.name for node in nodes if isinstance(node, ast.Import) for it in node.names}
+    return plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+
+
+def test_the_walls_between_packages_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == 0
