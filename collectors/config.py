@@ -61,6 +61,22 @@ class StoreConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetConfig:
+    """Most tokens that `perfdash check` lets pass, whatever the baseline had; 0 sets no limit."""
+
+    startup: int = 0
+    """Before anyone types."""
+    total: int = 0
+    """All modules together."""
+    command: int = 0
+    """Each command with all that a loader could expand into it."""
+    kinds: tuple[tuple[str, int], ...] = ()
+    """Kind -> all its modules together."""
+    accepted: tuple[tuple[str, int], ...] = ()
+    """Figure -> tokens that count in place of the baseline's, as `perfdash check` names them."""
+
+
+@dataclass(frozen=True, slots=True)
 class DashboardConfig:
     """How the screen behaves."""
 
@@ -155,5 +171,6 @@ class Config:
     context: ContextConfig = ContextConfig()
     load: LoadConfig = LoadConfig()
     store: StoreConfig = StoreConfig()
+    budget: BudgetConfig = BudgetConfig()
     dashboard: DashboardConfig = DashboardConfig()
     thresholds: tuple[Threshold, ...] = DEFAULT_THRESHOLDS

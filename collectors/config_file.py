@@ -26,7 +26,9 @@ from collectors.model import Kind
 Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
 Table: TypeAlias = Mapping[str, Toml]
 
-SECTIONS = ("framework", "context", "load", "store", "dashboard")
+SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard")
+TABLES = frozenset({"framework.kinds", "budget.kinds", "budget.accepted"})
+"""Keys whose values are tables, kept as pairs."""
 _USER_ONLY = frozenset({"framework.allowed_roots"})
 _LARGEST_FILE = 1 << 20
 _LEAST = {
@@ -175,7 +177,7 @@ def _with_section(config: Config, layer: Layer, name: str, value: Toml) -> Confi
 def _value(value: Toml, *, like: object, where: str) -> object:
     """A TOML value as the field's default is typed."""
     if isinstance(like, tuple):
-        return _kinds(value, where) if where.endswith(".kinds") else _texts(value, where)
+        return _pairs(value, where) if where.rpartition(": ")[2] in TABLES else _texts(value, where)
     if isinstance(like, float) and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not type(like):
@@ -191,13 +193,21 @@ def _texts(value: Toml, where: str) -> tuple[str, ...]:
     return tuple(str(item) for item in value)
 
 
-def _kinds(value: Toml, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _pairs(value: Toml, where: str) -> tuple[tuple[str, object], ...]:
+    """Globs or tokens by kind, or tokens by the name of a figure."""
     if not isinstance(value, dict):
-        raise ConfigError(f"{where} must be a table of kinds and globs, not {_noun(value)}")
-    for kind in value:
+        raise ConfigError(f"{where} must be a table, not {_noun(value)}")
+    for kind in value if where.endswith(".kinds") else ():
         if kind not in set(Kind):
             raise _unknown(where, kind, list(Kind))
-    return tuple((kind, _texts(globs, f"{where}.{kind}")) for kind, globs in value.items())
+    part = _texts if where.endswith(": framework.kinds") else _tokens
+    return tuple((name, part(each, f"{where}.{name}")) for name, each in value.items())
+
+
+def _tokens(value: Toml, where: str) -> int:
+    if type(value) is not int or value < 0:
+        raise ConfigError(f"{where} must be a whole number of tokens, not {value!r}")
+    return value
 
 
 def _thresholds(known: tuple[Threshold, ...], layer: Layer, value: Toml) -> tuple[Threshold, ...]:

@@ -9,7 +9,7 @@ from typing import cast
 import orjson
 
 from collectors.config import Config, Threshold
-from collectors.config_file import SECTIONS, Settings
+from collectors.config_file import SECTIONS, TABLES, Settings
 
 _KEY_COLUMN = 52
 
@@ -37,7 +37,9 @@ def _lines(config: Config) -> Iterator[tuple[str, str, str]]:
         values = getattr(config, section)
         yield section, "", f"\n[{section}]"
         for field in fields(values):
-            yield section, field.name, f"{field.name} = {_value(getattr(values, field.name))}"
+            value = getattr(values, field.name)
+            empty = "{}" if f"{section}.{field.name}" in TABLES else "[]"
+            yield section, field.name, f"{field.name} = {empty if value == () else _value(value)}"
 
 
 def _with_origin(line: str, origin: str) -> str:

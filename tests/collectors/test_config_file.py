@@ -62,6 +62,11 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
         ("load = 3\n", r"write \[load\]"),
         ("[framework]\nexclude = 'docs'\n", "must be a list of strings"),
         ("[framework.kinds]\ncomand = []\n", "did you mean command?"),
+        ("[budget]\nstartup = -1\n", "must be at least 0"),
+        ("[budget]\nkinds = []\n", "budget.kinds must be a table"),
+        ("[budget]\nkinds = {comand = 3}\n", "did you mean command?"),
+        ("[budget]\nkinds = {command = '3'}\n", "must be a whole number of tokens"),
+        ("[budget]\naccepted = {startup_tokens = -3}\n", "must be a whole number of tokens"),
         ("[[threshold]]\nlimit = 3\n", "metric is missing"),
         ("[[threshold]]\nmetric = 'load_second'\nlimit = 3\n", "did you mean load_seconds?"),
         ("[[threshold]]\nmetric = []\nlimit = 3\n", "unknown"),
@@ -101,6 +106,16 @@ def test_a_named_threshold_replaces_the_default_of_that_name(tmp_path: Path) -> 
 def test_globs_of_kinds_keep_their_order(tmp_path: Path) -> None:
     write(tmp_path / "perfdash.toml", "[framework.kinds]\ncommand = ['b/*.md', 'a/*.md']\n")
     assert settings(tmp_path, {}).config.framework.kinds == (("command", ("b/*.md", "a/*.md")),)
+
+
+def test_budgets_are_set_by_kind_and_accepted_by_figure(tmp_path: Path) -> None:
+    write(
+        tmp_path / "perfdash.toml",
+        "[budget]\ntotal = 9\nkinds = {agent = 3}\naccepted = {'full_tokens a.md' = 5}\n",
+    )
+    budget = settings(tmp_path, {}).config.budget
+    assert (budget.total, budget.kinds) == (9, (("agent", 3),))
+    assert budget.accepted == (("full_tokens a.md", 5),)
 
 
 def test_a_pipe_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
