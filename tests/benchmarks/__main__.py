@@ -33,10 +33,16 @@ BENCHMARKS: dict[str, Benchmark] = {
     "kills": kills,
 }
 
+ALONE = ("abba", "false_alarms", "kill", "references")
+"""Modules here that print more than a table, and are run by their own names."""
+
 FOLDER = click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path)
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=f"Others run alone, as python -m tests.benchmarks.NAME: {', '.join(ALONE)}.",
+)
 @click.argument("frameworks", nargs=-1, type=FOLDER, metavar="[FRAMEWORK]...")
 @click.option("--only", multiple=True, type=click.Choice([*BENCHMARKS]), help="May be repeated.")
 @click.option("--rounds", default=7, show_default=True, type=click.IntRange(1))

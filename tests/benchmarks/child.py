@@ -14,6 +14,7 @@ import orjson
 from tests.benchmarks.setting import perfdash
 
 FLOORS = Path(__file__).parent / "floors"
+_IMPORT = "import sys; [__import__(name) for name in sys.argv[1:]]"
 
 
 def output(command: Sequence[str], environment: Mapping[str, str]) -> bytes:
@@ -32,13 +33,19 @@ def cpu_seconds(command: Sequence[str], environment: Mapping[str, str]) -> float
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def imports(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[list[str], set[str]]:
-    """What a perfdash command imports: outermost modules in order, and all there are."""
-    command = [sys.executable, "-X", "importtime", perfdash(), *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+def imports(command: Sequence[str], environment: Mapping[str, str]) -> tuple[list[str], set[str]]:
+    """What a script and its arguments import: outermost modules in order, and all there are."""
+    timed = [sys.executable, "-X", "importtime", *command]
+    done = subprocess.run(timed, env=environment, capture_output=True, text=True, check=True)
     lines = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
     columns = [line.rpartition("| ")[2] for line in lines][1:]
     return [name for name in columns if name.strip() == name], {name.strip() for name in columns}
+
+
+def importing(command: Sequence[str], environment: Mapping[str, str]) -> list[str]:
+    """The command of a process that only imports what a script does, in the same order."""
+    outermost, _ = imports(command, environment)
+    return [sys.executable, "-c", _IMPORT, *outermost]
 
 
 def scan(root: Path, environment: Mapping[str, str]) -> Any:
@@ -47,5 +54,10 @@ def scan(root: Path, environment: Mapping[str, str]) -> Any:
 
 
 def floor(name: str, *arguments: str) -> list[str]:
-    """The command of a script that does no more than it must."""
-    return [sys.executable, str(FLOORS / f"{name}.py"), *arguments]
+    """A script that does no more than it must, and its arguments."""
+    return [str(FLOORS / f"{name}.py"), *arguments]
+
+
+def run(script: Sequence[str]) -> list[str]:
+    """The command that runs a script with this Python."""
+    return [sys.executable, *script]

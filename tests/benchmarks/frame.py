@@ -9,7 +9,7 @@ from operator import attrgetter
 from dashboard.panels import PANELS
 from dashboard.panels.modules import ModulesPanel
 from dashboard.panels.panel import Panel
-from tests.benchmarks.child import floor, scan
+from tests.benchmarks.child import floor, run, scan
 from tests.benchmarks.floors.four_panels import TITLES
 from tests.benchmarks.result import Result, against, usual
 from tests.benchmarks.setting import Setting, environment, new_state, perfdash
@@ -34,7 +34,7 @@ class Start:
 
 def frame(setting: Setting) -> Iterator[Result]:
     """Compare the dashboard with the smallest app of a like shape, on every framework."""
-    bare = floor("four_panels")
+    bare = run(floor("four_panels"))
     for root in setting.frameworks:
         state = environment(new_state(setting))
         scan(root, state)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.benchmarks import synthetic
 from tests.benchmarks.child import scan
 from tests.benchmarks.cold import cold_scan
-from tests.benchmarks.result import Result, against, at_quantile, usual
+from tests.benchmarks.result import Result, against, at_quantile, less, usual
 from tests.benchmarks.saves import measure, results
 from tests.benchmarks.setting import Setting, environment, new_state, perfdash
 from tests.benchmarks.terminal import Terminal
@@ -40,10 +40,12 @@ def _scans(large: Path, small: Path, single: Path, setting: Setting) -> Iterator
         few.append(cold_scan(small, setting))
         many.append(cold_scan(large, setting))
     yield against(f"cold scan, {large.name} over {small.name}", many, few, bar=_MOST_GROWTH)
-    many, few = (
-        [cost - least for cost, least in zip(each, one, strict=True)] for each in (many, few)
+    yield against(
+        "the same, each less a scan of one module",
+        less(many, one),
+        less(few, one),
+        bar=_MOST_GROWTH,
     )
-    yield against("the same, each less a scan of one module", many, few, bar=_MOST_GROWTH)
 
 
 def _table(root: Path, setting: Setting) -> Iterator[Result]:

@@ -50,6 +50,11 @@ def against(
     )
 
 
+def less(costs: Sequence[float], parts: Sequence[float]) -> list[float]:
+    """Costs without a part of each that was measured in the same round."""
+    return [cost - part for cost, part in zip(costs, parts, strict=True)]
+
+
 def usual(
     what: str, samples: Iterable[float], *, unit: str = "seconds", bar: float | None = None
 ) -> Result:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.child import cpu_seconds, floor, imports, output, scan
+from tests.benchmarks.child import cpu_seconds, floor, importing, imports, output, run, scan
 from tests.benchmarks.cold import list_files
-from tests.benchmarks.result import Result, against, usual
+from tests.benchmarks.result import Result, against, less, usual
 from tests.benchmarks.setting import Setting, environment, new_state, perfdash
 
 _MOST = 3.0
 _TIMES = 3
 """More rounds than elsewhere: a small difference of large figures is looked for."""
-_IMPORT = "import sys; [__import__(name) for name in sys.argv[1:]]"
 
 
 def warm(setting: Setting) -> Iterator[Result]:
@@ -28,25 +26,25 @@ def warm(setting: Setting) -> Iterator[Result]:
 
 
 def _against_hashing(root: Path, setting: Setting, state: Mapping[str, str]) -> Iterator[Result]:
-    command = ["scan", str(root), "--json"]
-    outermost, _ = imports(command, state)
+    command = [perfdash(), "scan", str(root), "--json"]
     hashing = floor("hash_files", str(root), str(list_files(root, setting)))
-    scans, bare, floors = [], [], []
+    only_imports = importing(command, state)
+    scans, imported, floors = [], [], []
     for _ in range(_TIMES * setting.rounds):
-        floors.append(float(output(hashing, state).split()[0]))
-        scans.append(cpu_seconds([perfdash(), *command], state))
-        bare.append(cpu_seconds([sys.executable, "-c", _IMPORT, *outermost], state))
-    own, least = median(scans) - median(bare), median(floors)
+        floors.append(float(output(run(hashing), state).split()[0]))
+        scans.append(cpu_seconds(run(command), state))
+        imported.append(cpu_seconds(only_imports, state))
+    own, least = less(scans, imported), median(floors)
     yield Result(
         f"second scan less imports, {root.name}",
-        own,
+        median(own),
         "seconds",
-        tuple(scans),
+        tuple(own),
         _MOST,
         floor=least,
-        ratio=own / least,
+        ratio=median(own) / least,
     )
-    yield against(f"second scan over its imports, {root.name}", scans, bare)
+    yield against(f"second scan over its imports, {root.name}", scans, imported)
 
 
 def _imported(root: Path, state: Mapping[str, str]) -> Iterator[Result]:
@@ -56,7 +54,7 @@ def _imported(root: Path, state: Mapping[str, str]) -> Iterator[Result]:
         (["scan", str(root), "--json"], "textual"),
         (["snapshot", str(root)], "textual"),
     ):
-        _, every = imports(arguments, state)
+        _, every = imports([perfdash(), *arguments], state)
         found = sum(1 for name in every if name.partition(".")[0] == unwanted)
         what = f"{unwanted} modules imported by {arguments[0]}, {root.name}"
         yield usual(what, [found], unit="", bar=0)
