@@ -85,14 +85,18 @@ def missing_references(framework: Framework) -> int:
 
 def closure(framework: Framework, path: str) -> tuple[str, ...]:
     """A module, then all that a loader could expand into it, in include order; each once."""
-    by_path = {module.path: module for module in framework.modules}
+    return expansion({module.path: module for module in framework.modules}, path)
+
+
+def expansion(modules: Mapping[str, Module], path: str) -> tuple[str, ...]:
+    """The same among modules by path."""
     order: dict[str, None] = {}
-    ahead = [path] if path in by_path else []
+    ahead = [path] if path in modules else []
     while ahead:
         here = ahead.pop()
         if here not in order:
             order[here] = None
-            ahead.extend(reversed(_loaded_paths(by_path[here], by_path)))
+            ahead.extend(reversed(_loaded_paths(modules[here], modules)))
     return tuple(order)
 
 

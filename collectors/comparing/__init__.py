@@ -1,0 +1,1 @@
+"""Time old and new content of a module side by side."""
