@@ -39,7 +39,7 @@ class ModulesPanel(Panel):
         &:focus-within {
             border: round $primary;
         }
-        Input {
+        Input, Input:focus {
             height: 1;
             border: none;
             padding: 0 1;
