@@ -63,13 +63,13 @@ class Regression:
     severity: Severity
     metric: str
     module: str
-    """Empty when it is about the framework as a whole."""
+    """Empty when it is about the framework as a whole, or a part of it."""
     baseline: float
     current: float
     unit: str
     evidence: Evidence
     ratio: float
-    """Current over baseline."""
+    """Current over baseline; infinite when there was nothing."""
     low: float
     """Lower end of the ratio's interval; the ratio itself when it is exact."""
     high: float
@@ -79,4 +79,6 @@ class Regression:
     moved_to: str = ""
     """The module that gained what this one lost, or the other way round."""
     detail: str = ""
-    """What kept it from being resolved, in words."""
+    """What it is, or what kept it from being resolved, in words."""
+    part: str = ""
+    """A kind of module, or a part of what a session pays at its start."""

@@ -1,0 +1,60 @@
+"""What a loader could expand into each module of a framework, for all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from collectors.framework.links import LOADING
+from collectors.framework.reach import strong_components
+from collectors.model import Framework, Module
+
+
+@dataclass(frozen=True, slots=True)
+class Expansions:
+    """Every module with all it loads; sets of modules are the bits of an integer, as in `reach`."""
+
+    _places: Mapping[str, int]
+    _masks: Sequence[int]
+
+    @classmethod
+    def of(cls, framework: Framework) -> Expansions:
+        """Work them out, in time linear in modules and references."""
+        places = {module.path: place for place, module in enumerate(framework.modules)}
+        return cls(places, _masks([_targets(module, places) for module in framework.modules]))
+
+    def held(self, path: str, among: Iterable[str]) -> tuple[str, ...]:
+        """Those of some paths that a module loads, itself included; none when it is not there."""
+        place = self._places.get(path)
+        if place is None:
+            return ()
+        mask = self._masks[place]
+        known = ((it, self._places.get(it)) for it in among)
+        return tuple(it for it, bit in known if bit is not None and mask >> bit & 1)
+
+    def loading(self, among: Iterable[str]) -> frozenset[str]:
+        """The modules that load one of some paths, or are one."""
+        wanted = 0
+        for path in among:
+            wanted |= 1 << self._places[path] if path in self._places else 0
+        return frozenset(
+            path for path, place in self._places.items() if self._masks[place] & wanted
+        )
+
+
+def _targets(module: Module, places: Mapping[str, int]) -> list[int]:
+    loaded = (it.path for it in module.references if it.found and it.syntax in LOADING)
+    return [places[path] for path in dict.fromkeys(loaded) if path in places]
+
+
+def _masks(edges: Sequence[Sequence[int]]) -> list[int]:
+    masks = [0] * len(edges)
+    for component in strong_components(edges):
+        union = 0
+        for node in component:
+            union |= 1 << node
+            for target in edges[node]:
+                union |= masks[target]
+        for node in component:
+            masks[node] = union
+    return masks

@@ -1,0 +1,90 @@
+"""Which module of one framework is which of another, and where their text went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from collectors.model import Framework, Module
+
+_LEAST_MOVED = 16
+"""Tokens; fewer are lost and gained somewhere by chance."""
+_SLACK = 0.10
+_LEAST_SLACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A module as it was and as it is; one of them may be missing, but not both."""
+
+    before: Module | None
+    after: Module | None
+
+    @property
+    def path(self) -> str:
+        """Where it is, or where it was when it is gone."""
+        found = self.after or self.before
+        return found.path if found else ""
+
+    @property
+    def gained(self) -> int:
+        """Tokens of its own text, less than 0 when it lost some."""
+        was = self.before.tokens if self.before else 0
+        return (self.after.tokens if self.after else 0) - was
+
+    @property
+    def same(self) -> bool:
+        """Whether it lies where it lay, and says what it said."""
+        old, new = self.before, self.after
+        return bool(old and new and (old.path, old.digest) == (new.path, new.digest))
+
+
+def aligned(before: Framework, after: Framework) -> tuple[Aligned, ...]:
+    """Pair modules of the same path, then those of the same content that only one side has."""
+    old = {module.path: module for module in before.modules}
+    new = {module.path: module for module in after.modules}
+    renamed = _renamed(old, new)
+    origins = set(renamed.values())
+    here = (Aligned(old.get(renamed.get(path, path)), it) for path, it in new.items())
+    gone = (it for path, it in old.items() if path not in new and path not in origins)
+    return (*here, *(Aligned(it, None) for it in gone))
+
+
+def moves(pairs: Iterable[Aligned]) -> dict[str, str]:
+    """Each module that lost about what another gained, with that other, both ways round."""
+    ordered = sorted(pairs, key=lambda pair: (abs(pair.gained), pair.path))
+    losses = [pair for pair in ordered if pair.gained <= -_LEAST_MOVED]
+    gains = [pair for pair in ordered if pair.gained >= _LEAST_MOVED]
+    found: dict[str, str] = {}
+    for loss, gain in _matched(losses, gains):
+        found[loss.path], found[gain.path] = gain.path, loss.path
+    return found
+
+
+def about(one: float, other: float) -> bool:
+    """Whether two amounts of tokens are the same but for what a move costs in glue."""
+    larger = max(abs(one), abs(other))
+    return abs(one - other) <= max(_LEAST_SLACK, _SLACK * larger) < larger
+
+
+def _renamed(old: dict[str, Module], new: dict[str, Module]) -> dict[str, str]:
+    """New paths with the old ones that had the same content, first by path with first."""
+    left: dict[str, list[str]] = {}
+    for path in sorted(old.keys() - new.keys(), reverse=True):
+        left.setdefault(old[path].digest, []).append(path)
+    arrived = (path for path in sorted(new.keys() - old.keys()) if left.get(new[path].digest))
+    return {path: left[new[path].digest].pop() for path in arrived}
+
+
+def _matched(
+    losses: Sequence[Aligned], gains: Sequence[Aligned]
+) -> Iterator[tuple[Aligned, Aligned]]:
+    """Walk both in order of size; what has no partner of its size is passed over."""
+    lost = gained = 0
+    while lost < len(losses) and gained < len(gains):
+        loss, gain = losses[lost], gains[gained]
+        fits = about(-loss.gained, gain.gained)
+        if fits:
+            yield loss, gain
+        lost += fits or -loss.gained < gain.gained
+        gained += fits or -loss.gained >= gain.gained

@@ -1,0 +1,40 @@
+"""What a loader could expand into each module."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collectors.framework.expansions import Expansions
+from collectors.framework.graph import closure
+from tests.collectors.framework.parts import framework, include, part
+
+NAMES = tuple(f"{letter}.md" for letter in "abcdefgh")
+
+
+def test_a_module_holds_itself_and_what_its_includes_include() -> None:
+    web = framework(
+        part("a.md", include("b.md")), part("b.md", include("c.md")), part("c.md"), part("d.md")
+    )
+    assert Expansions.of(web).held("a.md", ["d.md", "c.md", "a.md"]) == ("c.md", "a.md")
+
+
+def test_a_module_that_is_not_there_holds_nothing() -> None:
+    assert Expansions.of(framework(part("a.md"))).held("gone.md", ["a.md", "gone.md"]) == ()
+
+
+def test_a_chain_of_thousands_is_followed() -> None:
+    names = [f"{number:04}.md" for number in range(2_000)]
+    following = zip(names, [*names[1:], "end.md"], strict=True)
+    chain = framework(*(part(name, include(target)) for name, target in following))
+    assert Expansions.of(chain).held(names[0], [names[-1]]) == (names[-1],)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(st.sampled_from(NAMES), max_size=3), min_size=8, max_size=8))
+def test_it_agrees_with_the_closure_of_each_module(targets: list[list[str]]) -> None:
+    pairs = zip(NAMES, targets, strict=True)
+    web = framework(*(part(name, include(*named)) for name, named in pairs))
+    expansions = Expansions.of(web)
+    for name in NAMES:
+        assert set(expansions.held(name, NAMES)) == set(closure(web, name))
