@@ -22,6 +22,22 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
+class Blob:
+    """The bytes of one file, kept for as long as a baseline names them."""
+
+    digest: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a baseline came from, for those who need not know what it holds."""
+
+    revision: str
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LoadStatistics:
     """The cold load times of one module that a baseline keeps."""
 
@@ -47,6 +63,12 @@ class Baseline:
     """Sorted by module; empty when it was read from a commit."""
     accepted: tuple[tuple[str, int], ...] = ()
     """Token budgets accepted since, as (key, tokens): they count in place of its own."""
+    canary_seconds: tuple[float, ...] = ()
+    """How long the canary took while the loads were measured; empty when that is not known."""
+
+
+NO_BASELINE = Baseline("", 0, Framework())
+"""Held against it, nothing has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,11 @@ class Comparison:
     """Single loads in seconds, for the histogram; at most 200."""
     current_samples: tuple[float, ...] = ()
     environment: Environment = Environment()
+    baseline_retained_bytes: int = 0
+    """Still allocated when one load is over: the prompt, and what the loader keeps."""
+    current_retained_bytes: int = 0
+    fresh_processes: bool = False
+    """True when a block is two processes, one for each content, and not turns in one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,3 +23,11 @@ class LeaseHeldError(StoreError):
 
 class LoadError(PerfdashError):
     """A module cannot be loaded as it was scanned."""
+
+
+class CompareError(PerfdashError):
+    """Old and new content of a module could not be timed side by side."""
+
+
+class BaselineError(PerfdashError):
+    """A baseline cannot be made, found or changed as asked."""

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collectors.baseline import Baseline, Blob, Comparison
 
 Labels: TypeAlias = tuple[tuple[str, str], ...]
 """Name and value pairs, sorted by name."""
@@ -280,7 +283,9 @@ class TokenCount:
     tokens: int
 
 
-Record: TypeAlias = Sample | Content | TokenCount | Framework | Status | Event
+Record: TypeAlias = (
+    "Sample | Content | TokenCount | Framework | Status | Event | Blob | Baseline | Comparison"
+)
 """What a collector may yield."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collectors.default_baseline import BaselineCollector
 from collectors.load import LoadCollector
 from collectors.model import Collector
 from collectors.process import ProcessCollector
 from collectors.scan import ScanCollector
 from collectors.site import Site
 
-COLLECTORS = (ScanCollector, ProcessCollector, LoadCollector)
+COLLECTORS = (ScanCollector, ProcessCollector, LoadCollector, BaselineCollector)
 
 
 def build(site: Site) -> tuple[Collector, ...]:

@@ -51,7 +51,7 @@ class Rounds:
         self.store = store
         self.framework = store.framework()
         self._collectors = collectors
-        self._tokenizer = tokenizer
+        self.tokenizer = tokenizer
         self._clock = clock
         self._halt = halt
         self._told: dict[str, Status] = {}
@@ -66,11 +66,11 @@ class Rounds:
         failures = tuple(self._ask_all(errand, at, records))
         seconds = self._clock.monotonic() - began
         run = Run(at, errand.trigger, tuple(sorted(errand.dirty)), seconds, failures)
-        self.store.add(run, [*records, *self._tokenizer.fresh()])
+        self.store.add(run, [*records, *self.tokenizer.fresh()])
         if errand.trigger is Trigger.START:
-            self._tokenizer.release()
+            self.tokenizer.release()
         elif errand.trigger is Trigger.RESCAN:
-            self._tokenizer.rest()
+            self.tokenizer.rest()
         return run
 
     def close(self) -> None:

@@ -15,14 +15,19 @@ from typing import Self, TypeAlias
 from collectors import registry
 from collectors.agenda import Agenda, Errand
 from collectors.attempt import attempt, described
+from collectors.baseline import DEFAULT_NAME
 from collectors.clock import Clock
 from collectors.config import Config
-from collectors.errors import LeaseHeldError, StoreError
+from collectors.errors import BaselineError, LeaseHeldError, StoreError
 from collectors.framework.selection import Selection
+from collectors.fulfilment import Fulfilment
+from collectors.inbox import Inbox
 from collectors.model import Collector, Event, Record, Run, Status, Trigger
+from collectors.requests import Action, Answer, Request, request_of
 from collectors.rounds import Rounds
+from collectors.scan import ScanCollector
 from collectors.site import Site
-from collectors.store import Store
+from collectors.store import Store, location
 from collectors.tokens import Cl100k, RememberedTokenizer
 from collectors.watch import Watcher
 
@@ -129,6 +134,14 @@ class Scheduler:
             self._agenda.ask(trigger, dirty)
             self._changed.notify()
 
+    def pin_baseline(self, name: str = DEFAULT_NAME) -> None:
+        """Let whoever records pin what lies on disk, soon; an event tells how it went.
+
+        Raises `BaselineError` when the name is none, or the one who records cannot be asked.
+        """
+        Inbox.beside(location(self._root)).put(Request(Action.PIN, name))
+        self.ask(Trigger.TICK)
+
     def run_once(self, trigger: Trigger, dirty: frozenset[str] = frozenset()) -> Run:
         """Measure now, in this thread, with a scheduler that was not started.
 
@@ -137,6 +150,18 @@ class Scheduler:
         if self._rounds is None:
             self._rounds = self._open()
         return self._rounds.run(Errand(trigger, dirty), (self._rounds.store.status(),))
+
+    def fulfil(self, request: Request) -> str:
+        """Do what is asked now, in this thread, with a scheduler that was not started.
+
+        Returns what was done, in words. Raises `BaselineError` when it cannot be done, `StoreError`
+        when the store cannot be opened or written.
+        """
+        for failure in self.run_once(Trigger.START).failures:
+            if failure.collector == ScanCollector.NAME and request.action is not Action.DROP:
+                raise BaselineError(failure.error)
+        self._rounds = self._rounds or self._open()
+        return self._fulfil(request, self._rounds, Run(self._clock.now(), Trigger.ASKED))
 
     def _open(self) -> Rounds:
         with ExitStack() as half_open:
@@ -167,6 +192,7 @@ class Scheduler:
             self.ask(Trigger.START)
             while errand := self._next():
                 self._do(errand, rounds, watcher)
+                self._serve(rounds, watcher)
 
     def _next(self) -> Errand | None:
         with self._changed:
@@ -188,6 +214,27 @@ class Scheduler:
         self._plan(run, degraded=watcher.status().degraded)
         if errand.trigger is Trigger.TICK:
             rounds.store.maintain(run.at)
+
+    def _serve(self, rounds: Rounds, watcher: Watcher) -> None:
+        """Fulfil what the inbox holds, about the framework as it lies there by then."""
+        inbox = Inbox.beside(rounds.store.path)
+        for ticket, text in inbox.take():
+            self._do(Errand(Trigger.RESCAN), rounds, watcher)
+            run = Run(self._clock.now(), Trigger.ASKED)
+            inbox.answer(ticket, self._answer(text, rounds, run))
+            self._on_run(run)
+
+    def _answer(self, text: bytes, rounds: Rounds, run: Run) -> Answer:
+        said: list[str] = []
+        error = attempt(lambda: said.append(self._fulfil(request_of(text), rounds, run)))
+        if error is None:
+            return Answer(said[0])
+        rounds.store.add(run, [Event(run.at, "baseline-refused", described(error))])
+        return Answer(described(error), failed=True)
+
+    def _fulfil(self, request: Request, rounds: Rounds, run: Run) -> str:
+        site = Site(self._root, self._config, rounds.tokenizer, rounds.store)
+        return Fulfilment(site, rounds.store, rounds.framework, run).of(request)
 
     def _run(self, errand: Errand, rounds: Rounds, watcher: Watcher) -> Run:
         self._statuses = (rounds.store.status(), watcher.status())

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import Config
-from collectors.model import Content, Framework
+from collectors.model import Content, Framework, Run
 from collectors.tokens import Tokenizer
 
 
@@ -25,6 +26,42 @@ class Memory(Protocol):
 
     def token_counts(self) -> Mapping[str, int]:
         """Token counts by digest of the text."""
+        ...
+
+    def saves(self, since: int, /) -> tuple[Run, ...]:
+        """Runs that a save brought about, at or after a time, oldest first."""
+        ...
+
+    def cold_loads(self, since: int, /) -> list[tuple[str, int, float]]:
+        """Module, time and seconds of cold loads at or after a time, oldest first."""
+        ...
+
+    def canary_seconds(self, since: int, /) -> list[tuple[int, float]]:
+        """Time and seconds of canaries at or after a time, oldest first."""
+        ...
+
+    def baselines_generation(self) -> int:
+        """A number that grows when a baseline is pinned, changed or dropped."""
+        ...
+
+    def origin(self, name: str, /) -> Origin | None:
+        """Where a baseline came from; None when there is none of this name."""
+        ...
+
+    def baseline(self, name: str, /) -> Baseline | None:
+        """A baseline with all it holds; None when there is none of this name."""
+        ...
+
+    def blob(self, digest: str, /) -> bytes | None:
+        """The bytes of a file that a baseline keeps; None when none does."""
+        ...
+
+    def comparisons(self, baseline: str, /) -> tuple[Comparison, ...]:
+        """The newest comparison of each pair of contents with a baseline, oldest first."""
+        ...
+
+    def kept(self) -> Mapping[str, int]:
+        """Bytes of the contents that baselines keep, by digest."""
         ...
 
 

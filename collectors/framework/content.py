@@ -11,6 +11,9 @@ from collectors.model import Content, Finding
 from collectors.tokens import Tokenizer
 from collectors.tokens import digest as digest_of
 
+CONTENT_VERSION = 1
+"""Raised whenever equal bytes come to say something else: what was remembered is then forgotten."""
+
 _LONGEST_SUMMARY = 1_536
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from collectors.baseline import Baseline, Blob, Comparison
 from collectors.model import Content, Event, Framework, Record, Sample, Status, TokenCount
 
 
@@ -18,6 +19,8 @@ class Batch:
     frameworks: list[Framework] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    pins: list[Baseline | Blob] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Batch:
@@ -37,4 +40,8 @@ class Batch:
                     batch.statuses.append(record)
                 case Event():
                     batch.events.append(record)
+                case Baseline() | Blob():
+                    batch.pins.append(record)
+                case Comparison():
+                    batch.comparisons.append(record)
         return batch

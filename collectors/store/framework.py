@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import orjson
 
@@ -18,6 +19,10 @@ from collectors.model import (
 )
 from collectors.store.connection import Database
 from collectors.store.encoding import Json, encode, plain
+from collectors.store.packing import pack, unpack
+
+_ModuleRow: TypeAlias = tuple[str, str, str, str, int, int, int, int, int, str, str]
+_WholeRow: TypeAlias = tuple[str, str, str, str, str, str]
 
 _SYNTAXES = {syntax.value: syntax for syntax in Syntax}
 _KINDS = {kind.value: kind for kind in Kind}
@@ -25,21 +30,23 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 def framework(db: Database) -> Framework:
     """The framework exactly as it was added; an empty one when none was."""
-    row = db.conn.execute(
+    whole = db.conn.execute(
         "SELECT root, encoding, layout, startup, findings, cycles FROM framework"
     ).fetchone()
-    if row is None:
+    if whole is None:
         return Framework()
-    root, encoding, layout, startup, findings, cycles = row
-    return Framework(
-        root,
-        encoding,
-        layout,
-        _modules(db),
-        Startup(*orjson.loads(startup)),
-        tuple(Finding(*fields) for fields in orjson.loads(findings)),
-        tuple(tuple(walk) for walk in orjson.loads(cycles)),
-    )
+    return _framework(whole, db.conn.execute("SELECT * FROM module").fetchall())
+
+
+def pack_framework(framework: Framework) -> bytes:
+    """A framework in one piece."""
+    modules = [_module_row(module) for module in framework.modules]
+    return pack(encode((tuple(_whole(framework).values()), modules)).encode())
+
+
+def unpack_framework(packed: bytes) -> Framework:
+    """The framework that was packed."""
+    return _framework(*orjson.loads(unpack(packed)))
 
 
 def write_framework(db: Database, new: Framework, *, previous: Framework) -> bool:
@@ -78,23 +85,23 @@ def _whole(framework: Framework) -> dict[str, str]:
 
 def _put_modules(db: Database, modules: Iterable[Module]) -> None:
     db.conn.executemany(
-        "INSERT OR REPLACE INTO module VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-        (
-            (
-                plain(m.path),
-                m.kind.value,
-                plain(m.name),
-                m.digest,
-                m.bytes,
-                m.tokens,
-                m.eager_tokens,
-                m.full_tokens,
-                m.dependents,
-                encode([_reference_fields(reference) for reference in m.references]),
-                _encoded_stamp(m.stamp),
-            )
-            for m in modules
-        ),
+        "INSERT OR REPLACE INTO module VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_module_row, modules)
+    )
+
+
+def _module_row(module: Module) -> _ModuleRow:
+    return (
+        plain(module.path),
+        module.kind.value,
+        plain(module.name),
+        module.digest,
+        module.bytes,
+        module.tokens,
+        module.eager_tokens,
+        module.full_tokens,
+        module.dependents,
+        encode([_reference_fields(reference) for reference in module.references]),
+        _encoded_stamp(module.stamp),
     )
 
 
@@ -114,12 +121,20 @@ def _encoded_stamp(stamp: Stamp) -> str:
     return encode((stamp.device, stamp.inode, stamp.size, stamp.modified_ns, stamp.changed_ns))
 
 
-def _modules(db: Database) -> tuple[Module, ...]:
-    rows = db.conn.execute("SELECT * FROM module").fetchall()
-    return tuple(sorted(map(_module, rows), key=lambda module: module.path))
+def _framework(whole: _WholeRow, modules: Iterable[_ModuleRow]) -> Framework:
+    root, encoding, layout, startup, findings, cycles = whole
+    return Framework(
+        root,
+        encoding,
+        layout,
+        tuple(sorted(map(_module, modules), key=lambda module: module.path)),
+        Startup(*orjson.loads(startup)),
+        tuple(Finding(*fields) for fields in orjson.loads(findings)),
+        tuple(tuple(walk) for walk in orjson.loads(cycles)),
+    )
 
 
-def _module(row: tuple[str, str, str, str, int, int, int, int, int, str, str]) -> Module:
+def _module(row: _ModuleRow) -> Module:
     path, kind, name, digest, size, tokens, eager, full, dependents, references, stamp = row
     return Module(
         path,

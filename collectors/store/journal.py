@@ -43,11 +43,12 @@ def put_statuses(db: Database, statuses: Iterable[Status]) -> None:
     )
 
 
-def runs(db: Database, since: int) -> tuple[Run, ...]:
-    """Runs at or after a time, oldest first."""
+def runs(db: Database, since: int, triggers: Iterable[Trigger] = tuple(Trigger)) -> tuple[Run, ...]:
+    """Runs with one of these triggers at or after a time, oldest first."""
     rows = db.conn.execute(
-        "SELECT at, trigger, paths, seconds, failures FROM run WHERE at >= ? ORDER BY at, id",
-        (since,),
+        "SELECT at, trigger, paths, seconds, failures FROM run WHERE at >= ?"
+        " AND trigger IN (SELECT value FROM json_each(?)) ORDER BY at, id",
+        (since, encode([trigger.value for trigger in triggers])),
     ).fetchall()
     return tuple(
         Run(

@@ -8,6 +8,12 @@ CLEAN = "clean"
 """1 when the last writer closed the store, 0 while one is at work or after it died."""
 GENERATION = "generation"
 """Grows whenever something that was already read may have changed."""
+BASELINES = "baselines"
+"""Grows whenever a baseline is pinned, changed or dropped."""
+COMPARISONS = "comparisons"
+"""Grows whenever comparisons come or go."""
+CONTENTS = "contents"
+"""The `CONTENT_VERSION` that contents were made by."""
 
 
 def mark(db: Database, name: str) -> int:
@@ -21,6 +27,6 @@ def set_mark(db: Database, name: str, value: int) -> None:
     db.conn.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (name, value))
 
 
-def grow_generation(db: Database) -> None:
+def grow(db: Database, name: str) -> None:
     """Tell readers to read again what they remember."""
-    set_mark(db, GENERATION, mark(db, GENERATION) + 1)
+    set_mark(db, name, mark(db, name) + 1)

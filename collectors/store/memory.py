@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 import orjson
 
+from collectors.framework.content import CONTENT_VERSION
 from collectors.model import Content, Finding, FrontMatter, Mention, Syntax, TokenCount
 from collectors.store.connection import Database
 from collectors.store.encoding import Json, encode, plain
+from collectors.store.marks import CONTENTS, mark, set_mark
 
 _SYNTAXES = {syntax.value: syntax for syntax in Syntax}
 _NO_FRONT_MATTER = FrontMatter()
@@ -28,11 +30,20 @@ def add_contents(db: Database, contents: Iterable[Content]) -> None:
 
 
 def contents(db: Database) -> dict[str, Content]:
-    """Every content by its digest."""
+    """Every content by its digest; none when another version of the parser made them."""
+    if mark(db, CONTENTS) != CONTENT_VERSION:
+        return {}
     rows = db.conn.execute(
         "SELECT digest, bytes, tokens, injected_tokens, text FROM content"
     ).fetchall()
     return {row[0]: _content(*row) for row in rows}
+
+
+def renew_contents(db: Database) -> None:
+    """Forget all contents when another version of the parser made them."""
+    if mark(db, CONTENTS) != CONTENT_VERSION:
+        db.conn.execute("DELETE FROM content")
+        set_mark(db, CONTENTS, CONTENT_VERSION)
 
 
 def add_token_counts(db: Database, counts: Iterable[TokenCount]) -> None:

@@ -19,6 +19,7 @@ from collectors.store.connection import (
 )
 from collectors.store.location import prepare
 from collectors.store.marks import CLEAN, mark, set_mark
+from collectors.store.memory import renew_contents
 from collectors.store.soundness import DAMAGED, first_fault, set_aside
 
 _ADVICE = {
@@ -98,3 +99,4 @@ def _bring_up(db: Database, path: Path) -> None:
         raise DamagedError(f"{path} is damaged ({fault})")
     with immediate(db):
         set_mark(db, CLEAN, 0)
+        renew_contents(db)

@@ -83,6 +83,32 @@ def samples(db: Database, *, after: int, until: int) -> list[tuple[int, int, flo
     ).fetchall()
 
 
+def cold_loads(db: Database, since: int) -> list[tuple[str, int, float]]:
+    """Module, time and seconds of each cold load at or after a time, by time."""
+    wanted = {("mode", "cold"), ("phase", "total")}
+    modules = {
+        series.id: dict(series.labels)["module"]
+        for series in all_series(db)
+        if series.metric == "load_seconds" and wanted <= set(series.labels)
+    }
+    return [(modules[number], at, value) for number, at, value in _of(db, modules, since)]
+
+
+def canary_seconds(db: Database, since: int) -> list[tuple[int, float]]:
+    """Time and seconds of each canary at or after a time, by time."""
+    numbers = [series.id for series in all_series(db) if series.metric == "canary_seconds"]
+    return [(at, value) for _, at, value in _of(db, numbers, since)]
+
+
+def _of(db: Database, numbers: Iterable[int], since: int) -> list[tuple[int, int, float]]:
+    """Series number, time and value of what some series have at or after a time, by time."""
+    return db.conn.execute(
+        "SELECT series_id, ts, value FROM samples WHERE ts >= ?"
+        " AND series_id IN (SELECT value FROM json_each(?)) ORDER BY ts",
+        (since, encode(tuple(numbers))),
+    ).fetchall()
+
+
 def last_sample_at(db: Database) -> int:
     """When the newest sample was taken; 0 when there is none."""
     return int(db.conn.execute("SELECT ifnull(max(ts), 0) FROM samples").fetchone()[0])

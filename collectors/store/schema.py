@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlite_utils import Migrations
 
 from collectors.store.connection import Database
 
-VERSION = 1
+VERSION = 2
 """The `user_version` this code writes; a file with a higher one is only read."""
 
 migrations = Migrations("perfdash")
@@ -21,7 +23,6 @@ def migrate(db: Database) -> None:
     """Bring a file up to date; only the holder of the lease may."""
     if version(db) < VERSION:
         migrations.apply(db)
-        db.conn.execute(f"PRAGMA user_version={VERSION}")
 
 
 # A foreign key says what it means here, but is not enforced: to delete one series would search all
@@ -124,5 +125,51 @@ _FIRST_TABLES = (
 @migrations()
 def first_tables(db: Database) -> None:
     """Create everything that version 1 has."""
-    for statement in _FIRST_TABLES:
+    _become(1, _FIRST_TABLES, db)
+
+
+_BASELINE_TABLES = (
+    """CREATE TABLE baseline (
+        name TEXT PRIMARY KEY,
+        at INTEGER NOT NULL,
+        revision TEXT NOT NULL,
+        automatic INTEGER NOT NULL,
+        environment TEXT NOT NULL,
+        accepted TEXT NOT NULL,
+        framework BLOB NOT NULL,
+        loads BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE baseline_content (
+        baseline TEXT NOT NULL REFERENCES baseline,
+        digest TEXT NOT NULL REFERENCES blob,
+        PRIMARY KEY (baseline, digest)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE blob (
+        digest TEXT PRIMARY KEY,
+        bytes INTEGER NOT NULL,
+        packed BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE comparison (
+        id INTEGER PRIMARY KEY,
+        baseline TEXT NOT NULL,
+        module TEXT NOT NULL,
+        baseline_digest TEXT NOT NULL,
+        current_digest TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        packed BLOB NOT NULL,
+        UNIQUE (baseline, module, baseline_digest, current_digest)
+    ) STRICT""",
+)
+
+
+@migrations()
+def baselines(db: Database) -> None:
+    """Add what version 2 keeps besides."""
+    _become(2, _BASELINE_TABLES, db)
+
+
+def _become(version: int, statements: Iterable[str], db: Database) -> None:
+    for statement in statements:
         db.conn.execute(statement)
+    # Part of the transaction: a file never has tables that its version does not tell of.
+    db.conn.execute(f"PRAGMA user_version={version}")

@@ -7,10 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import StoreConfig
 from collectors.errors import StoreError
-from collectors.model import Content, Event, Framework, Record, Run, Status
+from collectors.model import Content, Event, Framework, Record, Run, Status, Trigger
 from collectors.store import (
+    baselines,
+    comparisons,
     framework,
     holding,
     journal,
@@ -22,7 +25,7 @@ from collectors.store import (
 )
 from collectors.store.connection import Database, sqlite3
 from collectors.store.location import place
-from collectors.store.marks import GENERATION, mark
+from collectors.store.marks import BASELINES, COMPARISONS, GENERATION, mark
 from collectors.store.opening import explain
 from collectors.store.reader import Reader
 from collectors.store.rollup import Bucket
@@ -92,6 +95,10 @@ class Store:
         """Roll up and delete a bounded piece of what is due; for the writer, at every tick."""
         self._writing().maintain(now)
 
+    def drop_baseline(self, name: str) -> bool:
+        """Forget a baseline and the contents that no other names; False when there is none."""
+        return self._writing().drop_baseline(name)
+
     def framework(self) -> Framework:
         """The framework as last scanned; empty when it never was."""
         return self._read(framework.framework, Framework())
@@ -107,6 +114,38 @@ class Store:
     def generation(self) -> int:
         """A number that grows when the framework changes, or samples older than others appear."""
         return self._read(lambda db: mark(db, GENERATION), 0)
+
+    def baselines(self) -> tuple[Baseline, ...]:
+        """Every baseline, by name."""
+        return self._read_new(baselines.baselines, ())
+
+    def baseline(self, name: str) -> Baseline | None:
+        """A baseline with all it holds; None when there is none of this name."""
+        return self._read_new(lambda db: baselines.baseline(db, name), None)
+
+    def origin(self, name: str) -> Origin | None:
+        """Where a baseline came from; None when there is none of this name."""
+        return self._read_new(lambda db: baselines.origin(db, name), None)
+
+    def baselines_generation(self) -> int:
+        """A number that grows when a baseline is pinned, changed or dropped."""
+        return self._read(lambda db: mark(db, BASELINES), 0)
+
+    def blob(self, digest: str) -> bytes | None:
+        """The bytes of a file that a baseline keeps; None when none does."""
+        return self._read_new(lambda db: baselines.blob(db, digest), None)
+
+    def kept(self) -> dict[str, int]:
+        """Bytes of the contents that baselines keep, by digest."""
+        return self._read_new(baselines.kept, {})
+
+    def comparisons(self, baseline: str) -> tuple[Comparison, ...]:
+        """The newest comparison of each pair of contents with a baseline, oldest first."""
+        return self._read_new(lambda db: comparisons.comparisons(db, baseline), ())
+
+    def comparisons_generation(self) -> int:
+        """A number that grows when comparisons come or go."""
+        return self._read(lambda db: mark(db, COMPARISONS), 0)
 
     def series(self, *, after: int = 0) -> tuple[StoredSeries, ...]:
         """The series with a number above this one, in the order they were first seen."""
@@ -126,6 +165,14 @@ class Store:
             lambda db: rollup.buckets(db, resolution=resolution, since=since, until=until), []
         )
 
+    def cold_loads(self, since: int) -> list[tuple[str, int, float]]:
+        """Module, time and seconds of cold loads at or after a time, oldest first."""
+        return self._read(lambda db: samples.cold_loads(db, since), [])
+
+    def canary_seconds(self, since: int) -> list[tuple[int, float]]:
+        """Time and seconds of canaries at or after a time, oldest first."""
+        return self._read(lambda db: samples.canary_seconds(db, since), [])
+
     def last_sample_at(self) -> int:
         """When the newest sample was taken; 0 when there is none."""
         return self._read(samples.last_sample_at, 0)
@@ -133,6 +180,10 @@ class Store:
     def runs(self, since: int) -> tuple[Run, ...]:
         """Runs at or after a time, oldest first."""
         return self._read(lambda db: journal.runs(db, since), ())
+
+    def saves(self, since: int) -> tuple[Run, ...]:
+        """Runs that a save brought about, at or after a time, oldest first."""
+        return self._read(lambda db: journal.runs(db, since, (Trigger.SAVE,)), ())
 
     def events(self, since: int) -> tuple[Event, ...]:
         """Events at or after a time, oldest first."""
@@ -166,6 +217,10 @@ class Store:
         if self._writer is None:
             raise StoreError(f"{self.path} was opened to be read; open it writable to add to it")
         return self._writer
+
+    def _read_new(self, query: Callable[[Database], T], empty: T) -> T:
+        """Read what a file of an older perfdash does not have."""
+        return self._read(lambda db: query(db) if baselines.is_known(db) else empty, empty)
 
     def _read(self, query: Callable[[Database], T], empty: T) -> T:
         db = self._writer.db if self._writer else self._reader.db()

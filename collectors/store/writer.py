@@ -8,13 +8,14 @@ from pathlib import Path
 
 from collectors.config import StoreConfig
 from collectors.model import Event, Framework, Record, Run
-from collectors.store import ballast, journal, memory, retention, rollup
+from collectors.store import ballast, baselines, journal, memory, retention, rollup
 from collectors.store.batch import Batch
+from collectors.store.comparisons import add_comparisons, drop_comparisons
 from collectors.store.connection import immediate, result_code, sqlite3
 from collectors.store.framework import framework, write_framework
 from collectors.store.lease import Lease
 from collectors.store.location import prepare
-from collectors.store.marks import CLEAN, grow_generation, set_mark
+from collectors.store.marks import CLEAN, GENERATION, grow, set_mark
 from collectors.store.opening import explain, open_for_writing
 from collectors.store.samples import Intake, SeriesBook, add_samples
 from collectors.store.soundness import DAMAGED
@@ -65,6 +66,15 @@ class Writer:
             self._lost += 1
         if not self._flush() and self._make_room(run.at):
             self._flush()
+
+    def drop_baseline(self, name: str) -> bool:
+        """Forget a baseline at once; whether there was one."""
+        try:
+            with immediate(self.db):
+                drop_comparisons(self.db, name)
+                return baselines.drop(self.db, name)
+        except sqlite3.DatabaseError as error:
+            explain(self._path, error)
 
     def maintain(self, now: int) -> None:
         """Write what waits; roll up, delete and shrink a bounded piece."""
@@ -147,7 +157,11 @@ class Writer:
                 changed |= write_framework(self.db, new, previous=written)
                 written = new
             if changed:
-                grow_generation(self.db)
+                grow(self.db, GENERATION)
+            if batch.pins:
+                baselines.write(self.db, batch.pins)
+            if batch.comparisons:
+                add_comparisons(self.db, batch.comparisons)
         self._book, self._framework = book, written
         self._events, self._lost = (), 0
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import Config
-from collectors.model import Content, Framework
+from collectors.model import Content, Framework, Run
 from collectors.site import Site
 
 
@@ -29,6 +30,33 @@ class Blank:
         return {}
 
     def token_counts(self) -> Mapping[str, int]:
+        return {}
+
+    def saves(self, _since: int) -> tuple[Run, ...]:
+        return ()
+
+    def cold_loads(self, _since: int) -> list[tuple[str, int, float]]:
+        return []
+
+    def canary_seconds(self, _since: int) -> list[tuple[int, float]]:
+        return []
+
+    def baselines_generation(self) -> int:
+        return 0
+
+    def origin(self, _name: str) -> Origin | None:
+        return None
+
+    def baseline(self, _name: str) -> Baseline | None:
+        return None
+
+    def blob(self, _digest: str) -> bytes | None:
+        return None
+
+    def comparisons(self, _baseline: str) -> tuple[Comparison, ...]:
+        return ()
+
+    def kept(self) -> Mapping[str, int]:
         return {}
 
 

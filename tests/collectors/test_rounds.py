@@ -110,7 +110,7 @@ def test_a_clock_that_jumped_is_an_event_of_the_next_run(store: Store) -> None:
 
 def test_new_token_counts_are_remembered(store: Store) -> None:
     measuring = rounds(store)
-    measuring._tokenizer.count("plan")
+    measuring.tokenizer.count("plan")
     measuring.run(TICK)
     assert store.token_counts() == {digest(b"plan"): 4}
 

@@ -26,7 +26,7 @@ from collectors.site import Site
 from collectors.tokens import RememberedTokenizer
 from tests.collectors.framework.parts import STAMP
 from tests.collectors.framework.trees import link, plant
-from tests.collectors.sites import site_at
+from tests.collectors.sites import Blank, site_at
 
 PROJECT = {
     "CLAUDE.md": "@docs/style.md",
@@ -38,7 +38,7 @@ PROJECT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Blank):
     """A memory of what a scan yielded."""
 
     last: Framework

@@ -1,0 +1,105 @@
+"""How a request is fulfilled by whoever may write to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from collectors import git
+from collectors.baseline import Baseline
+from collectors.errors import BaselineError, StoreError
+from collectors.model import Event, Framework, Record, Run
+from collectors.pinning import pin, pin_revision
+from collectors.requests import Action, Request
+from collectors.site import Site
+from collectors.store import Store
+from collectors.token_figures import figures, recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """What a request is fulfilled with."""
+
+    site: Site
+    store: Store
+    framework: Framework
+    """As just scanned."""
+    run: Run
+    """What is stored is stored as its result, with an event that says what was done."""
+
+    def of(self, request: Request) -> str:
+        """Do what is asked, and say what was done.
+
+        Raises `BaselineError` when it cannot be done, `StoreError` when it cannot be written.
+        """
+        match request.action:
+            case Action.PIN:
+                return self._pin(request)
+            case Action.ACCEPT:
+                return self._accept(request)
+            case Action.DROP:
+                return self._drop(request.name)
+
+    def _pin(self, request: Request) -> str:
+        records = tuple(self._made(request))
+        baseline = next(it for it in records if isinstance(it, Baseline))
+        framework, revision = baseline.framework, baseline.revision
+        source = f"commit {revision[:12]}" if revision else "what lies on disk"
+        counted = f"{len(framework.modules):,} modules, {framework.tokens:,} tokens"
+        said = f"pinned {request.name}: {source}, {counted}"
+        return self._keep(Event(self.run.at, "baseline-pinned", said), *records)
+
+    def _made(self, request: Request) -> Iterator[Record]:
+        site, name, at = self.site, request.name, self.run.at
+        if not request.revision:
+            return pin(site, self.framework, name=name, at=at)
+        commit = git.resolve(site.root, request.revision)
+        if not commit:
+            raise BaselineError(
+                f"{request.revision[:80]!r} names no commit of a repository that holds {site.root}."
+            )
+        return pin_revision(site, commit, name=name, at=at)
+
+    def _accept(self, request: Request) -> str:
+        baseline = self.store.baseline(request.name)
+        if baseline is None:
+            raise self._unknown(request.name)
+        now = dict(figures(self.framework))
+        for key in request.keys:
+            _check(key, now)
+        before = dict(recorded(baseline.framework, baseline.accepted))
+        accepted = {key: now[key] for key in request.keys or now if now[key] != before.get(key)}
+        if not accepted:
+            return f"{request.name}: every figure is as recorded already"
+        merged = tuple(sorted((dict(baseline.accepted) | accepted).items()))
+        said = f"accepted {len(accepted):,} figures as those of {request.name}"
+        event = Event(self.run.at, "baseline-accepted", said)
+        return self._keep(event, replace(baseline, accepted=merged))
+
+    def _drop(self, name: str) -> str:
+        if not self.store.drop_baseline(name):
+            raise self._unknown(name)
+        said = f"dropped {name}"
+        self.store.add(self.run, [Event(self.run.at, "baseline-dropped", said)])
+        return said
+
+    def _unknown(self, name: str) -> BaselineError:
+        known = ", ".join(it.name for it in self.store.baselines()) or "none yet"
+        return BaselineError(f"there is no baseline called {name!r}; there is: {known}.")
+
+    def _keep(self, event: Event, *records: Record) -> str:
+        """Store what was made, and return the event's words; `StoreError` while it has to wait."""
+        store, said = self.store, event.detail
+        before = store.baselines_generation()
+        store.add(self.run, (*records, event))
+        if store.baselines_generation() == before:
+            raise StoreError(f"{said}, but that waits to be written: {store.status().detail}.")
+        return said
+
+
+def _check(key: str, known: Collection[str]) -> None:
+    if key not in known:
+        near = get_close_matches(key, known, n=1, cutoff=0.0)
+        hint = f"; did you mean {near[0]!r}?" if near else "."
+        raise BaselineError(f"{key[:80]!r} is no token figure of this framework{hint}")

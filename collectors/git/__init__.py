@@ -1,0 +1,7 @@
+"""Read a repository's history; run nothing that the repository names."""
+
+from collectors.git.history import commits
+from collectors.git.revision import merge_base, resolve
+from collectors.git.tree import Entry, contents, entries
+
+__all__ = ["Entry", "commits", "contents", "entries", "merge_base", "resolve"]
