@@ -8,7 +8,6 @@ import sysconfig
 from pathlib import Path
 
 import orjson
-import pytest
 
 from tests.homes import folders
 from tests.terminal import Terminal
@@ -135,11 +134,8 @@ def hostile(sent: bytes) -> list[str]:
     return [sign for sign in ("\x1b]", "\x07", "\x1b[31mred", "\x9b", "\u202e") if sign in text]
 
 
-@pytest.mark.parametrize("words", [(), ("dashboard",)])
-def test_where_there_is_no_framework_the_dashboard_ends(
-    tmp_path: Path, words: tuple[str, ...]
-) -> None:
-    with opened(tmp_path, *words) as terminal:
+def test_where_there_is_no_framework_the_dashboard_ends(tmp_path: Path) -> None:
+    with opened(tmp_path) as terminal:
         assert terminal.wait() == 2
     assert is_restored(terminal.sent)
     assert "no prompt framework here" in terminal.screen
