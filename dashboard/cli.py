@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import time
@@ -25,13 +24,13 @@ from collectors.errors import PerfdashError
 from collectors.loading.runs import Skipped
 from collectors.loading.timing import LoadTiming
 from collectors.model import Framework, Run
+from dashboard.arguments import FOLDER, page_width
+from dashboard.baseline_commands import baseline
 from dashboard.safe_text import safe_text
 
 CANNOT_TELL = 2
 """The exit code for usage, configuration, and nothing measured."""
 
-FOLDER = click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path)
-_WIDEST = 120
 _GROUP_OPTIONS = ("-h", "--help", "-V", "--version")
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -129,7 +128,7 @@ def load(targets: tuple[str, ...], root: Path, rounds: int, *, as_json: bool) ->
     timings = list(_timed(loads, count))
     if not timings:
         raise PerfdashError("nothing could be loaded")
-    render = load_json.render if as_json else partial(load_text.render, width=_width())
+    render = load_json.render if as_json else partial(load_text.render, width=page_width())
     click.echo(render(timings))
 
 
@@ -203,6 +202,9 @@ def init_config() -> None:
     click.echo(f"wrote {path}", err=True)
 
 
+cli.add_command(baseline)
+
+
 @cli.command()
 @root_argument
 def doctor(root: Path) -> None:
@@ -231,7 +233,7 @@ def demo() -> None:
 def _report(framework: Framework, config: Config) -> None:
     from dashboard.export import scan_text
 
-    click.echo(scan_text.render(framework, config, width=_width(), colour=_colour()))
+    click.echo(scan_text.render(framework, config, width=page_width(), colour=_colour()))
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
@@ -241,10 +243,6 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 def _config(root: Path) -> Config:
     return config_file.settings(root).config
-
-
-def _width() -> int:
-    return min(shutil.get_terminal_size((_WIDEST, 0)).columns, _WIDEST)
 
 
 def _colour() -> bool:
