@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from collectors.wish import Wish
+
 
 @dataclass(frozen=True, slots=True)
 class FrameworkConfig:
@@ -89,6 +91,28 @@ class DashboardConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class NotifyConfig:
+    """How alerts are told outside of the screen."""
+
+    bell: bool = False
+    """Ring the terminal's bell."""
+    title: bool = False
+    """Count alerts in the terminal's title."""
+    desktop: bool = False
+    """Show a notification where the desktop has them."""
+    webhook: str = ""
+    """An https address, or http on this machine, that JSON is posted to."""
+    command: tuple[str, ...] = ()
+    """A program and its arguments; no shell reads them, alerts are in PERFDASH_ALERT_*."""
+    per_minute: int = 6
+    """Most notices to each of these in one minute; what exceeds them is dropped, and counted."""
+    repeat_hours: float = 4.0
+    """How soon what still fires, and nobody acknowledged, is told again."""
+    severity: str = "warning"
+    """The mildest that is told: info, warning or critical."""
+
+
+@dataclass(frozen=True, slots=True)
 class Threshold:
     """A limit on a metric, with what it takes to raise and to clear it."""
 
@@ -108,6 +132,14 @@ class Threshold:
     """True when values under the limit are the bad ones."""
     for_seconds: float = 0.0
     """How long it must be breached before the alert fires."""
+    for_samples: int = 0
+    """In place of that: breaches that it takes among the newest `of_samples`; 0 counts none."""
+    of_samples: int = 0
+    """How many samples are looked at for `for_samples`; never fewer than that many."""
+    keep_firing_seconds: float = 0.0
+    """How long it must be clear before the alert ends."""
+    stale_seconds: float = 300.0
+    """A firing alert without a sample for so long says that it has no data; it does not end."""
     clear: float | None = None
     """Where a firing alert clears; by default 10 % on the good side of the limit."""
     per_series: bool = True
@@ -173,4 +205,7 @@ class Config:
     store: StoreConfig = StoreConfig()
     budget: BudgetConfig = BudgetConfig()
     dashboard: DashboardConfig = DashboardConfig()
+    notify: NotifyConfig = NotifyConfig()
     thresholds: tuple[Threshold, ...] = DEFAULT_THRESHOLDS
+    wishes: tuple[Wish, ...] = ()
+    """What the repository's own file wants executed or sent; in force only where it is trusted."""

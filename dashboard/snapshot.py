@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from collectors.baseline import NO_BASELINE, Baseline, Commit, Comparison, Environment
+from collectors.decision import Acknowledgement, Silence
 from collectors.model import Event, Framework, Labels, Module, Run, Status
+from collectors.shown import ShownAlert
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,15 @@ class Series:
     values: tuple[float, ...]
     """As measured, or the median of a bucket."""
     statistics: Statistics
+    named: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """The labels by name; a series outlives many snapshots, and each looks through all of them."""
+
+    def __post_init__(self) -> None:
+        self.named.update(self.labels)
 
     def label(self, name: str) -> str:
         """The value of a label; empty when it is absent."""
-        return dict(self.labels).get(name, "")
+        return self.named.get(name, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,21 @@ class Snapshot:
     events: tuple[Event, ...] = ()
     recording: bool = True
     """False when no perfdash is writing to the store."""
+    baseline: Baseline = NO_BASELINE
+    """What this is held against."""
+    comparisons: tuple[Comparison, ...] = ()
+    """Old and new contents timed side by side, oldest first."""
+    commits: tuple[Commit, ...] = ()
+    """What was committed since the baseline, newest first."""
+    saves: tuple[Run, ...] = ()
+    """What was saved since the baseline, oldest first, however short the window is."""
+    environment: Environment = Environment()
+    """Where the samples are measured now."""
+    alert_log: tuple[ShownAlert, ...] = ()
+    """What was told of alerts that fire, or that ended within the window; oldest first."""
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    """Those in force and those that ended within the window, oldest first."""
     _by_metric: dict[str, tuple[Series, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -73,7 +96,7 @@ class Snapshot:
         """Yield the series of a metric whose labels include these."""
         wanted = labels.items()
         for series in self._by_metric.get(metric, ()):
-            if wanted <= dict(series.labels).items():
+            if wanted <= series.named.items():
                 yield series
 
     def find(self, metric: str, **labels: str) -> Series | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from collectors.model import Labels
+from dashboard.analysis.life import State
 
 
 class Severity(StrEnum):
@@ -35,7 +36,7 @@ class Alert:
     since: int
     """Unix milliseconds at which it began; 0 when nobody knows."""
     until: int = 0
-    """Unix milliseconds at which it cleared; 0 while it is firing."""
+    """Unix milliseconds at which it was resolved; 0 before that."""
     value: float | None = None
     """The statistic now, or when it cleared; None, like what follows, when there is no metric."""
     peak: float | None = None
@@ -45,11 +46,29 @@ class Alert:
     """The metric's unit in the catalogue."""
     detail: str = ""
     """What was looked at, or what is wrong, in words."""
+    metric: str = ""
+    """The catalogue's; empty when there is none."""
+    state: State = State.FIRING
+    early: bool = False
+    """It fired already when the window began, and so may have begun before `since`."""
+    group: str = ""
+    """What brought it about: `commit HASH`, `save MILLISECONDS`; empty when nobody knows."""
+    acknowledged: bool = False
+    """The user saw it, and it did not get worse since."""
+    silenced: bool = False
+    """The user does not want to be told of it for a while."""
+    inhibited: bool = False
+    """Something worse fires that says it too, or explains it."""
 
     @property
     def firing(self) -> bool:
-        """Whether it has not cleared."""
-        return self.until == 0
+        """Whether it began to fire and was not resolved."""
+        return self.state.active
+
+    @property
+    def loud(self) -> bool:
+        """Whether it fires and the user is to be told of it."""
+        return self.firing and not (self.acknowledged or self.silenced or self.inhibited)
 
     @property
     def subject(self) -> str:

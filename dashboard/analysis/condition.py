@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Container, Iterator
 
+from collectors.config import Config
 from dashboard.analysis.alert import Alert, Severity, key
 from dashboard.snapshot import Snapshot
 
@@ -19,6 +21,15 @@ def conditions(snapshot: Snapshot) -> Iterator[Alert]:
         last = snapshot.runs[-1].at if snapshot.runs else 0
         detail = "no perfdash writes to this store: start one here, or run perfdash collect"
         yield _warning("recording", "", "not recording", since=last, detail=detail)
+
+
+def untrusted(config: Config) -> Iterator[Alert]:
+    """Yield an alert for each thing the repository's configuration wants to run or send."""
+    for wish in config.wishes:
+        if not wish.trusted:
+            detail = f"it wants {shlex.join(wish.words)}: perfdash trust shows it"
+            title = f"the repository's {wish.key} waits for your trust"
+            yield Alert(key("wish", wish.key), Severity.INFO, title, (), 0, detail=detail)
 
 
 def _failing(snapshot: Snapshot) -> Iterator[Alert]:

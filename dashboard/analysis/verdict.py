@@ -20,11 +20,19 @@ class Verdict:
     health: Health = Health()
     bottlenecks: tuple[Bottleneck, ...] = ()
     """Largest share first."""
+    pending: tuple[Alert, ...] = ()
+    """What is over its limit, but not for long enough yet."""
 
     @property
     def firing(self) -> tuple[Alert, ...]:
-        """Those that have not cleared."""
-        return tuple(alert for alert in self.alerts if alert.firing)
+        """Those that were not resolved, but for what is silenced or follows from worse."""
+        shown = (alert for alert in self.alerts if not (alert.silenced or alert.inhibited))
+        return tuple(alert for alert in shown if alert.firing)
+
+    @property
+    def silenced(self) -> tuple[Alert, ...]:
+        """Those that fire and of which the user does not want to be told."""
+        return tuple(alert for alert in self.alerts if alert.firing and alert.silenced)
 
     def count(self, severity: Severity) -> int:
         """How many of one severity are firing."""

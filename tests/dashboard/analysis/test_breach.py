@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from collectors.config import DEFAULT_THRESHOLDS, Threshold
 from dashboard.analysis.alert import Alert, Severity
 from dashboard.analysis.breach import breaches, limit_of
+from dashboard.analysis.life import State
 from dashboard.snapshot import Series
 from tests.dashboard.builders import NOW, a_series, a_snapshot
 
@@ -62,7 +63,73 @@ def test_a_value_that_holds_keeps_a_breach_alive() -> None:
 def test_a_value_that_does_not_hold_is_not_prolonged() -> None:
     threshold = replace(SLOW, for_seconds=60)
     old = a_series("load_seconds", [0.3], end=NOW - 90_000, phase="total")
-    assert found(threshold, old) == []
+    (alert,) = found(threshold, old)
+    assert alert.state is State.PENDING
+
+
+def test_what_resolved_and_what_is_pending_are_both_told() -> None:
+    slow = replace(SLOW, for_seconds=10)
+    values = [0.3, 0.3, 0.3, 0.1, 0.3]
+    alerts = found(slow, a_series("load_seconds", values, phase="total"))
+    assert [alert.state for alert in alerts] == [State.PENDING, State.RESOLVED]
+
+
+def test_a_firing_alert_without_a_sample_for_long_has_no_data_and_stays() -> None:
+    old = a_series("load_seconds", [0.3], end=NOW - 301_000, phase="total")
+    (alert,) = found(SLOW, old)
+    assert (alert.state, alert.firing) == (State.NODATA, True)
+
+
+def test_while_nobody_records_there_is_no_data() -> None:
+    snapshot = a_snapshot(a_series("cpu_ratio", [0.9]))
+    (alert,) = breaches(replace(snapshot, recording=False), [BUSY])
+    assert alert.state is State.NODATA
+
+
+def test_a_value_that_holds_never_lacks_data() -> None:
+    threshold = Threshold("full_tokens", 100, "warning")
+    (alert,) = found(threshold, a_series("full_tokens", [200.0], end=NOW - 3_000_000))
+    assert alert.state is State.FIRING
+
+
+def test_the_detail_tells_counts() -> None:
+    slow = replace(SLOW, for_samples=2, of_samples=3)
+    (alert,) = found(slow, a_series("load_seconds", [0.3, 0.1, 0.3], phase="total"))
+    assert alert.detail == "latest above 200 ms in 2 of 3 samples"
+
+
+@pytest.mark.parametrize(
+    ("value", "severity"),
+    [(0.65, Severity.INFO), (0.55, Severity.WARNING), (0.3, Severity.CRITICAL)],
+)
+def test_a_target_missed_by_far_is_worse(value: float, severity: Severity) -> None:
+    target = Threshold("cache_hit_ratio", 0.7, "info", below=True)
+    (alert,) = found(target, a_series("cache_hit_ratio", [value]))
+    assert alert.severity is severity
+
+
+def test_a_shortfall_keeps_its_severity_until_it_clears() -> None:
+    target = Threshold("cache_hit_ratio", 0.7, "info", below=True)
+    (alert,) = found(target, a_series("cache_hit_ratio", [0.3, 0.37]))
+    assert alert.severity is Severity.CRITICAL
+
+
+def test_a_limit_on_what_should_be_little_has_no_shortfall() -> None:
+    (alert,) = found(replace(BUSY, severity="info"), a_series("cpu_ratio", [40.0]))
+    assert alert.severity is Severity.INFO
+
+
+def test_another_limit_is_the_same_alert() -> None:
+    series = a_series("load_seconds", [0.3], phase="total")
+    (one,) = found(SLOW, series)
+    (other,) = found(replace(SLOW, limit=0.25, severity="critical", for_samples=1), series)
+    assert one.key == other.key
+
+
+def test_what_fires_since_the_window_began_may_be_older() -> None:
+    (old,) = found(SLOW, a_series("load_seconds", [0.3, 0.3], phase="total"))
+    (new,) = found(SLOW, a_series("load_seconds", [0.1, 0.3], phase="total"))
+    assert (old.early, new.early) == (True, False)
 
 
 def test_the_same_alert_keeps_its_key() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.life import State
 from dashboard.panels.alerts import AlertsPanel
 from dashboard.piece import Tone
 from tests.dashboard.builders import NOW
@@ -25,7 +26,13 @@ SLOW = Alert(
     unit="seconds",
     detail="max of 5 min",
 )
-CLEARED = replace(SLOW, key="cleared", severity=Severity.WARNING, until=NOW - 60_000)
+CLEARED = replace(
+    SLOW,
+    key="cleared",
+    severity=Severity.WARNING,
+    until=NOW - 60_000,
+    state=State.RESOLVED,
+)
 
 
 def drawn(*alerts: Alert, width: int = 75, height: int = 14) -> list[str]:
