@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import inf, log, nan
 from random import Random
+from statistics import fmean
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from collectors.baseline import Block
 from collectors.comparing.verdict import LOOKS, Outcome, decide, judge
+from tests.benchmarks import trials
+from tests.benchmarks.noise import KINDS, UNSEEN, Noise
 
 
 def blocks(count: int, *, ratio: float = 1.0, noise: float = 0.0, seed: int = 0) -> list[Block]:
@@ -86,3 +89,21 @@ def test_the_order_of_blocks_does_not_matter(differences: list[float], chance: R
 @given(st.lists(st.floats(-1, 0), min_size=5, max_size=25))
 def test_no_improvement_is_a_regression(differences: list[float]) -> None:
     assert decide(differences).outcome is not Outcome.REGRESSION
+
+
+@pytest.mark.parametrize("noise", [*KINDS.values(), *UNSEEN.values()], ids=[*KINDS, *UNSEEN])
+def test_the_same_content_is_hardly_ever_slower_than_itself(noise: Noise) -> None:
+    said = trials.confirmations(noise, ratio=1.0, seeds=30)
+    assert sum(it.outcome is Outcome.REGRESSION for it in said) <= 1
+
+
+@pytest.mark.parametrize("noise", KINDS.values(), ids=KINDS)
+def test_a_tenth_more_is_nearly_always_confirmed(noise: Noise) -> None:
+    said = trials.confirmations(noise, ratio=1.1, seeds=30)
+    assert fmean(it.outcome is Outcome.REGRESSION for it in said) >= 0.9
+
+
+@pytest.mark.parametrize("noise", KINDS.values(), ids=KINDS)
+def test_the_interval_holds_the_truth_nine_times_in_ten(noise: Noise) -> None:
+    said = trials.confirmations(noise, ratio=1.1, seeds=50)
+    assert fmean(it.low <= 1.1 <= it.high for it in said) >= 0.9
