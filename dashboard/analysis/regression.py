@@ -30,7 +30,7 @@ def decide(baseline: Sequence[float], current: Sequence[float]) -> bool:
     They are when the lower half of the samples moved by 5.5 %, and a little more for small samples,
     and ranks say that it is no accident. The order of samples does not matter.
     """
-    before, after = log_times(baseline), log_times(current)
+    before, after = _log_times(baseline), _log_times(current)
     if min(len(before), len(after)) < LEAST_SAMPLES:
         return False
     line = _LINE + _CAUTION * (1 / len(before) + 1 / len(after))
@@ -53,14 +53,14 @@ def decide_runs(
 
 def slowdown(baseline: Sequence[float], current: Sequence[float]) -> float:
     """The ratio by which `decide` thinks times grew; 1 when a side has no usable sample."""
-    before, after = log_times(baseline), log_times(current)
+    before, after = _log_times(baseline), _log_times(current)
     if not before or not after:
         return 1.0
     return exp(min(max(_slowdown(before, after), -_WIDEST), _WIDEST))
 
 
-def log_times(times: Iterable[float]) -> list[float]:
-    """The logarithms of what can be a time, ascending; a zero is the least there is."""
+def _log_times(times: Iterable[float]) -> list[float]:
+    """Sort the logarithms of what can be a time; a zero is the least time there is."""
     return sorted(log(max(time, float_info.min)) for time in finite(times) if time >= 0)
 
 
@@ -75,4 +75,4 @@ def _slowdown(before: Sequence[float], after: Sequence[float]) -> float:
 
 
 def _run_logs(runs: Iterable[Sequence[float]]) -> list[float]:
-    return [quantile(logs, QUARTILE) for logs in map(log_times, runs) if logs]
+    return [quantile(logs, QUARTILE) for logs in map(_log_times, runs) if logs]
