@@ -72,4 +72,5 @@ class Agenda:
         """Keep to the beat: a late errand does not shift those after it."""
         due, period = self._due[trigger], self._periods[trigger]
         beats = math.floor((now - due) / period) + 1
-        self._due[trigger] = due + max(beats, 0) * period
+        due += max(beats, 0) * period
+        self._due[trigger] = due if due > now else due + period  # Rounding may fall on now.

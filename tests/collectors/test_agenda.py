@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from collectors.agenda import Agenda, Errand
@@ -107,6 +107,7 @@ def test_repeating_what_repeats_already_changes_nothing() -> None:
 
 
 @given(st.lists(st.floats(0.01, 30), min_size=1, max_size=30), st.floats(0.2, 60))
+@example(pauses=[4.0], period=0.2)
 def test_ticks_never_pile_up(pauses: list[float], period: float) -> None:
     agenda, now = ticking(period), 0.0
     for pause in pauses:
