@@ -14,6 +14,8 @@ LIMIT_BYTES = 2 * 1024 * 1024
 """A larger file is not read: nobody writes a prompt of that size."""
 
 _SNIFFED_BYTES = 8 * 1024
+_PIECE_BYTES = 64 * 1024
+"""Read at once: as much is allocated, however small a file is."""
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -85,7 +87,7 @@ def _read_open(descriptor: int, status: os.stat_result, path: str) -> FileRead |
 def _rest(descriptor: int, head: bytes) -> bytes:
     """What follows the head; of a file that grows meanwhile, no more than the limit."""
     parts, left = [head], LIMIT_BYTES - len(head)
-    while left and len(parts[-1]) and (part := os.read(descriptor, left)):
+    while left and len(parts[-1]) and (part := os.read(descriptor, min(left, _PIECE_BYTES))):
         parts.append(part)
         left -= len(part)
     return b"".join(parts)
