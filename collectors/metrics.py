@@ -50,6 +50,12 @@ METRICS: tuple[Metric, ...] = (
         "Wall time of a fixed piece of work: the machine's own speed.",
     ),
     Metric(
+        "noise_floor_ratio",
+        "ratio",
+        _LESS,
+        "Difference that two identical modules may seem to have, timed side by side.",
+    ),
+    Metric(
         "module_tokens",
         "tokens",
         _LESS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collectors.compare import CompareCollector
 from collectors.default_baseline import BaselineCollector
 from collectors.load import LoadCollector
 from collectors.model import Collector
@@ -9,7 +10,7 @@ from collectors.process import ProcessCollector
 from collectors.scan import ScanCollector
 from collectors.site import Site
 
-COLLECTORS = (ScanCollector, ProcessCollector, LoadCollector, BaselineCollector)
+COLLECTORS = (ScanCollector, ProcessCollector, LoadCollector, BaselineCollector, CompareCollector)
 
 
 def build(site: Site) -> tuple[Collector, ...]:

@@ -44,6 +44,11 @@ class Confirmation:
     blocks: int
     """How many gave a usable difference."""
 
+    @property
+    def uncertainty(self) -> float:
+        """How far from 1 the interval reaches, as a share; infinite when nothing is known."""
+        return max(self.high, 1 / self.low) - 1 if self.low > 0 else inf
+
 
 @dataclass(frozen=True, slots=True)
 class _Estimate:
