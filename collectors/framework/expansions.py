@@ -32,6 +32,11 @@ class Expansions:
         known = ((it, self._places.get(it)) for it in among)
         return tuple(it for it, bit in known if bit is not None and mask >> bit & 1)
 
+    def size(self, path: str) -> int:
+        """How many modules a load of one reads; 0 when it is not there."""
+        place = self._places.get(path)
+        return 0 if place is None else self._masks[place].bit_count()
+
     def loading(self, among: Iterable[str]) -> frozenset[str]:
         """The modules that load one of some paths, or are one."""
         wanted = 0

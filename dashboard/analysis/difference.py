@@ -42,9 +42,16 @@ class Figure:
         return CATALOGUE[self.metric].unit
 
     @property
-    def name(self) -> str:
-        """What a baseline calls it when more is accepted: `full_tokens commands/plan.md`."""
-        return " ".join(filter(None, (self.metric, self.module or self.part)))
+    def budget(self) -> str:
+        """The key of its token budget, as `collectors.token_figures` has it; empty without one."""
+        match self.metric:
+            case "startup_tokens":
+                return "startup"
+            case "framework_tokens":
+                return f"kind:{self.part}" if self.part else "total"
+            case "full_tokens":
+                return self.module
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,7 @@ def differences(
 ) -> tuple[Difference, ...]:
     """Hold a framework against a baseline; nothing differs while either is not known.
 
-    Tokens accepted by the name of their figure, here or with the baseline, count in place of what
-    it had.
+    Token budgets that were accepted, here or with the baseline, count in place of what it had.
     """
     before = baseline.framework
     if not before.modules or not framework.modules:
@@ -83,7 +89,7 @@ def differences(
 
 
 def _granted(difference: Difference, accepted: Mapping[str, int]) -> Difference:
-    tokens = accepted.get(difference.figure.name) if accepted else None
+    tokens = accepted.get(difference.figure.budget) if accepted else None
     return difference if tokens is None else replace(difference, baseline=tokens)
 
 

@@ -59,14 +59,11 @@ def _thresholds(figure: Figure, kind: Kind | None, config: Config) -> Iterator[f
 
 def _budgets(figure: Figure, kind: Kind | None, config: Config) -> Iterator[float]:
     budgets = config.budget
-    by_name = {
-        "startup_tokens": budgets.startup,
-        "framework_tokens": budgets.total,
-        **{f"framework_tokens {kind}": tokens for kind, tokens in budgets.kinds},
-    }
     if figure.metric == "full_tokens" and kind is Kind.COMMAND and budgets.command:
         yield budgets.command
-    if tokens := by_name.get(figure.name):
+    kinds = {f"kind:{name}": tokens for name, tokens in budgets.kinds}
+    limits = {"startup": budgets.startup, "total": budgets.total, **kinds}
+    if tokens := limits.get(figure.budget):
         yield tokens
 
 

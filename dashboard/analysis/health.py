@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
+
+from dashboard import units
+from dashboard.analysis.alert import Severity
+
+_GRADES = ((0.9, "A"), (0.8, "B"), (0.7, "C"), (0.6, "D"), (0.0, "F"))
+_SHORTFALLS = ((0.5, Severity.CRITICAL), (0.8, Severity.WARNING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,8 @@ class Target:
     """True when values under the limit miss it."""
     subject: str = ""
     """The worst module or core; empty when there is only one series."""
+    degrading: bool = False
+    """Whether it heads for the limit, surely."""
 
     @property
     def met(self) -> bool:
@@ -34,6 +44,15 @@ class Target:
             return None
         gap = self.value - self.limit if self.below else self.limit - self.value
         return gap / abs(self.limit)
+
+    @property
+    def severity(self) -> Severity | None:
+        """How far something is from what it should at least reach; None when all is well."""
+        if self.below and self.value is not None and self.limit > 0:
+            for share, severity in _SHORTFALLS:
+                if self.value < share * self.limit:
+                    return severity
+        return Severity.INFO if self.degrading or not self.met else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +83,38 @@ class Bottleneck:
     share: float
     """Of all such time or tokens."""
     detail: str
+
+
+def health(targets: Iterable[Target]) -> Health:
+    """Grade the targets that were measured."""
+    ordered = tuple(sorted(targets, key=_shortfall))
+    measured = [target for target in ordered if target.value is not None]
+    met = sum(target.met for target in measured)
+    return Health(
+        grade=_grade(met, len(measured)),
+        met=met,
+        measured=len(measured),
+        targets=ordered,
+        reasons=tuple(_reason(target) for target in measured if target.severity),
+    )
+
+
+def _shortfall(target: Target) -> tuple[bool, bool, float, str, str]:
+    margin = target.margin
+    room = inf if margin is None else margin
+    return target.met, target.value is None, room, target.name, target.subject
+
+
+def _grade(met: int, measured: int) -> str:
+    if not measured:
+        return ""
+    return next(grade for least, grade in _GRADES if met >= least * measured)
+
+
+def _reason(target: Target) -> str:
+    """`load time P95 of commands/plan.md is 412 ms, should be at most 200 ms`."""
+    whose = f" of {target.subject}" if target.subject else ""
+    value, limit = (units.quantity(it, target.unit) for it in (target.value, target.limit))
+    should = f"should be at {'least' if target.below else 'most'} {limit}"
+    heads = ", and is getting worse" if target.degrading else ""
+    return f"{target.name}{whose} is {value}, {should}{heads}"

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collectors.config import Config
-from dashboard.analysis.alert import Alert
-from dashboard.analysis.breach import breaches
-from dashboard.analysis.condition import conditions
+from dashboard.analysis.alerts import alerts
+from dashboard.analysis.bottleneck import bottlenecks
+from dashboard.analysis.health import health
+from dashboard.analysis.life import State
+from dashboard.analysis.standings import standings
+from dashboard.analysis.targets import targets
 from dashboard.analysis.verdict import Verdict
 from dashboard.snapshot import Snapshot
 
 
 def judge(snapshot: Snapshot, config: Config) -> Verdict:
-    """Find what breaches a threshold and what is wrong with the measuring; worst first."""
-    found = (*conditions(snapshot), *breaches(snapshot, config.thresholds))
-    distinct = {alert.key: alert for alert in found}
-    return Verdict(tuple(sorted(distinct.values(), key=_urgency)))
-
-
-def _urgency(alert: Alert) -> tuple[bool, int, int, str]:
-    """Firing before cleared, worst before mild, newest before old; the key makes it certain."""
-    return (not alert.firing, -alert.severity.rank, -max(alert.since, alert.until), alert.key)
+    """Hold it against its baseline and against every threshold; worst first."""
+    regressions = standings(snapshot, config)
+    found = alerts(snapshot, config, regressions)
+    return Verdict(
+        alerts=tuple(alert for alert in found if alert.state is not State.PENDING),
+        regressions=regressions,
+        health=health(targets(snapshot, config.thresholds, found)),
+        bottlenecks=bottlenecks(snapshot),
+        pending=tuple(alert for alert in found if alert.state is State.PENDING),
+    )

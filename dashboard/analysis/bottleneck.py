@@ -1,0 +1,151 @@
+"""Where load time and tokens go, and what mending each such place would save.
+
+Seconds are those of one cold load of each module that was loaded. Tokens are those of all files; of
+what many load, those of all that load it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nlargest
+from math import fsum
+from statistics import median
+
+from collectors.framework.expansions import Expansions
+from collectors.model import Framework, Kind, Module
+from dashboard import units
+from dashboard.analysis.health import Bottleneck
+from dashboard.analysis.remembered import remembered
+from dashboard.snapshot import Snapshot
+
+_MOST = 5
+"""Of each kind."""
+_OUTSTANDING = 2.0
+"""How many times the median something must be."""
+_ENTRIES = frozenset({Kind.COMMAND, Kind.SKILL, Kind.AGENT})
+"""What is loaded for its own sake."""
+
+
+def bottlenecks(snapshot: Snapshot) -> tuple[Bottleneck, ...]:
+    """Rank what is worth mending by its share of all time or of all tokens, largest first."""
+    found = (*_of_tokens(snapshot.framework), *_of_time(snapshot))
+    return tuple(sorted(found, key=_rank))
+
+
+@remembered
+def _of_tokens(framework: Framework) -> tuple[Bottleneck, ...]:
+    if not framework.tokens:
+        return ()
+    expansions = _expansions(framework)
+    return tuple(
+        bottleneck
+        for kind in (_large(framework), _hot(framework, expansions), _never_used(framework))
+        for bottleneck in _worst(kind)
+    )
+
+
+@remembered
+def _expansions(framework: Framework) -> Expansions:
+    return Expansions.of(framework)
+
+
+def _large(framework: Framework) -> Iterator[Bottleneck]:
+    """Files far above the median one; mended, they are like it."""
+    typical = median(module.tokens for module in framework.modules)
+    for module in framework.modules:
+        if module.tokens > _OUTSTANDING * typical > 0:
+            detail = f"{units.times(module.tokens / typical)} the median file"
+            yield _tokens("large", module, module.tokens - typical, framework.tokens, detail)
+
+
+def _hot(framework: Framework, expansions: Expansions) -> Iterator[Bottleneck]:
+    """What many entries load; mended, none of them does."""
+    entries = {it.path for it in framework.modules if it.kind in _ENTRIES}
+    loaded = sum(it.full_tokens for it in framework.modules if it.kind in _ENTRIES)
+    shared = (it for it in framework.modules if it.dependents > 1 and it.tokens)
+    likely = nlargest(4 * _MOST, shared, key=lambda it: (it.dependents * it.tokens, it.path))
+    for module in likely:
+        carriers = len(expansions.loading([module.path]) & entries)
+        if carriers > 1:
+            detail = (
+                f"loaded by {carriers:,} of {len(entries):,}: a token less is {carriers:,} less"
+            )
+            yield _tokens("hot", module, carriers * module.tokens, loaded, detail)
+
+
+def _never_used(framework: Framework) -> Iterator[Bottleneck]:
+    """Components that nothing includes, nor mentions as worth a look."""
+    named = {it.path for module in framework.modules for it in module.references}
+    for module in framework.modules:
+        if module.kind is Kind.COMPONENT and module.path not in named and module.tokens:
+            detail = "nothing includes or mentions it"
+            yield _tokens("never-used", module, module.tokens, framework.tokens, detail)
+
+
+def _of_time(snapshot: Snapshot) -> Iterator[Bottleneck]:
+    phases: dict[str, dict[str, float]] = {}
+    for series in snapshot.select("load_seconds", mode="cold"):
+        medians = phases.setdefault(series.label("phase"), {})
+        medians[series.label("module")] = series.statistics.p50
+    totals = phases.pop("total", {})
+    whole = fsum(totals.values())
+    if whole > 0:
+        reads = phases.get("read", {})
+        yield from _worst(_phases(phases, whole))
+        yield from _worst(_slow(totals, whole))
+        yield from _worst(_single_use(snapshot.framework, reads, whole))
+
+
+def _phases(phases: Mapping[str, Mapping[str, float]], whole: float) -> Iterator[Bottleneck]:
+    for phase, medians in phases.items():
+        spent = fsum(medians.values())
+        detail = f"{units.ratio(spent / whole)} of the cold loads of {len(medians):,} modules"
+        yield Bottleneck("phase", phase, spent, "seconds", spent / whole, detail)
+
+
+def _slow(totals: Mapping[str, float], whole: float) -> Iterator[Bottleneck]:
+    """Loads far above the median one; mended, they are like it."""
+    typical = median(totals.values())
+    for module, seconds in totals.items():
+        if seconds > _OUTSTANDING * typical > 0:
+            saving, detail = seconds - typical, f"{units.times(seconds / typical)} the median load"
+            yield Bottleneck("slow", module, saving, "seconds", saving / whole, detail)
+
+
+def _single_use(
+    framework: Framework, reads: Mapping[str, float], whole: float
+) -> Iterator[Bottleneck]:
+    """Components with one includer; mended, they are part of it, and a file less is read."""
+    loaded = tuple(reads)
+    files = _files_read(framework, loaded)
+    one_file = fsum(reads.values()) / files if files else 0.0
+    for path, loads in _included_once(framework, loaded):
+        saving = one_file * loads
+        detail = f"one file includes it, and {loads:,} loads read it: inline it"
+        yield Bottleneck("single-use", path, saving, "seconds", saving / whole, detail)
+
+
+@remembered
+def _files_read(framework: Framework, loaded: tuple[str, ...]) -> int:
+    return sum(map(_expansions(framework).size, loaded))
+
+
+@remembered
+def _included_once(framework: Framework, loaded: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Components that one file includes, and by how many of these loads they are read."""
+    expansions, paths = _expansions(framework), frozenset(loaded)
+    single = (it for it in framework.modules if it.kind is Kind.COMPONENT and it.dependents == 1)
+    return tuple((it.path, len(expansions.loading([it.path]) & paths - {it.path})) for it in single)
+
+
+def _tokens(kind: str, module: Module, saving: float, whole: float, detail: str) -> Bottleneck:
+    share = saving / whole if whole else 0.0
+    return Bottleneck(kind, module.path, saving, "tokens", share, detail)
+
+
+def _worst(found: Iterable[Bottleneck]) -> list[Bottleneck]:
+    return sorted((it for it in found if it.saving > 0), key=_rank)[:_MOST]
+
+
+def _rank(bottleneck: Bottleneck) -> tuple[float, str, str]:
+    return -bottleneck.share, bottleneck.kind, bottleneck.subject
