@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from collectors.model import Labels
 
@@ -50,3 +51,6 @@ class Silence:
             and self.severity in ("", severity)
             and set(self.labels) <= set(labels)
         )
+
+
+Decision: TypeAlias = Acknowledgement | Silence

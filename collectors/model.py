@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collectors.baseline import Baseline, Blob, Comparison
+    from collectors.decision import Acknowledgement, Silence
+    from collectors.shown import ShownAlert
 
 Labels: TypeAlias = tuple[tuple[str, str], ...]
 """Name and value pairs, sorted by name."""
@@ -285,6 +287,7 @@ class TokenCount:
 
 Record: TypeAlias = (
     "Sample | Content | TokenCount | Framework | Status | Event | Blob | Baseline | Comparison"
+    " | Acknowledgement | Silence | ShownAlert"
 )
 """What a collector may yield."""
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from collectors.baseline import Baseline, Blob, Comparison
+from collectors.decision import Acknowledgement, Decision, Silence
 from collectors.model import Content, Event, Framework, Record, Sample, Status, TokenCount
+from collectors.shown import ShownAlert
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Batch:
     events: list[Event] = field(default_factory=list)
     pins: list[Baseline | Blob] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    shown: list[ShownAlert] = field(default_factory=list)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Batch:
@@ -40,8 +44,18 @@ class Batch:
                     batch.statuses.append(record)
                 case Event():
                     batch.events.append(record)
-                case Baseline() | Blob():
-                    batch.pins.append(record)
-                case Comparison():
-                    batch.comparisons.append(record)
+                case _:
+                    batch.keep(record)
         return batch
+
+    def keep(self, record: Baseline | Blob | Comparison | Decision | ShownAlert) -> None:
+        """Take a record that is no measurement, but what one is held against or made of."""
+        match record:
+            case Baseline() | Blob():
+                self.pins.append(record)
+            case Comparison():
+                self.comparisons.append(record)
+            case Acknowledgement() | Silence():
+                self.decisions.append(record)
+            case ShownAlert():
+                self.shown.append(record)

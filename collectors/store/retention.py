@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collectors.config import StoreConfig
+from collectors.store import alert_log, decisions
 from collectors.store.connection import Database, immediate
 from collectors.store.rollup import COARSER, DAY, HOUR, MINUTE, earliest_due
 
@@ -42,6 +43,8 @@ def forget(db: Database, now: int, config: StoreConfig) -> bool:
             "DELETE FROM token_count WHERE id <= (SELECT max(id) FROM token_count) - ?",
             (_TOKEN_COUNTS,),
         )
+        alert_log.forget(db, now - config.hour_days * DAY)
+        decisions.forget(db, now - config.hour_days * DAY)
     return series.rowcount > 0
 
 

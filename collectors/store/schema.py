@@ -8,7 +8,7 @@ from sqlite_utils import Migrations
 
 from collectors.store.connection import Database
 
-VERSION = 2
+VERSION = 3
 """The `user_version` this code writes; a file with a higher one is only read."""
 
 migrations = Migrations("perfdash")
@@ -166,6 +166,49 @@ _BASELINE_TABLES = (
 def baselines(db: Database) -> None:
     """Add what version 2 keeps besides."""
     _become(2, _BASELINE_TABLES, db)
+
+
+_ALERT_TABLES = (
+    """CREATE TABLE alert_log (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        since INTEGER NOT NULL,
+        until INTEGER NOT NULL,
+        severity TEXT NOT NULL,
+        title TEXT NOT NULL,
+        metric TEXT NOT NULL,
+        labels TEXT NOT NULL,
+        cause TEXT NOT NULL,
+        value REAL,
+        peak REAL,
+        bound REAL,
+        unit TEXT NOT NULL,
+        detail TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX alert_log_key ON alert_log (key, since)",
+    """CREATE TABLE acknowledgement (
+        key TEXT PRIMARY KEY,
+        at INTEGER NOT NULL,
+        severity TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE silence (
+        name TEXT PRIMARY KEY,
+        at INTEGER NOT NULL,
+        until INTEGER NOT NULL,
+        author TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        metric TEXT NOT NULL,
+        labels TEXT NOT NULL,
+        severity TEXT NOT NULL
+    ) STRICT""",
+)
+
+
+@migrations()
+def alerts(db: Database) -> None:
+    """Add what version 3 keeps besides."""
+    _become(3, _ALERT_TABLES, db)
 
 
 def _become(version: int, statements: Iterable[str], db: Database) -> None:

@@ -9,11 +9,15 @@ from typing import Self, TypeVar
 
 from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import StoreConfig
+from collectors.decision import Acknowledgement, Silence
 from collectors.errors import StoreError
 from collectors.model import Content, Event, Framework, Record, Run, Status, Trigger
+from collectors.shown import ShownAlert
 from collectors.store import (
+    alert_log,
     baselines,
     comparisons,
+    decisions,
     framework,
     holding,
     journal,
@@ -146,6 +150,18 @@ class Store:
     def comparisons_generation(self) -> int:
         """A number that grows when comparisons come or go."""
         return self._read(lambda db: mark(db, COMPARISONS), 0)
+
+    def alert_log(self, since: int) -> tuple[ShownAlert, ...]:
+        """What was told of alerts that fire, or ended at or after a time; in the order told."""
+        return self._read(lambda db: alert_log.shown(db, since), ())
+
+    def acknowledgements(self) -> tuple[Acknowledgement, ...]:
+        """The newest of each alert."""
+        return self._read(decisions.acknowledgements, ())
+
+    def silences(self, since: int) -> tuple[Silence, ...]:
+        """Those that end at or after a time, oldest first."""
+        return self._read(lambda db: decisions.silences(db, since), ())
 
     def series(self, *, after: int = 0) -> tuple[StoredSeries, ...]:
         """The series with a number above this one, in the order they were first seen."""

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from collectors.config import StoreConfig
 from collectors.model import Event, Framework, Record, Run
-from collectors.store import ballast, baselines, journal, memory, retention, rollup
+from collectors.store import alert_log, ballast, baselines, journal, memory, retention, rollup
 from collectors.store.batch import Batch
 from collectors.store.comparisons import add_comparisons, drop_comparisons
 from collectors.store.connection import immediate, result_code, sqlite3
+from collectors.store.decisions import put_decisions
 from collectors.store.framework import framework, write_framework
 from collectors.store.lease import Lease
 from collectors.store.location import prepare
@@ -162,6 +163,8 @@ class Writer:
                 baselines.write(self.db, batch.pins)
             if batch.comparisons:
                 add_comparisons(self.db, batch.comparisons)
+            put_decisions(self.db, batch.decisions)
+            alert_log.add(self.db, batch.shown)
         self._book, self._framework = book, written
         self._events, self._lost = (), 0
 

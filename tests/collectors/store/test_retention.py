@@ -149,7 +149,7 @@ def test_contents_of_the_framework_outlive_others(tmp_path: Path) -> None:
 
 def test_a_file_gives_back_what_it_does_not_need(tmp_path: Path) -> None:
     with short_lived(tmp_path) as store:
-        store.add(tick(), map(bulky, range(30)))
+        store.add(tick(), map(bulky, range(60)))
         before = page_count(store)
         database(store).execute("DELETE FROM content")
         store.maintain(NOON)

@@ -6,9 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from collectors.baseline import Baseline
+from collectors.model import Event
 from collectors.store import schema
 from collectors.store.connection import Database, connect, sqlite3
-from tests.collectors.store.builders import database, writer_at
+from tests.collectors.store.builders import (
+    NOON,
+    database,
+    framework,
+    reader_at,
+    tick,
+    writer_at,
+)
 
 
 def new_file(path: Path) -> Database:
@@ -27,7 +36,8 @@ def test_a_full_disk_at_any_page_leaves_a_migration_to_be_repeated(tmp_path: Pat
             stopped += 1
             assert schema.version(db) < schema.VERSION
             assert db.table("samples").exists() is (schema.version(db) >= 1)
-            assert not db.table("comparison").exists()
+            assert db.table("comparison").exists() is (schema.version(db) >= 2)
+            assert not db.table("silence").exists()
         else:
             break
         finally:
@@ -35,7 +45,7 @@ def test_a_full_disk_at_any_page_leaves_a_migration_to_be_repeated(tmp_path: Pat
             schema.migrate(db)
             assert schema.version(db) == schema.VERSION
             assert db.table("samples").exists()
-            assert db.table("comparison").exists()
+            assert db.table("silence").exists()
             db.close()
     assert stopped > 10
 
@@ -47,6 +57,44 @@ def test_to_migrate_twice_changes_nothing(tmp_path: Path) -> None:
     schema.migrate(db)
     assert db.schema == before
     db.close()
+
+
+def first_version(path: Path) -> Path:
+    """A file as version 1 left it, with something in it."""
+    db = new_file(path)
+    schema.migrations.apply(db, stop_before="baselines")
+    db.conn.execute("INSERT INTO event (at, kind, detail) VALUES (1, 'clock-jump', '2 s')")
+    db.conn.commit()
+    db.close()
+    return path
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    first_version(tmp_path / "store.sqlite3")
+    with writer_at(tmp_path) as store:
+        assert schema.version(database(store)) == schema.VERSION == 2
+        assert store.events(0) == (Event(1, "clock-jump", "2 s"),)
+        assert store.baselines() == ()
+
+
+def test_a_file_of_the_first_version_can_be_viewed(tmp_path: Path) -> None:
+    path = first_version(tmp_path / "store.sqlite3")
+    before = path.read_bytes()
+    with reader_at(tmp_path) as store:
+        assert store.events(0)
+        assert (store.baselines(), store.baseline("default")) == ((), None)
+        assert (store.comparisons("default"), store.kept(), store.blob("x")) == ((), {}, None)
+        assert not store.status().degraded
+    assert path.read_bytes() == before
+
+
+def test_a_viewer_of_a_file_that_is_brought_up_to_date_sees_what_comes(tmp_path: Path) -> None:
+    first_version(tmp_path / "store.sqlite3")
+    with reader_at(tmp_path) as viewer:
+        assert viewer.baselines() == ()
+        with writer_at(tmp_path) as store:
+            store.add(tick(), [Baseline("default", NOON, framework())])
+            assert [it.name for it in viewer.baselines()] == ["default"]
 
 
 @pytest.mark.parametrize(
