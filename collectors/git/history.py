@@ -17,16 +17,19 @@ _NAMED = 256
 _FORMAT = "--format=%H%n%at%n%an%n%s"
 
 
-def commits(root: Path, since: int, paths: Collection[str] = ()) -> tuple[Commit, ...]:
+def commits(
+    root: Path, since: int, paths: Collection[str] = (), *, beyond: str = ""
+) -> tuple[Commit, ...]:
     """Commits since a time (unix milliseconds) that touched these files, or any; newest first.
 
-    At most 500, and no merges: what they bring was committed before. Empty outside of a repository.
+    Those that a commit has behind it, given by its full hash, are none. At most 500, and no merges:
+    what they bring was committed before. Empty outside of a repository.
     """
     wanted = frozenset(paths)
     listed = run(
         root,
         *("rev-list", "--no-merges", f"--max-count={_MOST}", f"--max-age={max(since, 0) // 1000}"),
-        *("HEAD", "--", *_pathspec(wanted)),
+        *("HEAD", *([f"^{beyond}"] if beyond else []), "--", *_pathspec(wanted)),
     )
     if not listed:
         return ()

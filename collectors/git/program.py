@@ -18,8 +18,8 @@ from typing import IO
 
 SECONDS = 10.0
 """After so long git is killed."""
-LONGEST = 32 * 1024 * 1024
-"""Bytes of an answer: the list of some 300,000 files."""
+LONGEST = 16 * 1024 * 1024
+"""Bytes of an answer."""
 
 _SAFE = (
     *("--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs"),

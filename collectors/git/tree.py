@@ -10,6 +10,8 @@ from pathlib import Path
 from collectors.framework.regular_file import LIMIT_BYTES
 from collectors.git.program import run
 
+_LISTED_BYTES = 32 * 1024 * 1024
+"""A list of some 300,000 files."""
 _BATCH_BYTES = 8 * 1024 * 1024
 """Contents asked for at once: they are all in memory for a moment."""
 _HEADER_BYTES = 128
@@ -39,7 +41,8 @@ def entries(root: Path, revision: str) -> tuple[Entry, ...]:
     read are left out, and names that would lead out of the folder: git itself would not make such
     a one, but a crafted repository can.
     """
-    listed = run(root, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{revision}:./")
+    words = ("ls-tree", "-r", "-z", "-l", "--full-tree", f"{revision}:./")
+    listed = run(root, *words, longest=_LISTED_BYTES)
     found = (_entry(record) for record in listed.split(b"\0") if record)
     return tuple(entry for entry in found if entry)
 

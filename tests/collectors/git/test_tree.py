@@ -123,5 +123,6 @@ def test_more_files_than_can_be_listed_are_none(
     for _ in range(12):  # each holds the one before ten times: 10**12 files in 13 objects
         names = (b"40000 %d\0" % number + bytes.fromhex(last) for number in range(10))
         last = repository.objects("tree", b"".join(names))
+    monkeypatch.setattr(tree, "_LISTED_BYTES", 100_000)
     bomb = repository.git("commit-tree", last, "-m", "bomb").decode().strip()
     assert entries(repository.root, bomb) == ()

@@ -131,3 +131,28 @@ def test_within_a_series_time_only_goes_forward(steps: list[tuple[int, str]]) ->
             v for _, s, v in rows if s == series
         )
     assert len(rows) == len(steps)
+
+
+def cold(
+    seconds: float, module: str = "a.md", *, mode: str = "cold", phase: str = "total"
+) -> Sample:
+    return Sample("load_seconds", seconds, (("mode", mode), ("module", module), ("phase", phase)))
+
+
+def test_whole_cold_loads_are_told_by_module_oldest_first(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(NOON - 1), [cold(0.1)])
+        store.add(tick(), [cold(0.2), cold(0.3, "b.md"), cold(0.9, mode="warm")])
+        store.add(tick(NOON + 5), [cold(0.4), cold(0.9, phase="read"), load(0.9)])
+        assert store.cold_loads(NOON) == [
+            ("a.md", NOON, 0.2),
+            ("b.md", NOON, 0.3),
+            ("a.md", NOON + 5, 0.4),
+        ]
+
+
+def test_canaries_are_told_oldest_first(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        for at, seconds in ((NOON - 1, 0.1), (NOON, 0.2), (NOON + 5, 0.3)):
+            store.add(tick(at), [Sample("canary_seconds", seconds), load(0.9)])
+        assert store.canary_seconds(NOON) == [(NOON, 0.2), (NOON + 5, 0.3)]

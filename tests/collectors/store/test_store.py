@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from collectors.errors import LeaseHeldError, StoreError
+from collectors.framework.content import CONTENT_VERSION
 from collectors.model import Event, Failure, Framework, Run, Status, TokenCount, Trigger
-from collectors.store import Store
+from collectors.store import Store, memory
 from tests.collectors.store.builders import (
     NOON,
     content,
@@ -45,6 +46,20 @@ def test_contents_and_token_counts_come_back_as_they_were(tmp_path: Path) -> Non
         writer.add(tick(), [content(1), content(2), TokenCount("t", 42)])
         assert reader.contents() == {one.digest: one for one in (content(1), content(2))}
         assert reader.token_counts() == {"t": 42}
+
+
+def test_contents_that_another_parser_made_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [content(1), TokenCount("t", 42)])
+    monkeypatch.setattr(memory, "CONTENT_VERSION", CONTENT_VERSION + 1)
+    with reader_at(tmp_path) as viewer:
+        assert viewer.contents() == {}
+        with writer_at(tmp_path) as store:
+            assert store.token_counts() == {"t": 42}
+            store.add(tick(), [content(2)])
+            assert list(viewer.contents()) == [content(2).digest]
 
 
 def test_a_framework_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -85,6 +100,14 @@ def test_runs_come_back_with_their_failures(tmp_path: Path) -> None:
         store.add(tick(NOON - 1), [])
         store.add(run, [])
         assert store.runs(NOON) == (run,)
+
+
+def test_saves_are_told_apart_from_other_runs(tmp_path: Path) -> None:
+    save = Run(NOON, Trigger.SAVE, ("a.md",))
+    with writer_at(tmp_path) as store:
+        for run in (Run(NOON - 1, Trigger.SAVE), save, tick(NOON + 1)):
+            store.add(run, [])
+        assert store.saves(NOON) == (save,)
 
 
 def test_a_status_holds_until_its_part_says_otherwise(tmp_path: Path) -> None:
