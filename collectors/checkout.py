@@ -77,4 +77,4 @@ class Checkout:
     def _stays_inside(self, path: str, target: str) -> bool:
         if target.startswith("/") or path in self._folders:
             return False
-        return ".." not in PurePosixPath(os.path.normpath(f"{parent(path)}/{target}")).parts[:1]
+        return not os.path.normpath(PurePosixPath(parent(path), target)).startswith("..")
