@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TypeAlias
 
 from collectors.model import Labels
@@ -23,6 +25,31 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Matching:
+    """Which alerts are meant."""
+
+    metric: str = ""
+    """Those on this metric alone; empty means any."""
+    labels: Labels = ()
+    """Those whose labels include these."""
+    severity: str = ""
+    """Those of this severity alone; empty means any."""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether every alert is meant."""
+        return self == Matching()
+
+    def fits(self, metric: str, labels: Labels, severity: str) -> bool:
+        """Whether such an alert is meant."""
+        return (
+            self.metric in ("", metric)
+            and self.severity in ("", severity)
+            and set(self.labels) <= set(labels)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """Alerts that are not told of until a moment; they are still counted and listed."""
 
@@ -33,24 +60,24 @@ class Silence:
     """Unix milliseconds; no silence is for ever."""
     author: str
     reason: str
-    metric: str = ""
-    """Alerts on this metric alone; empty means any."""
-    labels: Labels = ()
-    """Alerts whose labels include these."""
-    severity: str = ""
-    """Alerts of this severity alone; empty means any."""
+    matching: Matching
 
     def covers(self, moment: int) -> bool:
         """Whether it is in force at a moment (unix milliseconds)."""
         return self.at <= moment < self.until
 
-    def matches(self, metric: str, labels: Labels, severity: str) -> bool:
-        """Whether it is about such an alert."""
-        return (
-            self.metric in ("", metric)
-            and self.severity in ("", severity)
-            and set(self.labels) <= set(labels)
-        )
-
 
 Decision: TypeAlias = Acknowledgement | Silence
+
+
+def silence(matching: Matching, *, at: int, hours: float, reason: str) -> Silence:
+    """A silence by whoever runs this, beginning now."""
+    name = blake2b(repr((matching, at)).encode(), digest_size=8).hexdigest()
+    return Silence(name, at, at + round(hours * 3_600_000), _user(), reason, matching)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in a container
+        return "unknown"

@@ -29,5 +29,13 @@ class CompareError(PerfdashError):
     """Old and new content of a module could not be timed side by side."""
 
 
+class DecisionError(PerfdashError):
+    """A decision about alerts cannot be taken as asked."""
+
+
+class TrustError(PerfdashError):
+    """What the user trusts cannot be read, written or shown."""
+
+
 class BaselineError(PerfdashError):
     """A baseline cannot be made, found or changed as asked."""

@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from collectors import decision_text
+from collectors.decision import Decision
 from collectors.errors import BaselineError
 from collectors.framework.regular_file import FileRead, read
 from collectors.requests import Answer, Request, answer_of, written
@@ -34,7 +36,7 @@ class Inbox:
         """The inbox of whoever records to a store, which need not exist yet."""
         return cls(store.with_name(f"{store.name}.inbox"))
 
-    def put(self, request: Request) -> str:
+    def put(self, request: Request | Decision) -> str:
         """Ask for something, and return what its answer is found by.
 
         Raises `BaselineError` where no file can be left.
@@ -42,7 +44,7 @@ class Inbox:
         ticket = f"{time.time_ns():020d}-{os.getpid()}"
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            self._write(ticket, _ASKED, written(request))
+            self._write(ticket, _ASKED, _written(request))
         except OSError as error:
             raise BaselineError(
                 f"{self._folder}: cannot leave a request there: {error.strerror}; stop the perfdash"
@@ -117,3 +119,7 @@ class Inbox:
         except OSError:
             return False
         return True
+
+
+def _written(request: Request | Decision) -> bytes:
+    return written(request) if isinstance(request, Request) else decision_text.written(request)

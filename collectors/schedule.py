@@ -6,18 +6,20 @@ All measuring is done in one thread, on purpose: two runs at once would measure 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from collectors import registry
+from collectors import decision_text, registry
 from collectors.agenda import Agenda, Errand
 from collectors.attempt import attempt, described
 from collectors.baseline import DEFAULT_NAME
 from collectors.clock import Clock
 from collectors.config import Config
+from collectors.decision import SILENCE_HOURS, Acknowledgement, Decision, Matching, Silence, silence
 from collectors.errors import BaselineError, LeaseHeldError, StoreError
 from collectors.framework.selection import Selection
 from collectors.fulfilment import Fulfilment
@@ -40,6 +42,7 @@ POLL_SHARE = 0.02
 """Share of one core that polling may take: a large framework is polled less often."""
 
 _FIRST_TICK_SECONDS = 1.0
+_MOST_NOTES = 1_000
 _SHORTEST_REFRESH_SECONDS = 0.2
 
 OpenStore: TypeAlias = Callable[[Path, Config], Store]
@@ -85,6 +88,8 @@ class Scheduler:
         self._rescan_cost = 0.0
         self._unstored = 0
         self._statuses: tuple[Status, ...] = ()
+        self._notes: deque[Record] = deque(maxlen=_MOST_NOTES)
+        self._recording = False
         self._thread = threading.Thread(target=self._work, name="perfdash-measure", daemon=True)
 
     def __enter__(self) -> Self:
@@ -107,6 +112,11 @@ class Scheduler:
     def refresh_seconds(self, seconds: float) -> None:
         self._refresh_seconds = max(seconds, _SHORTEST_REFRESH_SECONDS)
         self._repeat(Trigger.TICK, self._refresh_seconds)
+
+    @property
+    def recording(self) -> bool:
+        """Whether this one writes to the store now."""
+        return self._recording
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -141,6 +151,38 @@ class Scheduler:
         """
         Inbox.beside(location(self._root)).put(Request(Action.PIN, name))
         self.ask(Trigger.TICK)
+
+    def acknowledge(self, key: str, severity: str) -> None:
+        """Let whoever records remember, soon, that an alert of a severity was seen.
+
+        An empty severity takes that back. Raises `BaselineError` when nobody can be asked.
+        """
+        self.decide(Acknowledgement(key, self._clock.now(), severity))
+
+    def silence(
+        self, matching: Matching, *, hours: float = SILENCE_HOURS, reason: str = ""
+    ) -> None:
+        """Let whoever records remember, soon, not to tell of alerts for some hours.
+
+        Raises `DecisionError` for a silence of everything or without end.
+        """
+        self.decide(silence(matching, at=self._clock.now(), hours=hours, reason=reason))
+
+    def decide(self, decision: Decision) -> None:
+        """Let whoever records, which may be another perfdash, remember a decision soon.
+
+        It waits for the next one that records when none does. Raises `DecisionError` for a silence
+        of everything or without end, `BaselineError` when nobody can be asked.
+        """
+        if isinstance(decision, Silence):
+            decision_text.check(decision)
+        Inbox.beside(location(self._root)).put(decision)
+        self.ask(Trigger.TICK)
+
+    def note(self, *records: Record) -> None:
+        """Store records with the next run, from any thread; a viewer has nothing to store."""
+        if self.recording:
+            self._notes.extend(records)
 
     def run_once(self, trigger: Trigger, dirty: frozenset[str] = frozenset()) -> Run:
         """Measure now, in this thread, with a scheduler that was not started.
@@ -189,10 +231,22 @@ class Scheduler:
             selection = Selection.of(self._root.name, self._config.framework)
             watcher = Watcher(self._root, selection, self._hear)
             leaving.callback(watcher.stop)
+            self._recording = True
+            leaving.callback(self._finish, rounds)
             self.ask(Trigger.START)
             while errand := self._next():
                 self._do(errand, rounds, watcher)
                 self._serve(rounds, watcher)
+
+    def _finish(self, rounds: Rounds) -> None:
+        """Write what was noted since the last run, and take no more."""
+        self._recording = False
+        if notes := tuple(self._noted()):
+            rounds.store.add(Run(self._clock.now(), Trigger.ASKED), notes)
+
+    def _noted(self) -> Iterator[Record]:
+        while self._notes:
+            yield self._notes.popleft()
 
     def _next(self) -> Errand | None:
         with self._changed:
@@ -219,18 +273,26 @@ class Scheduler:
         """Fulfil what the inbox holds, about the framework as it lies there by then."""
         inbox = Inbox.beside(rounds.store.path)
         for ticket, text in inbox.take():
-            self._do(Errand(Trigger.RESCAN), rounds, watcher)
+            if not decision_text.is_decision(text):
+                self._do(Errand(Trigger.RESCAN), rounds, watcher)
             run = Run(self._clock.now(), Trigger.ASKED)
             inbox.answer(ticket, self._answer(text, rounds, run))
             self._on_run(run)
 
     def _answer(self, text: bytes, rounds: Rounds, run: Run) -> Answer:
         said: list[str] = []
-        error = attempt(lambda: said.append(self._fulfil(request_of(text), rounds, run)))
+        error = attempt(lambda: said.append(self._heed(text, rounds, run)))
         if error is None:
             return Answer(said[0])
         rounds.store.add(run, [Event(run.at, "baseline-refused", described(error))])
         return Answer(described(error), failed=True)
+
+    def _heed(self, text: bytes, rounds: Rounds, run: Run) -> str:
+        """Do what somebody left in the inbox, and say what was done."""
+        if decision := decision_text.decision_of(text):
+            rounds.store.add(run, [decision])
+            return "noted"
+        return self._fulfil(request_of(text), rounds, run)
 
     def _fulfil(self, request: Request, rounds: Rounds, run: Run) -> str:
         site = Site(self._root, self._config, rounds.tokenizer, rounds.store)
@@ -239,7 +301,7 @@ class Scheduler:
     def _run(self, errand: Errand, rounds: Rounds, watcher: Watcher) -> Run:
         self._statuses = (rounds.store.status(), watcher.status())
         try:
-            run = rounds.run(errand, (*self._statuses, *self._losses()))
+            run = rounds.run(errand, (*self._statuses, *self._losses(), *self._noted()))
         except StoreError:
             self._unstored += 1
             raise

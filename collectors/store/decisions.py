@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import orjson
 
-from collectors.decision import Acknowledgement, Decision, Silence
+from collectors.decision import Acknowledgement, Decision, Matching, Silence
+from collectors.model import Labels
 from collectors.store import schema
 from collectors.store.connection import Database
 from collectors.store.encoding import encode, plain
@@ -41,16 +42,7 @@ def silences(db: Database, since: int) -> tuple[Silence, ...]:
         (since,),
     ).fetchall()
     return tuple(
-        Silence(
-            name,
-            at,
-            until,
-            author,
-            reason,
-            metric=metric,
-            severity=severity,
-            labels=tuple((label, value) for label, value in orjson.loads(labels)),
-        )
+        Silence(name, at, until, author, reason, Matching(metric, _labels(labels), severity))
         for name, at, until, author, reason, metric, severity, labels in rows
     )
 
@@ -59,6 +51,10 @@ def forget(db: Database, horizon: int) -> None:
     """Delete what was decided, or was over, before a time."""
     db.conn.execute("DELETE FROM acknowledgement WHERE at < ?", (horizon,))
     db.conn.execute("DELETE FROM silence WHERE until < ?", (horizon,))
+
+
+def _labels(text: str) -> Labels:
+    return tuple((name, value) for name, value in orjson.loads(text))
 
 
 def _acknowledge(db: Database, seen: Acknowledgement) -> None:
@@ -77,8 +73,8 @@ def _silence(db: Database, silence: Silence) -> None:
             silence.until,
             plain(silence.author),
             plain(silence.reason),
-            plain(silence.metric),
-            encode(silence.labels),
-            plain(silence.severity),
+            plain(silence.matching.metric),
+            encode(silence.matching.labels),
+            plain(silence.matching.severity),
         ),
     )

@@ -42,8 +42,8 @@ def _is_acknowledged(alert: Alert, seen: Acknowledgement | None) -> bool:
 
 
 def _is_silenced(alert: Alert, silences: Iterable[Silence]) -> bool:
-    labels = alert.labels
-    return any(silence.matches(alert.metric, labels, alert.severity) for silence in silences)
+    about = (alert.metric, alert.labels, alert.severity)
+    return any(silence.matching.fits(*about) for silence in silences)
 
 
 def _is_outdone(alert: Alert, critical: set[tuple[object, ...]]) -> bool:

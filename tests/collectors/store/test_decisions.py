@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from collectors.decision import Acknowledgement, Silence
+from collectors.decision import Acknowledgement, Matching, Silence
 from collectors.store import schema
 from collectors.store.connection import immediate
 from collectors.store.decisions import forget
@@ -18,9 +18,7 @@ QUIET = Silence(
     NOON + 3_600_000,
     "dev",
     "a long build",
-    metric="cpu_ratio",
-    labels=(("core", "0"),),
-    severity="warning",
+    Matching("cpu_ratio", (("core", "0"),), "warning"),
 )
 
 
@@ -63,11 +61,3 @@ def test_a_store_of_an_older_perfdash_has_none(tmp_path: Path) -> None:
             db.table(table).drop()
         db.conn.execute(f"PRAGMA user_version={schema.VERSION - 1}")
         assert (store.acknowledgements(), store.silences(0), store.alert_log(0)) == ((), (), ())
-
-
-def test_a_silence_is_about_any_alert_unless_it_says_more() -> None:
-    every = Silence("all", 0, 1, "dev", "")
-    assert every.matches("cpu_ratio", (), "critical")
-    assert not QUIET.matches("cpu_ratio", (("core", "1"),), "warning")
-    assert QUIET.covers(NOON)
-    assert not QUIET.covers(QUIET.until)

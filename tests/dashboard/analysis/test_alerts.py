@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.config import Config, Threshold
-from collectors.decision import Silence
+from collectors.decision import Matching, Silence
 from collectors.model import Framework, Run, Trigger
 from collectors.wish import Wish
 from dashboard.analysis.alert import Alert, Severity
@@ -48,7 +48,7 @@ def test_pending_alerts_are_apart() -> None:
 
 
 def test_silenced_alerts_come_after_the_others_and_are_counted() -> None:
-    quiet = Silence("1", 0, 2 * NOW, "dev", "known", severity="warning")
+    quiet = Silence("1", 0, 2 * NOW, "dev", "known", Matching(severity="warning"))
     snapshot = replace(a_large_plan(), silences=(quiet,), recording=True)
     verdict = judge(snapshot, CONFIG)
     assert (verdict.firing, len(verdict.silenced), len(verdict.alerts)) == ((), 1, 1)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from collectors.decision import Acknowledgement, Silence
+from collectors.decision import Acknowledgement, Matching, Silence
 from dashboard.analysis.alert import Alert, Severity
 from dashboard.analysis.attention import ENVIRONMENT, attended
 from dashboard.analysis.life import State
@@ -15,7 +15,7 @@ from tests.dashboard.analysis.alerting import MINUTE, an_alert
 from tests.dashboard.builders import NOW, a_snapshot
 
 SEEN = Acknowledgement("a", NOW - MINUTE, "warning")
-QUIET = Silence("1", NOW - MINUTE, NOW + MINUTE, "dev", "a long build", metric="cpu_ratio")
+QUIET = Silence("1", NOW - MINUTE, NOW + MINUTE, "dev", "a long build", Matching("cpu_ratio"))
 CRITICAL = Severity.CRITICAL
 
 
@@ -64,9 +64,9 @@ def test_a_silenced_alert_says_so() -> None:
     "silence",
     [
         replace(QUIET, until=NOW),
-        replace(QUIET, metric="load_seconds"),
-        replace(QUIET, severity="critical"),
-        replace(QUIET, labels=(("core", "1"),)),
+        replace(QUIET, matching=Matching("load_seconds")),
+        replace(QUIET, matching=Matching(severity="critical")),
+        replace(QUIET, matching=Matching(labels=(("core", "1"),))),
     ],
     ids=["over", "another metric", "another severity", "another series"],
 )
@@ -75,7 +75,7 @@ def test_a_silence_is_about_what_it_says(silence: Silence) -> None:
 
 
 def test_a_silence_on_labels_covers_all_that_include_them() -> None:
-    silence = replace(QUIET, metric="", labels=(("core", "0"),))
+    silence = replace(QUIET, matching=Matching(labels=(("core", "0"),)))
     assert one(an_alert(core="0", mode="cold"), silence).silenced
 
 
