@@ -20,6 +20,8 @@ _LONGEST_SECONDS = {Trigger.TICK: 0.5, Trigger.ASKED: 1.0}
 """After so long a comparison waits for the next run."""
 _RESERVE_SECONDS = 0.05
 """Kept in hand for the next save."""
+_CREDIT_SECONDS = 1.0
+"""What a save may take beyond what there is, so that its author soon knows; paid back later."""
 _SELF_TEST_EVERY = 3_600_000
 """Milliseconds,"""
 _SELF_TEST_AFTER = 60_000
@@ -46,6 +48,7 @@ class CompareCollector:
 
     def __init__(self, site: Site) -> None:
         self._budget = Budget.of(site.config.load.budget_ratio)
+        self._credit = _CREDIT_SECONDS if self._budget.ratio > 0 else 0.0
         self._docket = Docket(site)
         self._task: _Task | None = None
         self._self_test_at = 0
@@ -78,7 +81,7 @@ class CompareCollector:
     def _find_task(self, at: int, *, asked: bool) -> _Task | None:
         """What to go on with or to begin; None when there is nothing, or no time to spend on it."""
         seconds = inf if asked else self._budget.seconds
-        if seconds <= 0:
+        if seconds <= -self._credit:
             return None
         if self._task is None:
             pressed = seconds <= _RESERVE_SECONDS

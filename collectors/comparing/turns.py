@@ -15,17 +15,16 @@ SAMPLES = 5
 _SAMPLE_NS = 1_000_000
 """Loads are looped until one sample lasts this long."""
 _WARM_UP_LOADS = 8
-_WARM_UP_NS = 100_000_000
+_WARM_UP_NS = 30_000_000
 
 
-def warm_up(loads: Sequence[Load], *, clock: Clock = process_time_ns) -> int:
-    """Load every side some times; how many loads of the shortest side make one sample."""
-    shortest = min(_shortest(load, clock) for load in loads)
-    return max(1, ceil(_SAMPLE_NS / max(shortest, 1)))
+def warm_up(load: Load, *, clock: Clock = process_time_ns) -> int:
+    """Load one side some times; how many of its loads make one sample."""
+    return ceil(_SAMPLE_NS / max(1, _shortest(load, clock)))
 
 
 def block(
-    loads: Sequence[Load], *, loops: int, number: int, clock: Clock = process_time_ns
+    loads: Sequence[Load], *, loops: Sequence[int], number: int, clock: Clock = process_time_ns
 ) -> tuple[tuple[float, ...], ...]:
     """Time every side `SAMPLES` times, in seconds a load: A B, B A, A B, ...; odd numbers B first.
 
@@ -37,7 +36,7 @@ def block(
         load()
     for turn in range(number, number + SAMPLES):
         for side in reversed(sides) if turn % 2 else sides:
-            samples[side].append(_seconds(loads[side], loops, clock))
+            samples[side].append(_seconds(loads[side], loops[side], clock))
     return tuple(map(tuple, samples))
 
 

@@ -32,7 +32,7 @@ def main() -> None:
 
 def serve(loads: Sequence[Callable[[], object]], asked: Iterable[str], answers: TextIO) -> None:
     """Answer that these loads are ready, then with one block of them for each line."""
-    loops = warm_up(loads)
+    loops = [warm_up(load) for load in loads]
     footprints = tuple(map(footprint, loads))
     _say(answers, Answer(process_time(), footprints))
     gc.collect()
