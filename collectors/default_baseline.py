@@ -18,7 +18,7 @@ from collectors.errors import BaselineError
 from collectors.model import Occasion, Record, Status, Trigger
 from collectors.pinning import pin, pin_revision
 from collectors.site import Site
-from collectors.token_figures import Figures, figures
+from collectors.token_figures import still_accepted
 
 _ASK_EVERY = 60_000
 """Milliseconds between two questions to git."""
@@ -78,16 +78,11 @@ class BaselineCollector:
             yield from self._automatic(made)
 
     def _automatic(self, made: Iterable[Record]) -> Iterator[Record]:
+        known = self._site.memory.baseline(DEFAULT_NAME)
+        before = known.accepted if known else ()
         for record in made:
             if isinstance(record, Baseline):
-                accepted = self._still_accepted(record)
+                accepted = still_accepted(before, record.framework)
                 yield replace(record, automatic=True, accepted=accepted)
             else:
                 yield record
-
-    def _still_accepted(self, new: Baseline) -> Figures:
-        """What was accepted before and is still more than the new baseline has itself."""
-        before = self._site.memory.baseline(new.name)
-        own = dict(figures(new.framework))
-        accepted = before.accepted if before else ()
-        return tuple((key, tokens) for key, tokens in accepted if tokens > own.get(key, 0))

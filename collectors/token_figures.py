@@ -27,3 +27,9 @@ def figures(framework: Framework) -> Figures:
 def recorded(framework: Framework, accepted: Figures) -> Figures:
     """The figures of a baseline's framework, those accepted since in place of its own."""
     return tuple((dict(figures(framework)) | dict(accepted)).items())
+
+
+def still_accepted(accepted: Figures, framework: Framework) -> Figures:
+    """Those of some figures that are more than a framework, which is to be a baseline, has."""
+    own = dict(figures(framework))
+    return tuple((key, tokens) for key, tokens in accepted if tokens > own.get(key, 0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import time
@@ -24,8 +23,9 @@ from collectors.errors import PerfdashError
 from collectors.loading.runs import Skipped
 from collectors.loading.timing import LoadTiming
 from collectors.model import Framework, Run
-from dashboard.arguments import FOLDER, page_width
+from dashboard.arguments import FOLDER, may_colour, page_width
 from dashboard.baseline_commands import baseline
+from dashboard.check_command import check
 from dashboard.safe_text import safe_text
 
 CANNOT_TELL = 2
@@ -197,12 +197,13 @@ def init_config() -> None:
     path = config_file.user_file()
     if path.exists():
         raise PerfdashError(f"{path} is there already; `perfdash config show` prints it")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
     file.write(path, config_toml.template().encode())
     click.echo(f"wrote {path}", err=True)
 
 
 cli.add_command(baseline)
+cli.add_command(check)
 
 
 @cli.command()
@@ -233,7 +234,16 @@ def demo() -> None:
 def _report(framework: Framework, config: Config) -> None:
     from dashboard.export import scan_text
 
-    click.echo(scan_text.render(framework, config, width=page_width(), colour=_colour()))
+    click.echo(scan_text.render(framework, config, width=page_width(), colour=may_colour()))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PerfdashError(
+            f"cannot make {folder}: {error.strerror}; set XDG_CONFIG_HOME to a folder of yours"
+        ) from error
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
@@ -243,10 +253,6 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 def _config(root: Path) -> Config:
     return config_file.settings(root).config
-
-
-def _colour() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _timed(loads: Iterable[LoadTiming | Skipped], count: int) -> Iterator[LoadTiming]:

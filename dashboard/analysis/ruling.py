@@ -47,6 +47,14 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Untimed:
+    """A module that should have been timed side by side with what it was, and was not."""
+
+    module: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling:
     """One figure, held against one rule."""
 

@@ -16,7 +16,8 @@ from dashboard.export import check_words as words
 from dashboard.safe_text import safe_text
 
 _LONGEST = 60_000
-"""Characters; GitHub takes 65,536 in a comment."""
+"""Characters of tables; GitHub takes 65,536 in a comment."""
+_MOST_TOML = 4_000
 _CELL = 240
 _HEADER = (
     "| | rule | figure | baseline | now | limit | cause | see it again |\n"
@@ -36,7 +37,8 @@ def render(outcome: Outcome) -> str:
             "",
             f"Against {code(words.against(outcome.baseline))}.",
             *_table(failed, room=_LONGEST),
-            *_folded(_table(noted, room=max(room, 0)), len(noted)),
+            *_folded(_table(noted, room=max(room, 0)), f"{units.count(len(noted))} noted"),
+            *_folded(_acceptance(outcome), "How to accept what grew"),
         )
     )
 
@@ -46,7 +48,7 @@ def code(text: str) -> str:
     shown = safe_text(text, cells=_CELL).strip().replace("|", "\\|")
     if not shown:
         return ""
-    fence = "`" * (1 + max(map(len, _TICKS.findall(shown)), default=0))
+    fence = _fence(shown, least=1)
     padding = " " if "`" in (shown[0], shown[-1]) else ""
     return f"{fence}{padding}{shown}{padding}{fence}"
 
@@ -89,7 +91,22 @@ def _table(rows: Sequence[str], *, room: int) -> list[str]:
     return ["", _HEADER, *shown, *rest] if shown else rest
 
 
-def _folded(table: list[str], count: int) -> list[str]:
-    if not table:
+def _acceptance(outcome: Outcome) -> list[str]:
+    """The sentence, and the TOML as a code block that no name can end."""
+    sentence, *toml = words.acceptance(outcome) or ("",)
+    if not toml or sum(map(len, toml)) > _MOST_TOML:
         return []
-    return ["", f"<details><summary>{units.count(count)} noted</summary>", *table, "", "</details>"]
+    shown = [safe_text(line) for line in toml]
+    fence = _fence("".join(shown), least=3)
+    return ["", f"{code(sentence)}:", "", f"{fence}toml", *shown, fence]
+
+
+def _folded(lines: list[str], title: str) -> list[str]:
+    if not lines:
+        return []
+    return ["", f"<details><summary>{title}</summary>", *lines, "", "</details>"]
+
+
+def _fence(text: str, *, least: int) -> str:
+    """More backticks than the text has in a row."""
+    return "`" * max(least, 1 + max(map(len, _TICKS.findall(text)), default=0))

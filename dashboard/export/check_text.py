@@ -23,6 +23,8 @@ def render(outcome: Outcome, *, colour: bool = False) -> str:
             lines += ["", _painted(heading, _BOLD, colour=colour)]
         for ruling in rulings:
             lines += _paragraph(ruling, colour=colour)
+    acceptance = [safe_text(line) for line in words.acceptance(outcome)]
+    lines += ["", *acceptance] if acceptance else []
     return "\n".join(lines)
 
 

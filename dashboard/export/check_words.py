@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, datetime
 from math import isfinite
 
-from collectors.baseline import Baseline
+import orjson
+
+from collectors.baseline import DEFAULT_NAME, Baseline
 from dashboard import units
-from dashboard.analysis.ruling import Interval, Outcome, Ruling
+from dashboard.analysis.ruling import Interval, Outcome, Rule, Ruling
 from dashboard.analysis.standing import Cause
 
 SIGNS = {"critical": "‼", "warning": "!", "info": "·"}
@@ -42,7 +45,7 @@ def place(ruling: Ruling) -> str:
 
 
 def amounts(ruling: Ruling) -> str:
-    """The figures: `2,104 → 2,735 tokens, +30 %, at most 2,104`."""
+    """The figures: `2,104 → 2,735 tokens, +30 %`, with the limit where that is another."""
     parts = (_change(ruling), _share(ruling), _limit(ruling))
     return ", ".join(filter(None, parts))
 
@@ -50,7 +53,8 @@ def amounts(ruling: Ruling) -> str:
 def interval(found: Interval) -> str:
     """How sure it is: `1.31× (1.27 to 1.36), 5 blocks, interleaved`."""
     low, high = _times(found.low), _times(found.high)
-    return f"{_times(found.ratio)}× ({low} to {high}), {found.blocks} blocks, {found.evidence}"
+    blocks = f"{found.blocks} block{'' if found.blocks == 1 else 's'}"
+    return f"{_times(found.ratio)}× ({low} to {high}), {blocks}, {found.evidence}"
 
 
 def cause(cause: Cause) -> str:
@@ -62,6 +66,27 @@ def cause(cause: Cause) -> str:
     said = " ".join(filter(None, (what, cause.subject, author)))
     when = f", {_day(cause.at)}" if cause.at else ""
     return f"{said}{when}{_paths(cause.paths)}"
+
+
+def acceptance(outcome: Outcome) -> tuple[str, ...]:
+    """How to accept what grew: a sentence, then TOML; nothing when nothing grew."""
+    grown = [it for it in outcome.failed if it.rule is Rule.GROWTH]
+    if not grown:
+        return ()
+    command = _accept_command(outcome)
+    here = f"{command} accepts what grew on this machine; " if command else ""
+    accepted = (f"{orjson.dumps(it.name).decode()} = {it.current:.0f}" for it in grown)
+    return (f"{here}this in perfdash.toml accepts it everywhere", "[budget.accepted]", *accepted)
+
+
+def _accept_command(outcome: Outcome) -> str:
+    """Empty when what was compared with is a commit alone, which nothing can be noted on."""
+    name, path = outcome.baseline.name, outcome.terms.path
+    if name == outcome.baseline.revision:
+        return ""
+    named = () if name == DEFAULT_NAME else ("--name", name)
+    root = () if path == "." else ("--root", path)
+    return shlex.join(("perfdash", "baseline", "accept", *named, *root))
 
 
 def _change(ruling: Ruling) -> str:
@@ -93,7 +118,7 @@ def _share(ruling: Ruling) -> str:
 
 
 def _limit(ruling: Ruling) -> str:
-    if ruling.limit is None:
+    if ruling.limit is None or ruling.limit == ruling.baseline:
         return ""
     least = ruling.current is not None and ruling.severity and ruling.current < ruling.limit
     return f"at {'least' if least else 'most'} {amount(ruling.limit, ruling.unit)}"

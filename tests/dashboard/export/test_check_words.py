@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 
 from collectors.baseline import NO_BASELINE
+from dashboard.analysis.ruling import Terms
 from dashboard.analysis.standing import Cause
 from dashboard.export import check_words as words
 from tests.dashboard.builders import NOW
@@ -15,8 +17,12 @@ def test_a_summary_counts_what_failed_was_noted_and_passed() -> None:
     assert words.summary(an_outcome()) == "2 failed, 1 noted, 1 passed"
 
 
-def test_growth_is_said_in_tokens_and_percent_with_its_limit() -> None:
-    assert words.amounts(GROWN) == "2,104 → 2,735 tokens, +30 %, at most 2,104"
+def test_growth_is_said_in_tokens_and_percent() -> None:
+    assert words.amounts(GROWN) == "2,104 → 2,735 tokens, +30 %"
+
+
+def test_a_budget_is_said_with_its_limit() -> None:
+    assert words.amounts(KEPT) == "3,636 tokens, at most 4,000"
 
 
 def test_a_shrink_is_said_with_its_sign() -> None:
@@ -59,3 +65,27 @@ def test_a_commit_is_what_was_compared_with() -> None:
     assert words.against(replace(BASELINE, name=BASELINE.revision)) == "commit 0a1b2c3d4e5f"
     assert words.against(replace(BASELINE, revision="", at=NOW)) == "default, of 2027-01-15"
     assert words.against(NO_BASELINE) == "nothing: limits alone"
+
+
+def test_what_grew_is_accepted_by_toml_that_can_be_read() -> None:
+    odd = replace(GROWN, name='a "b"\x1b[m\n.md')
+    sentence, *toml = words.acceptance(an_outcome(odd, LOST))
+    assert sentence.startswith("perfdash baseline accept accepts what grew")
+    assert tomllib.loads("\n".join(toml)) == {"budget": {"accepted": {odd.name: 2_735}}}
+
+
+def test_a_commit_that_is_no_baseline_takes_no_acceptance() -> None:
+    bare = replace(an_outcome(GROWN), baseline=replace(BASELINE, name=BASELINE.revision))
+    assert words.acceptance(bare)[0].startswith("this in perfdash.toml")
+
+
+def test_another_baseline_and_another_folder_are_named() -> None:
+    outcome = replace(
+        an_outcome(GROWN), baseline=replace(BASELINE, name="v1"), terms=Terms("dev prompts")
+    )
+    accept = "perfdash baseline accept --name v1 --root 'dev prompts' accepts"
+    assert words.acceptance(outcome)[0].startswith(accept)
+
+
+def test_where_nothing_grew_there_is_nothing_to_accept() -> None:
+    assert words.acceptance(an_outcome(LOST, KEPT)) == ()

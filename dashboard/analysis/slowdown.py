@@ -1,0 +1,85 @@
+"""Which modules load slower, or take more memory, than what they were, timed side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collectors.model import Framework
+from collectors.token_figures import Figures, figures
+from dashboard.analysis.alert import Severity
+from dashboard.analysis.ruling import Interval, Rule, Ruling, Untimed
+from dashboard.analysis.standing import Evidence, Regression, Standing
+from dashboard.reading import Reading
+
+LOADS = "load_"
+"""How the metrics of loads begin."""
+_SECONDS = "load_seconds"
+_UNSURE = frozenset({Standing.SUSPECT, Standing.NOISY, Standing.ENVIRONMENT, Standing.INSUFFICIENT})
+
+
+def loads(reading: Reading, accepted: Figures) -> Iterator[Ruling]:
+    """A ruling for each module that was timed side by side with what it was."""
+    snapshot = reading.snapshot
+    grown = _grown_as(accepted, snapshot.framework)
+    judged = [it for it in reading.verdict.regressions if _is_timed(it)]
+    yield from (_load(it, is_accepted=it.module in grown) for it in judged)
+    fine = {it.module for it in snapshot.comparisons} - {it.module for it in judged}
+    for module in sorted(fine):
+        name = f"{_SECONDS} {module}"
+        yield Ruling(Rule.LOAD, name, _SECONDS, "seconds", module=module, standing=Standing.OK)
+
+
+def untimed(skipped: Untimed) -> Ruling:
+    """Note a module that should have been timed."""
+    return Ruling(
+        Rule.LOAD,
+        f"{_SECONDS} {skipped.module}",
+        _SECONDS,
+        "seconds",
+        module=skipped.module,
+        severity=Severity.INFO,
+        standing=Standing.INSUFFICIENT,
+        detail=f"not timed: {skipped.reason}",
+    )
+
+
+def _is_timed(regression: Regression) -> bool:
+    return regression.metric.startswith(LOADS) and regression.evidence is not Evidence.PASSIVE
+
+
+def _grown_as(accepted: Figures, framework: Framework) -> frozenset[str]:
+    """Modules whose growth was accepted: more text takes longer."""
+    now = dict(figures(framework))
+    return frozenset(key for key, tokens in dict(accepted).items() if now.get(key, 0) <= tokens)
+
+
+def _load(regression: Regression, *, is_accepted: bool) -> Ruling:
+    accepted = is_accepted and regression.standing is Standing.REGRESSION
+    return Ruling(
+        Rule.LOAD,
+        f"{regression.metric} {regression.module}",
+        regression.metric,
+        regression.unit,
+        module=regression.module,
+        severity=_severity(regression, is_accepted=accepted),
+        standing=regression.standing,
+        baseline=regression.baseline,
+        current=regression.current,
+        interval=Interval(
+            regression.ratio,
+            regression.low,
+            regression.high,
+            regression.blocks,
+            regression.evidence,
+        ),
+        detail="its growth was accepted" if accepted else regression.detail,
+    )
+
+
+def _severity(regression: Regression, *, is_accepted: bool) -> Severity | None:
+    """As it was judged; a slowdown too small to be told of passes."""
+    is_small = regression.severity is Severity.INFO
+    if regression.standing in _UNSURE or (is_accepted and not is_small):
+        return Severity.INFO
+    is_worse = regression.standing is Standing.REGRESSION
+    return regression.severity if is_worse and not is_small else None

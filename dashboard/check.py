@@ -1,0 +1,105 @@
+"""What `perfdash check` does: measure, find what to compare with, time what changed, and rule.
+
+It needs no dashboard and leaves nothing behind: what it has to remember it forgets at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from collectors import git
+from collectors.baseline import Baseline
+from collectors.clock import Clock
+from collectors.config import Config
+from collectors.environment import environment
+from collectors.framework.samples import changed, totals
+from collectors.model import Framework, Sample
+from collectors.scan import scan
+from collectors.site import Site
+from collectors.store import Store
+from collectors.tokens import Cl100k, RememberedTokenizer
+from dashboard.analysis.gate import rule
+from dashboard.analysis.ruling import Outcome, Rule, Terms, Untimed
+from dashboard.analysis.shift import shift
+from dashboard.analysis.slowdown import LOADS
+from dashboard.export.check_words import against
+from dashboard.reading import read
+from dashboard.side_by_side import Bench, Tell
+from dashboard.snapshot import Snapshot
+from dashboard.sources.measured import MeasuredSource
+from dashboard.yardstick import yardstick
+
+
+def check(root: Path, config: Config, terms: Terms, *, timing: bool, tell: Tell) -> Outcome:
+    """Check a framework on these terms, with or without timing loads.
+
+    Raises `BaselineError` when there is nothing to compare with, `NoFrameworkError` when there is
+    nothing to measure.
+    """
+    now = Clock().now()
+    with Store.open(root, writable=False) as store:
+        site = Site(root, config, RememberedTokenizer(Cl100k(), store.token_counts()), store)
+        framework, _ = scan(site)
+        with yardstick(site, terms.against, at=now) as found:
+            tell(f"against {against(found.baseline)}")
+            known = replace(_known(site, framework, found.baseline), taken_at=now)
+            bench = Bench(replace(site, memory=found.memory), framework, tell)
+            return _timed(bench, known, terms) if timing else _ruled(bench, known, terms)
+
+
+def _known(site: Site, framework: Framework, baseline: Baseline) -> Snapshot:
+    """All but what is timed: the framework, its baseline, and what happened between them."""
+    changed = shift(baseline, framework).files if baseline.framework.modules else {}
+    since = 0 if baseline.revision else baseline.at
+    return Snapshot(
+        taken_at=0,
+        window_seconds=0,
+        framework=framework,
+        baseline=baseline,
+        commits=git.commits(site.root, since, changed, beyond=baseline.revision) if changed else (),
+        saves=site.memory.saves(since) if changed else (),
+        environment=environment(),
+    )
+
+
+def _timed(bench: Bench, known: Snapshot, terms: Terms) -> Outcome:
+    """Time what changed and what has a limit; what is beyond it, once more."""
+    compared = tuple(bench.compare(known.baseline))
+    untimed = tuple(it for it in compared if isinstance(it, Untimed))
+    comparisons = tuple(it for it in compared if not isinstance(it, Untimed))
+    known = replace(known, comparisons=comparisons)
+    loads = tuple(bench.samples()) if _limits_loads(bench.site.config) else ()
+    outcome = _ruled(bench, known, terms, loads, untimed)
+    slow = _beyond_limits(outcome)
+    if not slow:
+        return outcome
+    others = (it for it in loads if dict(it.labels)["module"] not in slow)
+    return _ruled(bench, known, terms, (*others, *bench.samples(slow)), untimed)
+
+
+def _ruled(
+    bench: Bench,
+    known: Snapshot,
+    terms: Terms,
+    loads: Iterable[Sample] = (),
+    untimed: Iterable[Untimed] = (),
+) -> Outcome:
+    config, framework = bench.site.config, bench.framework
+    figures = (*totals(framework), *changed(Framework(), framework, config.context))
+    source = MeasuredSource(known, (*figures, *loads))
+    return rule(read(source, config, known.taken_at), terms, untimed)
+
+
+def _limits_loads(config: Config) -> bool:
+    return any(threshold.metric.startswith(LOADS) for threshold in config.thresholds)
+
+
+def _beyond_limits(outcome: Outcome) -> frozenset[str]:
+    """Modules that failed a threshold on their loads."""
+    return frozenset(
+        ruling.module
+        for ruling in outcome.failed
+        if ruling.rule is Rule.THRESHOLD and ruling.metric.startswith(LOADS)
+    )

@@ -1,0 +1,80 @@
+"""How a check times what changed, old content beside new, and whatever thresholds ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from collectors.baseline import Baseline, Comparison
+from collectors.comparing.closures import Closures
+from collectors.comparing.confirmation import confirm, confirm_in_processes
+from collectors.comparing.verdict import Outcome, judge
+from collectors.errors import CompareError, LoadError
+from collectors.loading.moments import Moments
+from collectors.loading.runs import Skipped, time_each
+from collectors.loading.samples import of_timing
+from collectors.loading.targets import usual
+from collectors.model import Framework, Sample
+from collectors.site import Site
+from dashboard.analysis.ruling import Untimed
+
+Tell = Callable[[str], None]
+"""Hears what is being done: it may take a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A framework as just scanned, and what remembers the contents of its baseline."""
+
+    site: Site
+    framework: Framework
+    tell: Tell
+
+    def compare(self, baseline: Baseline) -> Iterator[Comparison | Untimed]:
+        """Time every command that loads other content than it did, side by side."""
+        changed = self._changed(baseline)
+        if changed:
+            self.tell(f"timing old beside new: {_modules(len(changed))}")
+        for module in changed:
+            try:
+                yield self._confirmed(module, baseline)
+            except (CompareError, LoadError) as error:
+                yield Untimed(module, str(error))
+
+    def samples(self, paths: Collection[str] = ()) -> Iterator[Sample]:
+        """Time some modules as they are now, by default every command."""
+        chosen = paths or usual(self.framework)
+        self.tell(f"loading {_modules(len(chosen))}")
+        timings = time_each(
+            self.framework,
+            chosen,
+            root=self.site.root,
+            tokenizer=self.site.tokenizer,
+            rounds=self.site.config.load.rounds,
+            config=self.site.config,
+        )
+        for timing in timings:
+            if not isinstance(timing, Skipped):
+                yield from of_timing(timing, Moments(0))
+
+    def _changed(self, baseline: Baseline) -> list[str]:
+        """What is loaded by itself, was there before, and does not load what it did."""
+        then, now = Closures(baseline.framework), Closures(self.framework)
+        loaded = frozenset(usual(self.framework)) & then.modules.keys()
+        return [
+            path
+            for path in now.changed(then)
+            if path in loaded and then.digest(path) != now.digest(path)
+        ]
+
+    def _confirmed(self, module: str, baseline: Baseline) -> Comparison:
+        """Compare in one process; what is slower there has to be slower in fresh ones too."""
+        found = confirm(self.site, self.framework, module, baseline=baseline)
+        if judge(found.blocks).outcome is not Outcome.REGRESSION:
+            return found
+        self.tell(f"{module} is slower; timing it again in fresh processes")
+        return confirm_in_processes(self.site, self.framework, module, baseline=baseline)
+
+
+def _modules(count: int) -> str:
+    return f"{count} module{'' if count == 1 else 's'}"
