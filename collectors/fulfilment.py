@@ -53,6 +53,10 @@ class Fulfilment:
     def _made(self, request: Request) -> Iterator[Record]:
         site, name, at = self.site, request.name, self.run.at
         if not request.revision:
+            if not self.framework.modules:
+                raise BaselineError(
+                    f"{site.root}: there is nothing to pin: no framework was found."
+                )
             return pin(site, self.framework, name=name, at=at)
         commit = git.resolve(site.root, request.revision)
         if not commit:
