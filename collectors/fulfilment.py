@@ -46,8 +46,9 @@ class Fulfilment:
         baseline = next(it for it in records if isinstance(it, Baseline))
         framework, revision = baseline.framework, baseline.revision
         source = f"commit {revision[:12]}" if revision else "what lies on disk"
-        counted = f"{len(framework.modules):,} modules, {framework.tokens:,} tokens"
-        said = f"pinned {request.name}: {source}, {counted}"
+        count = len(framework.modules)
+        modules = f"{count:,} module{'' if count == 1 else 's'}"
+        said = f"pinned {request.name}: {source}, {modules}, {framework.tokens:,} tokens"
         return self._keep(Event(self.run.at, "baseline-pinned", said), *records)
 
     def _made(self, request: Request) -> Iterator[Record]:

@@ -37,7 +37,7 @@ def render(baseline: Baseline, *, width: int) -> str:
     facts = (
         f"{baseline.name}: {_source(baseline)}, pinned {_moment(baseline.at)}",
         f"{env.machine}, {env.cores} cores, Python {env.python}, perfdash {env.perfdash}",
-        f"{modules} modules, {units.size(framework.bytes)}, load times of {loads}",
+        f"modules: {modules}, {units.size(framework.bytes)}; with load times: {loads}",
     )
     lines = (safe_text(fact, cells=width) for fact in facts)
     return "\n".join((*lines, "", "Recorded tokens", *_figures(baseline, width)))
