@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from collectors.environment import environment
 from collectors.model import Framework, Run
 from collectors.store import Store
 from dashboard.snapshot import Snapshot
+from dashboard.sources.past import Past
 from dashboard.sources.selection import Selection
 from dashboard.sources.window import Window
 
@@ -27,6 +29,7 @@ class LocalSource:
         self._runs: tuple[Run, ...] = ()
         self._window: Window | None = None
         self._selection = Selection()
+        self._past = Past(store)
 
     @classmethod
     def of(cls, root: Path) -> LocalSource:
@@ -41,6 +44,7 @@ class LocalSource:
         self._window = window
         since = now - window_seconds * 1000
         self._runs = self._runs_since(since)
+        self._past.follow(self._framework, self._runs)
         return Snapshot(
             taken_at=now,
             window_seconds=window_seconds,
@@ -50,6 +54,14 @@ class LocalSource:
             statuses=self._store.statuses(),
             events=self._store.events(since),
             recording=self._store.recorded_by() != 0,
+            baseline=self._past.baseline,
+            comparisons=self._past.comparisons,
+            commits=self._past.commits,
+            saves=self._past.saves,
+            environment=environment(),
+            alert_log=self._store.alert_log(since),
+            acknowledgements=self._store.acknowledgements(),
+            silences=self._store.silences(since),
         )
 
     def close(self) -> None:
@@ -75,6 +87,7 @@ class LocalSource:
         if file == self._file:
             return False
         self._file, self._generation, self._framework = file, 0, Framework()
+        self._past = Past(self._store)
         return True
 
     def _follow_generation(self) -> bool:
