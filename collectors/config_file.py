@@ -1,46 +1,44 @@
 """Where settings come from: the user's file, the root's file, the environment, in rising order.
 
-A root's own file is somebody else's text: it may not widen what perfdash reads.
+A root's own file is somebody else's text: it may not widen what perfdash reads, and what it wants
+executed or sent waits until the user trusts it.
 """
 
 from __future__ import annotations
 
-import difflib
 import os
 import stat
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import reduce
-from math import isfinite
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import platformdirs
 
 from collectors.config import Config, Threshold
+from collectors.config_value import (
+    SEVERITIES,
+    STATISTICS,
+    Table,
+    Toml,
+    check,
+    one_of,
+    texts,
+    typed,
+    unknown,
+)
 from collectors.errors import ConfigError
 from collectors.metrics import CATALOGUE
-from collectors.model import Kind
+from collectors.trust import Trust, wish_of
+from collectors.wish import Wish
 
-Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
-Table: TypeAlias = Mapping[str, Toml]
-
-SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard")
-TABLES = frozenset({"framework.kinds", "budget.kinds", "budget.accepted"})
-"""Keys whose values are tables, kept as pairs."""
+SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard", "notify")
 _USER_ONLY = frozenset({"framework.allowed_roots"})
+_EXECUTED = frozenset({"notify.command", "notify.webhook"})
+"""Keys that a repository's file can only wish for."""
 _LARGEST_FILE = 1 << 20
-_LEAST = {
-    "dashboard.refresh_seconds": 0.5,
-    "dashboard.window_seconds": 60,
-    "context.window_tokens": 1_000,
-    "load.rounds": 1,
-    "load.cache_entries": 1,
-    "store.raw_hours": 1,
-}
-_SEVERITIES = ("info", "warning", "critical")
-_STATISTICS = ("latest", "mean", "p50", "p95", "p99", "max", "min")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,12 @@ class Layer:
     table: Table
     trusted: bool = True
     """False for files that came with the repository."""
+    wishes: tuple[Wish, ...] = ()
+    """What such a file wants executed or sent."""
+
+    def may_set(self, key: str) -> bool:
+        """Whether what would be executed or sent may come from here."""
+        return self.trusted or any(wish.key == key and wish.trusted for wish in self.wishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def settings(root: Path, environment: Mapping[str, str] | None = None) -> Settin
     """Read every layer for a root; raise ConfigError at the first that cannot be taken."""
     environment = os.environ if environment is None else environment
     layers = (*_file_layers(root), Layer("environment", _from_environment(environment)))
-    config = reduce(apply, layers, Config())
+    wishes = tuple(wish for layer in layers for wish in layer.wishes)
+    config = replace(reduce(apply, layers, Config()), wishes=wishes)
     origins = {key: layer.origin for layer in layers for key in _keys(layer.table)}
     return Settings(config, tuple(sorted(origins.items())))
 
@@ -85,19 +90,40 @@ def apply(config: Config, layer: Layer) -> Config:
         elif name in SECTIONS:
             config = _with_section(config, layer, name, value)
         else:
-            raise _unknown(layer.origin, name, (*SECTIONS, "threshold"))
+            raise unknown(layer.origin, name, (*SECTIONS, "threshold"))
     return config
 
 
 def _file_layers(root: Path) -> tuple[Layer, ...]:
     own = user_file()
-    layers = [Layer(str(own), table) for table in _tables(own)]
+    layers = [Layer(str(own), _table(own, text)) for text in _texts_of(own)]
     path = root / "perfdash.toml"
-    found = _tables(path)
+    found = [(text, _table(path, text)) for text in _texts_of(path)]
     if not found:
         path = root / "pyproject.toml"
-        found = tuple(_tool_table(table) for table in _tables(path))
-    return (*layers, *(Layer(str(path), table, trusted=False) for table in found))
+        found = [(text, _tool_table(_table(path, text))) for text in _texts_of(path)]
+    return (*layers, *(_repository_layer(path, text, table) for text, table in found))
+
+
+def _repository_layer(path: Path, text: bytes, table: Table) -> Layer:
+    """The settings of a root's own file, but for wishes that the user did not grant."""
+    notify = table.get("notify")
+    if not isinstance(notify, dict):
+        return Layer(str(path), table, trusted=False)
+    trust = Trust.of_user()
+    wishes = tuple(replace(wish, trusted=trust.holds(wish)) for wish in _wishes(path, text, notify))
+    refused = {wish.key for wish in wishes if not wish.trusted}
+    kept = {key: value for key, value in notify.items() if f"notify.{key}" not in refused}
+    return Layer(str(path), {**table, "notify": kept}, trusted=False, wishes=wishes)
+
+
+def _wishes(path: Path, text: bytes, notify: Table) -> Iterator[Wish]:
+    for key, value in notify.items():
+        name = f"notify.{key}"
+        if name in _EXECUTED and value:
+            words = (value,) if isinstance(value, str) else texts(value, f"{path}: {name}")
+            check(words, name, str(path))
+            yield wish_of(path, text, name, words)
 
 
 def _tool_table(table: Table) -> Table:
@@ -106,8 +132,8 @@ def _tool_table(table: Table) -> Table:
     return section if isinstance(section, dict) else {}
 
 
-def _tables(path: Path) -> tuple[Table, ...]:
-    """The file's table, or nothing when there is no such file."""
+def _texts_of(path: Path) -> tuple[bytes, ...]:
+    """The file's bytes, or nothing when there is no such file."""
     try:
         found = path.stat()
     except OSError:
@@ -115,8 +141,15 @@ def _tables(path: Path) -> tuple[Table, ...]:
     if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_FILE:
         raise ConfigError(f"{path}: not a regular file of at most 1 MiB; move it away")
     try:
-        return (tomllib.loads(path.read_text("utf-8")),)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return (path.read_bytes(),)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+
+
+def _table(path: Path, text: bytes) -> Table:
+    try:
+        return tomllib.loads(text.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: cannot be read as TOML: {error}") from error
 
 
@@ -155,59 +188,23 @@ def _with_section(config: Config, layer: Layer, name: str, value: Toml) -> Confi
         raise ConfigError(f"{layer.origin}: {name} must be a table: write [{name}]")
     section = getattr(config, name)
     known = [field.name for field in fields(section)]
-    for key in value:
+    for key, wanted in value.items():
         if key not in known:
-            raise _unknown(layer.origin, f"{name}.{key}", [f"{name}.{field}" for field in known])
+            raise unknown(layer.origin, f"{name}.{key}", [f"{name}.{field}" for field in known])
         if f"{name}.{key}" in _USER_ONLY and not layer.trusted:
             raise ConfigError(
                 f"{layer.origin}: {name}.{key} may only be set in {user_file()}: "
                 "a repository cannot widen what perfdash reads"
             )
+        if wanted and f"{name}.{key}" in _EXECUTED and not layer.may_set(f"{name}.{key}"):
+            raise ConfigError(f"{layer.origin}: {name}.{key} is not trusted: see perfdash trust")
     changes = {
-        key: _value(part, like=getattr(section, key), where=f"{layer.origin}: {name}.{key}")
+        key: typed(part, like=getattr(section, key), where=f"{layer.origin}: {name}.{key}")
         for key, part in value.items()
     }
     for key, part in changes.items():
-        least = _LEAST.get(f"{name}.{key}", 0)
-        if isinstance(part, (int, float)) and part < least:
-            raise ConfigError(f"{layer.origin}: {name}.{key} must be at least {least}, not {part}")
+        check(part, f"{name}.{key}", layer.origin)
     return replace(config, **{name: replace(section, **changes)})
-
-
-def _value(value: Toml, *, like: object, where: str) -> object:
-    """A TOML value as the field's default is typed."""
-    if isinstance(like, tuple):
-        return _pairs(value, where) if where.rpartition(": ")[2] in TABLES else _texts(value, where)
-    if isinstance(like, float) and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    if type(value) is not type(like):
-        raise ConfigError(f"{where} must be {_noun(like)}, not {_noun(value)}")
-    if isinstance(value, float) and not isfinite(value):
-        raise ConfigError(f"{where} must be finite, not {value}")
-    return value
-
-
-def _texts(value: Toml, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ConfigError(f"{where} must be a list of strings, not {_noun(value)}")
-    return tuple(str(item) for item in value)
-
-
-def _pairs(value: Toml, where: str) -> tuple[tuple[str, object], ...]:
-    """Globs or tokens by kind, or tokens by the name of a figure."""
-    if not isinstance(value, dict):
-        raise ConfigError(f"{where} must be a table, not {_noun(value)}")
-    for kind in value if where.endswith(".kinds") else ():
-        if kind not in set(Kind):
-            raise _unknown(where, kind, list(Kind))
-    part = _texts if where.endswith(": framework.kinds") else _tokens
-    return tuple((name, part(each, f"{where}.{name}")) for name, each in value.items())
-
-
-def _tokens(value: Toml, where: str) -> int:
-    if type(value) is not int or value < 0:
-        raise ConfigError(f"{where} must be a whole number of tokens, not {value!r}")
-    return value
 
 
 def _thresholds(known: tuple[Threshold, ...], layer: Layer, value: Toml) -> tuple[Threshold, ...]:
@@ -224,20 +221,23 @@ def _threshold(table: Toml, where: str) -> Threshold:
     names = [field.name for field in fields(Threshold)]
     for key in table:
         if key not in names:
-            raise _unknown(where, key, names)
+            raise unknown(where, key, names)
     for key in ("metric", "limit"):
         if key not in table:
             raise ConfigError(f"{where}: {key} is missing")
-    _one_of(table, "metric", CATALOGUE, where)
-    _one_of(table, "severity", _SEVERITIES, where)
-    _one_of(table, "statistic", _STATISTICS, where)
+    one_of(table, "metric", CATALOGUE, where)
+    one_of(table, "severity", SEVERITIES, where)
+    one_of(table, "statistic", STATISTICS, where)
     template = Threshold("", 0.0, "warning", clear=0.0)
     changes: dict[str, Any] = {
         key: _labels(part, where)
         if key == "labels"
-        else _value(part, like=getattr(template, key), where=f"{where}.{key}")
+        else typed(part, like=getattr(template, key), where=f"{where}.{key}")
         for key, part in table.items()
     }
+    for key, change in changes.items():
+        if key.endswith(("_seconds", "_samples")):
+            check(change, key, where)
     return replace(replace(template, clear=None), **changes)
 
 
@@ -245,19 +245,3 @@ def _labels(value: Toml, where: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         raise ConfigError(f'{where}.labels must be a table such as {{ mode = "cold" }}')
     return tuple(sorted((name, str(text)) for name, text in value.items()))
-
-
-def _one_of(table: Table, key: str, known: Collection[str], where: str) -> None:
-    if key in table and str(table[key]) not in known:
-        raise _unknown(f"{where}.{key}", str(table[key]), known)
-
-
-def _unknown(where: str, name: str, known: Collection[str]) -> ConfigError:
-    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"did you mean {nearest[0]}?" if nearest else f"known are {', '.join(known)}"
-    return ConfigError(f"{where}: unknown {name!r}; {hint}")
-
-
-def _noun(value: object) -> str:
-    nouns = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
-    return nouns.get(type(value), "a table" if isinstance(value, dict) else "a list")

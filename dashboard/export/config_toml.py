@@ -9,7 +9,8 @@ from typing import cast
 import orjson
 
 from collectors.config import Config, Threshold
-from collectors.config_file import SECTIONS, TABLES, Settings
+from collectors.config_file import SECTIONS, Settings
+from collectors.config_value import TABLES
 
 _KEY_COLUMN = 52
 

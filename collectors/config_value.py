@@ -1,0 +1,105 @@
+"""What a TOML value must be to be taken as a setting."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+from math import inf, isfinite
+from typing import TypeAlias
+
+from collectors.address import address
+from collectors.errors import ConfigError
+from collectors.model import Kind
+from collectors.trust import MOST_WORDS
+
+Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
+Table: TypeAlias = Mapping[str, Toml]
+
+TABLES = frozenset({"framework.kinds", "budget.kinds", "budget.accepted"})
+"""Keys whose values are tables, kept as pairs."""
+_LEAST = {
+    "dashboard.refresh_seconds": 0.5,
+    "dashboard.window_seconds": 60,
+    "context.window_tokens": 1_000,
+    "load.rounds": 1,
+    "load.cache_entries": 1,
+    "store.raw_hours": 1,
+    "notify.per_minute": 1,
+    "notify.repeat_hours": 0.1,
+}
+_MOST = {"notify.per_minute": 60}
+SEVERITIES = ("info", "warning", "critical")
+STATISTICS = ("latest", "mean", "p50", "p95", "p99", "max", "min")
+
+
+def check(part: object, key: str, origin: str) -> None:
+    """Raise ConfigError for a value of the right type that makes no sense."""
+    least, most = _LEAST.get(key, 0), _MOST.get(key, inf)
+    if isinstance(part, (int, float)) and part < least:
+        raise ConfigError(f"{origin}: {key} must be at least {least}, not {part}")
+    if isinstance(part, (int, float)) and part > most:
+        raise ConfigError(f"{origin}: {key} must be at most {most}, not {part}")
+    if key == "notify.severity" and part not in SEVERITIES:
+        raise unknown(f"{origin}: {key}", str(part), SEVERITIES)
+    if isinstance(part, tuple) and key == "notify.command" and len(part) > MOST_WORDS:
+        raise ConfigError(f"{origin}: {key} must have at most {MOST_WORDS} words")
+    if isinstance(part, str) and key == "notify.webhook" and part:
+        try:
+            address(part)
+        except ConfigError as error:
+            raise ConfigError(f"{origin}: {error}") from error
+
+
+def typed(value: Toml, *, like: object, where: str) -> object:
+    """A TOML value as the field's default is typed; raise ConfigError when it is not so."""
+    if isinstance(like, tuple):
+        return _pairs(value, where) if where.rpartition(": ")[2] in TABLES else texts(value, where)
+    if isinstance(like, float) and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not type(like):
+        raise ConfigError(f"{where} must be {_noun(like)}, not {_noun(value)}")
+    if isinstance(value, float) and not isfinite(value):
+        raise ConfigError(f"{where} must be finite, not {value}")
+    return value
+
+
+def texts(value: Toml, where: str) -> tuple[str, ...]:
+    """A list of strings; raise ConfigError for anything else."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{where} must be a list of strings, not {_noun(value)}")
+    return tuple(str(item) for item in value)
+
+
+def _pairs(value: Toml, where: str) -> tuple[tuple[str, object], ...]:
+    """Globs or tokens by kind, or tokens by the name of a figure."""
+    if not isinstance(value, dict):
+        raise ConfigError(f"{where} must be a table, not {_noun(value)}")
+    for kind in value if where.endswith(".kinds") else ():
+        if kind not in set(Kind):
+            raise unknown(where, kind, list(Kind))
+    part = texts if where.endswith(": framework.kinds") else _tokens
+    return tuple((name, part(each, f"{where}.{name}")) for name, each in value.items())
+
+
+def _tokens(value: Toml, where: str) -> int:
+    if type(value) is not int or value < 0:
+        raise ConfigError(f"{where} must be a whole number of tokens, not {value!r}")
+    return value
+
+
+def one_of(table: Table, key: str, known: Collection[str], where: str) -> None:
+    """Raise ConfigError when a key is set to something that is not known."""
+    if key in table and str(table[key]) not in known:
+        raise unknown(f"{where}.{key}", str(table[key]), known)
+
+
+def unknown(where: str, name: str, known: Collection[str]) -> ConfigError:
+    """What to say of a name that is none, with the nearest that is one."""
+    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"did you mean {nearest[0]}?" if nearest else f"known are {', '.join(known)}"
+    return ConfigError(f"{where}: unknown {name!r}; {hint}")
+
+
+def _noun(value: object) -> str:
+    nouns = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
+    return nouns.get(type(value), "a table" if isinstance(value, dict) else "a list")
