@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from collectors.baseline import Baseline, Comparison
 from collectors.comparing.closures import Closures
@@ -22,6 +23,16 @@ Tell = Callable[[str], None]
 """Hears what is being done: it may take a while."""
 
 
+class Confirm(Protocol):
+    """Times a module's old content beside its new."""
+
+    def __call__(
+        self, site: Site, framework: Framework, module: str, *, baseline: Baseline
+    ) -> Comparison:
+        """Raise `LoadError` without either content, `CompareError` when timing fails."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """A framework as just scanned, and what remembers the contents of its baseline."""
@@ -29,6 +40,8 @@ class Bench:
     site: Site
     framework: Framework
     tell: Tell
+    in_turns: Confirm = confirm
+    in_processes: Confirm = confirm_in_processes
 
     def compare(self, baseline: Baseline) -> Iterator[Comparison | Untimed]:
         """Time every command that loads other content than it did, side by side."""
@@ -69,11 +82,11 @@ class Bench:
 
     def _confirmed(self, module: str, baseline: Baseline) -> Comparison:
         """Compare in one process; what is slower there has to be slower in fresh ones too."""
-        found = confirm(self.site, self.framework, module, baseline=baseline)
+        found = self.in_turns(self.site, self.framework, module, baseline=baseline)
         if judge(found.blocks).outcome is not Outcome.REGRESSION:
             return found
         self.tell(f"{module} is slower; timing it again in fresh processes")
-        return confirm_in_processes(self.site, self.framework, module, baseline=baseline)
+        return self.in_processes(self.site, self.framework, module, baseline=baseline)
 
 
 def _modules(count: int) -> str:
