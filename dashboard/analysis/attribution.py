@@ -30,7 +30,7 @@ Past = TypeVar("Past", Run, Commit)
 class Step:
     """A figure became what it is after a moment, and not after another."""
 
-    after: int
+    after: float
     until: float = inf
     """Infinite when that was not measured."""
 
@@ -39,7 +39,7 @@ class Step:
 class Attribution:
     """The saves and commits since a baseline, and what depends on the files they touched."""
 
-    _since: int
+    _since: float
     _shift: Shift
     _saves: Sequence[Run]
     """Oldest first, like the commits."""
@@ -98,7 +98,7 @@ class Attribution:
 
     def _fetched(self, step: Step) -> Iterator[Commit]:
         measured = step.after > self._since
-        return iter(()) if measured else _newest(self._commits, Step(0, step.until))
+        return iter(()) if measured else _newest(self._commits, Step(-inf, step.until))
 
     def _save_at(self, step: Step) -> Iterator[Run]:
         """The save during which the figure was first measured as it is."""
@@ -118,7 +118,7 @@ def attribution(
 ) -> Attribution:
     """Lay out what may have brought about a difference; series are those of exact metrics."""
     # What was read from a commit is older than the moment it was pinned.
-    since = 0 if baseline.revision else baseline.at
+    since = -inf if baseline.revision else baseline.at
     saved = sorted(saves, key=lambda save: save.at)
     committed = sorted(commits, key=lambda commit: commit.at)
     known = {_figure(one): one for one in series}

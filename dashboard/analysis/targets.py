@@ -65,7 +65,8 @@ def _worst(
         pairs = zip(values, series, strict=True)
         values = [worst(value, peaks.get(one.labels, value)) for value, one in pairs]
     value = worst(values)
-    return (series[values.index(value)],), value
+    equal = (one for one, its in zip(series, values, strict=True) if its == value)
+    return (min(equal, key=lambda one: one.labels),), value
 
 
 def _pooled(statistic: str, series: tuple[Series, ...]) -> float:

@@ -20,10 +20,16 @@ def encode(document: Mapping[str, Json]) -> bytes:
 
 
 def moment(at: int) -> str | None:
-    """Unix milliseconds as RFC 3339 in UTC; None for 0, which means unknown or never."""
+    """Unix milliseconds as RFC 3339 in UTC; None for 0, which means unknown or never.
+
+    None also for what no calendar has: a commit may claim any date.
+    """
     if not at:
         return None
-    text = datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds")
+    try:
+        text = datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds")
+    except (OverflowError, ValueError, OSError):
+        return None
     return text.replace("+00:00", "Z")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collectors.metrics import CATALOGUE
 from collectors.model import Module
-from dashboard.analysis.alert import Alert, Severity
-from dashboard.analysis.verdict import Verdict
+from dashboard.analysis.alert import Alert
+from dashboard.export import verdict_json
 from dashboard.export.document import Json, encode, moment
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot, Statistics
@@ -23,20 +23,15 @@ def render(reading: Reading, version: str) -> bytes:
             "version": version,
             "root": snapshot.framework.root,
             "window_seconds": snapshot.window_seconds,
-            "health": _health(reading.verdict, recording=snapshot.recording),
+            "health": verdict_json.health(reading.verdict, recording=snapshot.recording),
             "metrics": [_metric(series) for series in snapshot.series],
             "modules": _modules(snapshot),
             "alerts": [_alert(alert) for alert in reading.verdict.alerts],
-            "regressions": [],
+            "regressions": [verdict_json.regression(it) for it in reading.verdict.regressions],
             "sessions": [],
             "advice": [],
         }
     )
-
-
-def _health(verdict: Verdict, *, recording: bool) -> dict[str, Json]:
-    counts = {severity.value: verdict.count(severity) for severity in Severity}
-    return {"grade": None, "alerts": counts, "recording": recording}
 
 
 def _metric(series: Series) -> dict[str, Json]:

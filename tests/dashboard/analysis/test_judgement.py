@@ -11,6 +11,8 @@ from collectors.config import Config, Threshold
 from collectors.model import Status
 from dashboard.analysis.alert import Severity
 from dashboard.analysis.judgement import judge
+from dashboard.analysis.standing import Standing
+from tests.dashboard.analysis.pasts import a_baseline, a_framework, a_text
 from tests.dashboard.builders import NOW, a_series, a_snapshot
 
 LIMITS = (
@@ -58,3 +60,23 @@ def test_keys_are_unique_and_the_order_of_series_does_not_matter(
     verdict = judge(a_snapshot(*series), CONFIG)
     assert len({alert.key for alert in verdict.alerts}) == len(verdict.alerts)
     assert judge(a_snapshot(*reversed(series)), CONFIG) == verdict
+
+
+def test_a_missed_target_costs_the_grade() -> None:
+    health = judge(a_snapshot(a_series("cpu_ratio", [0.6])), CONFIG).health
+    assert (health.grade, health.met, health.measured) == ("F", 1, 2)
+    assert [target.name for target in health.targets] == ["busy", "very busy"]
+
+
+def test_a_change_since_the_baseline_is_a_regression() -> None:
+    before, after = a_framework(a_text("a.md", 100)), a_framework(a_text("a.md", 300))
+    snapshot = replace(a_snapshot(framework=after), baseline=a_baseline(before))
+    verdict = judge(snapshot, CONFIG)
+    assert {it.standing for it in verdict.regressions} == {Standing.REGRESSION}
+    assert {it.key for it in verdict.regressions} & {alert.key for alert in verdict.alerts}
+
+
+def test_bottlenecks_are_found() -> None:
+    framework = a_framework(a_text("a.md", 10), a_text("b.md", 10), a_text("c.md", 900))
+    (bottleneck,) = judge(a_snapshot(framework=framework), CONFIG).bottlenecks
+    assert bottleneck.subject == "c.md"

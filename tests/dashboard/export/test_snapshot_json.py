@@ -7,12 +7,14 @@ from typing import Any
 
 import orjson
 
+from collectors.baseline import Commit
 from collectors.config import Config, Threshold
-from collectors.model import Framework, Status
+from collectors.model import Framework, Module, Status
 from dashboard.analysis.judgement import judge
 from dashboard.export import snapshot_json
 from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot
+from tests.dashboard.analysis.pasts import a_baseline, a_framework, a_text
 from tests.dashboard.builders import NOW, a_module, a_series, a_snapshot
 from tests.dashboard.export.schemas import check
 
@@ -28,6 +30,13 @@ SNAPSHOT = a_snapshot(
     a_series("load_seconds", [0.1, 0.3], mode="cold", module="slow.md", phase="total"),
     framework=FRAMEWORK,
 )
+
+
+def a_past(now: Module, *commits: Commit) -> Snapshot:
+    """A module, held against a commit that had only a.md, of 100 tokens."""
+    baseline = a_baseline(a_framework(a_text("a.md", 100)), revision="base")
+    snapshot = a_snapshot(framework=a_framework(now))
+    return replace(snapshot, baseline=baseline, commits=commits)
 
 
 def document(snapshot: Snapshot = SNAPSHOT) -> Any:
@@ -60,7 +69,55 @@ def test_the_slowest_module_comes_first_and_the_unmeasured_last() -> None:
 def test_health_counts_what_fires() -> None:
     health = document()["health"]
     assert health["alerts"] == {"info": 0, "warning": 1, "critical": 0}
-    assert (health["grade"], health["recording"]) == (None, True)
+    assert health["recording"] is True
+
+
+def test_health_tells_the_grade_and_why() -> None:
+    health = document()["health"]
+    assert (health["grade"], health["met"], health["measured"]) == ("F", 0, 1)
+    assert health["reasons"] == ["load_seconds of slow.md is 300 ms, should be at most 200 ms"]
+    (target,) = health["targets"]
+    assert (target["subject"], target["met"]) == ("slow.md", False)
+
+
+def test_health_of_nothing_has_no_grade() -> None:
+    assert document(Snapshot(NOW, 60))["health"]["grade"] is None
+
+
+def test_bottlenecks_say_what_they_would_save() -> None:
+    loads = (
+        a_series("load_seconds", [0.1], mode="cold", module="fast.md", phase=phase)
+        for phase in ("read", "total")
+    )
+    (bottleneck,) = document(a_snapshot(*loads, framework=FRAMEWORK))["health"]["bottlenecks"]
+    assert (bottleneck["kind"], bottleneck["subject"]) == ("phase", "read")
+    assert (bottleneck["saving"], bottleneck["share"]) == (0.1, 1.0)
+
+
+def test_a_regression_tells_its_cause() -> None:
+    commit = Commit("c0ffee", NOW, "Ann", "Say more", ("a.md",))
+    (found, *_) = document(a_past(a_text("a.md", 300), commit))["regressions"]
+    assert (found["standing"], found["severity"]) == ("regression", "critical")
+    assert (found["baseline"], found["current"], found["ratio"]) == (100, 300, 3.0)
+    assert found["cause"] == {
+        "at": "2027-01-15T08:00:00.000Z",
+        "revision": "c0ffee",
+        "author": "Ann",
+        "subject": "Say more",
+        "paths": ["a.md"],
+    }
+
+
+def test_what_nobody_knows_is_null() -> None:
+    regressions = document(a_past(a_text("new.md", 9)))["regressions"]
+    (new,) = [it for it in regressions if it["module"] == "new.md"]
+    assert (new["ratio"], new["cause"], new["moved_to"]) == (None, None, None)
+
+
+def test_a_commit_of_no_calendar_is_told_without_its_date() -> None:
+    commit = Commit("c0ffee", -99_999_999_999_000, "Ann", "Say more", ("a.md",))
+    (found, *_) = document(a_past(a_text("a.md", 300), commit))["regressions"]
+    assert (found["cause"]["at"], found["cause"]["revision"]) == (None, "c0ffee")
 
 
 def test_an_alert_tells_its_limit_and_when_it_began() -> None:
@@ -77,7 +134,11 @@ def test_an_alert_without_a_metric_has_no_numbers() -> None:
 
 def test_what_is_not_judged_yet_is_empty() -> None:
     taken = document()
-    assert [taken["regressions"], taken["sessions"], taken["advice"]] == [[], [], []]
+    assert [taken["sessions"], taken["advice"]] == [[], []]
+
+
+def test_without_a_baseline_there_are_no_regressions() -> None:
+    assert document()["regressions"] == []
 
 
 def test_an_empty_snapshot_is_valid() -> None:
