@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -47,12 +48,21 @@ def _store(root: Path) -> Iterator[str]:
         folder = store.path.parent
         size = units.size(store.path.stat().st_size) if store.path.exists() else "no store yet"
         yield _line("store", f"{store.path} ({size}, {file_system(folder) or 'unknown'})")
+        if blocked := _unwritable(folder):
+            said = f"{blocked} cannot be written; set XDG_STATE_HOME to a folder that can"
+            yield _line("store", said, wrong=True)
         recorder = store.recorded_by()
         yield _line("recorder", f"process {recorder}" if recorder else "nobody records here now")
         if fault := store.integrity():
             yield _line("store", fault, wrong=True)
         for status in store.statuses():
             yield _line(status.part, status.detail, wrong=status.degraded)
+
+
+def _unwritable(folder: Path) -> Path | None:
+    """The folder, or the one to make it in, if nothing may be made there."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return None if os.access(there, os.W_OK) and there.is_dir() else there
 
 
 def _limits() -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Event
 
@@ -18,6 +18,7 @@ from collectors.scan import scan as scan_site
 from collectors.schedule import Scheduler
 from collectors.site import Site
 from collectors.store import Store
+from collectors.store.location import location
 from collectors.tokens import Cl100k, RememberedTokenizer, Tokenizer
 from dashboard.connection import Connection, OnRun
 from dashboard.reading import Reading, read
@@ -52,9 +53,8 @@ def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
 
 
 def collect(root: Path, config: Config, *, stopped: Event, on_run: Callable[[Run], None]) -> None:
-    """Measure until stopped; raise `LeaseHeldError` when another perfdash does."""
-    if pid := _recorder(root):
-        raise LeaseHeldError(f"another perfdash (process {pid}) records {root} already")
+    """Measure until stopped; raise `StoreError` when there is no store to be had."""
+    _require_store(root, config)
     with Scheduler(root, config, on_run=on_run) as scheduler:
         scheduler.start()
         stopped.wait()
@@ -67,10 +67,13 @@ def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
 
 
 def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
-    """Give a screen the root's store, and who fills it."""
+    """Give a screen the root's store, and who fills it; `StoreError` when it cannot be made."""
     source = LocalSource.of(root)
     if not collect:
         return Connection(source)
+    if not location(root).exists():
+        with suppress(LeaseHeldError):
+            _require_store(root, config)
     return Connection(source, Scheduler(root, config, on_run=on_run))
 
 
@@ -112,6 +115,11 @@ def _recorder(root: Path) -> int:
     """The process that records a root; 0 when none does."""
     with Store.open(root, writable=False) as store:
         return store.recorded_by()
+
+
+def _require_store(root: Path, config: Config) -> None:
+    """Raise now what a scheduler would only try again."""
+    Store.open(root, writable=True, config=config.store).close()
 
 
 @contextmanager

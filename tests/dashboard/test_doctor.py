@@ -75,6 +75,13 @@ def test_a_damaged_store_is_told_and_left_alone(harbor: Path) -> None:
     assert store.read_bytes() == damaged
 
 
+def test_a_place_where_no_store_can_be_made_is_told(
+    harbor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(harbor / "CLAUDE.md"))
+    assert f"! store      {harbor}/CLAUDE.md cannot be written" in told(harbor)
+
+
 def test_a_machine_without_inotify_is_told_to_be_polled(
     harbor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

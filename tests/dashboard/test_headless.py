@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 
 from collectors.config import Config, LoadConfig
-from collectors.errors import LeaseHeldError, NoFrameworkError, PerfdashError
+from collectors.errors import LeaseHeldError, NoFrameworkError, PerfdashError, StoreError
 from collectors.loading.runs import Skipped
 from collectors.loading.timing import LoadTiming
 from collectors.model import Framework, Run, Trigger
@@ -38,12 +38,27 @@ def test_a_scan_beside_a_recorder_is_not_stored(harbor: Path) -> None:
         assert remembered(harbor) == Framework()
 
 
-def test_a_scan_needs_no_folder_for_its_store(
-    harbor: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Path("full").write_text("a file where folders should be")
-    monkeypatch.setenv("XDG_STATE_HOME", str(Path("full").absolute()))
-    assert len(headless.scan(harbor, CONFIG).modules) == 28
+@pytest.fixture
+def storeless(harbor: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A root whose store cannot be made: a file is where folders should be."""
+    in_the_way = harbor.parent / "file"
+    in_the_way.write_text("mine")
+    monkeypatch.setenv("XDG_STATE_HOME", str(in_the_way))
+    return harbor
+
+
+def test_a_scan_needs_no_store(storeless: Path) -> None:
+    assert len(headless.scan(storeless, CONFIG).modules) == 28
+
+
+def test_recording_without_a_store_is_refused_at_once(storeless: Path) -> None:
+    with pytest.raises(StoreError, match="set XDG_STATE_HOME"):
+        headless.collect(storeless, CONFIG, stopped=Event(), on_run=lambda _: None)
+
+
+def test_a_screen_without_a_store_is_refused_at_once(storeless: Path) -> None:
+    with pytest.raises(StoreError, match="set XDG_STATE_HOME"):
+        headless.connect(storeless, CONFIG, lambda _: None, collect=True)
 
 
 def test_a_folder_without_a_framework_is_not_scanned(home: Path) -> None:
