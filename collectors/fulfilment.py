@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from collectors import git
-from collectors.baseline import Baseline
+from collectors.baseline import DEFAULT_NAME, Baseline
+from collectors.default_baseline import BaselineCollector
 from collectors.errors import BaselineError, StoreError
-from collectors.model import Event, Framework, Record, Run
+from collectors.model import Event, Framework, Occasion, Record, Run, Trigger
 from collectors.pinning import pin, pin_revision
 from collectors.requests import Action, Request
 from collectors.site import Site
@@ -67,7 +68,7 @@ class Fulfilment:
         return pin_revision(site, commit, name=name, at=at)
 
     def _accept(self, request: Request) -> str:
-        baseline = self.store.baseline(request.name)
+        baseline = self._renewed(request.name)
         if baseline is None:
             raise self._unknown(request.name)
         now = dict(figures(self.framework))
@@ -81,6 +82,14 @@ class Fulfilment:
         said = f"accepted {len(accepted):,} figures as those of {request.name}"
         event = Event(self.run.at, "baseline-accepted", said)
         return self._keep(event, replace(baseline, accepted=merged))
+
+    def _renewed(self, name: str) -> Baseline | None:
+        """A baseline; the default one as it is to be now, though no rescan has made it so yet."""
+        if name == DEFAULT_NAME:
+            occasion = Occasion(Trigger.ASKED, self.run.at, self.framework)
+            made = tuple(BaselineCollector(self.site).collect(occasion))
+            self.store.add(self.run, made)
+        return self.store.baseline(name)
 
     def _drop(self, name: str) -> str:
         if not self.store.drop_baseline(name):

@@ -39,6 +39,8 @@ HEADLESS = (
     ("snapshot", "."),
     ("snapshot", ".", "--no-collect"),
     ("collect", ".", "--once"),
+    ("check", ".", "--no-timing"),
+    ("check", ".", "--against", "none", "--format", "json"),
     ("config", "show", "."),
     ("doctor", "."),
     ("demo",),

@@ -167,3 +167,15 @@ def test_what_has_to_wait_for_room_is_not_called_done(desk: Desk) -> None:
     with pytest.raises(StoreError, match="waits to be written: not recording: disk full"):
         desk.ask(Action.PIN)
     free_disk(desk.store)
+
+
+def test_growth_is_accepted_before_a_default_baseline_was_made(desk: Desk) -> None:
+    repository = new_repository(desk.root)
+    first = repository.commit({})
+    repository.git("checkout", "-qb", "change")
+    repository.commit({"CLAUDE.md": "Be brief and kind."})
+    assert desk.ask(Action.ACCEPT).startswith("accepted ")
+    baseline = desk.store.baseline("default")
+    assert baseline
+    assert (baseline.revision, baseline.automatic) == (first, True)
+    assert desk.recorded() == dict(figures(desk.scanned))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.model import Framework, Kind, Startup
-from collectors.token_figures import figures, recorded
+from collectors.token_figures import figures, recorded, still_accepted
 from tests.collectors.store.builders import module
 
 FRAMEWORK = Framework(
@@ -33,3 +33,8 @@ def test_what_was_accepted_counts_in_place_of_what_was() -> None:
         "startup": 9,
         "new.md": 3,
     }
+
+
+def test_what_a_framework_has_itself_need_not_be_accepted() -> None:
+    accepted = (("startup", 9), ("total", 15), ("gone.md", 3), ("a.md", 14))
+    assert still_accepted(accepted, FRAMEWORK) == (("startup", 9), ("gone.md", 3))

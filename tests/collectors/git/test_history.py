@@ -106,3 +106,9 @@ def test_outside_of_a_repository_there_are_none(tmp_path: Path) -> None:
 
 def test_before_the_first_commit_there_are_none(tmp_path: Path) -> None:
     assert commits(new_repository(tmp_path).root, since=0) == ()
+
+
+def test_what_a_commit_has_behind_it_is_left_out(repository: Repository) -> None:
+    beyond = repository.git("rev-parse", "HEAD~1").decode().strip()
+    assert [it.subject for it in commits(repository.root, since=0, beyond=beyond)] == ["Third"]
+    assert commits(repository.root, since=0, beyond=repository.head) == ()
