@@ -138,6 +138,16 @@ def test_a_first_configuration_changes_nothing_and_is_never_replaced(
     assert f"{path} is there already" in again.err
 
 
+def test_a_configuration_that_cannot_be_written_is_told(
+    perfdash: Perfdash, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "file").write_text("mine")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "file"))
+    told = perfdash("config", "init")
+    assert (told.code, told.out) == (2, "")
+    assert "set XDG_CONFIG_HOME" in told.err
+
+
 def test_a_scan_is_one_json_document_and_nothing_else(perfdash: Perfdash, harbor: Path) -> None:
     told = perfdash("scan", harbor, "--json")
     assert (told.code, told.err) == (0, "")
