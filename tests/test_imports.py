@@ -65,6 +65,7 @@ def loaded(root: Path, *words: str) -> frozenset[str]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         check=True,
+        timeout=60,
     )
     return frozenset(names.read_text("utf-8").split("\n"))
 

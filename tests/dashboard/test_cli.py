@@ -25,8 +25,8 @@ from dashboard.demo import lay_out
 from tests.dashboard.commands import Perfdash
 from tests.dashboard.export.schemas import check
 
-RECORDING_SECONDS = 20.0
-"""After so long a recorder that has stored nothing is taken for broken."""
+PATIENCE = 20.0
+"""Seconds after which a process that has not done its part is taken for broken."""
 
 
 def every_command(command: click.Command = cli, *words: str) -> Iterator[tuple[str, ...]]:
@@ -324,9 +324,12 @@ def test_recording_goes_on_until_it_is_told_to_end(harbor: Path, number: signal.
         stderr=subprocess.PIPE,
         text=True,
     ) as recorder:
-        wait_for_samples(recorder, harbor)
-        recorder.send_signal(number)
-        _, said = recorder.communicate()
+        try:
+            wait_for_samples(recorder, harbor)
+            recorder.send_signal(number)
+            _, said = recorder.communicate(timeout=PATIENCE)
+        finally:
+            recorder.kill()
     assert recorder.returncode == 0
     assert said == f"recording {harbor}; interrupt to stop\n"
     with closing(Store.open(harbor, writable=False)) as store:
@@ -335,7 +338,7 @@ def test_recording_goes_on_until_it_is_told_to_end(harbor: Path, number: signal.
 
 def wait_for_samples(recorder: subprocess.Popen[str], root: Path) -> None:
     """Return once a recorder has stored a framework; fail when it ends or takes too long."""
-    for _ in range(int(RECORDING_SECONDS / 0.05)):
+    for _ in range(int(PATIENCE / 0.05)):
         with closing(Store.open(root, writable=False)) as store:
             if store.framework().modules:
                 return
@@ -366,6 +369,7 @@ def completed(instruction: str, *words: str) -> str:
         [sys.executable, "-c", "from dashboard.cli import main; main()"],
         env={**os.environ, **asked},
         check=True,
+        timeout=PATIENCE,
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -21,6 +21,13 @@ from dashboard import headless
 CONFIG = Config(load=LoadConfig(rounds=1))
 
 
+class Patience(Event):
+    """An event that is waited for only so long."""
+
+    def wait(self, timeout: float | None = 20.0) -> bool:
+        return super().wait(timeout)
+
+
 def remembered(root: Path) -> Framework:
     """The framework as the store of a root knows it."""
     with Store.open(root, writable=False) as store:
@@ -113,7 +120,7 @@ def test_what_cannot_be_scanned_is_no_round(
 
 
 def test_recording_tells_of_every_run_until_it_is_stopped(harbor: Path) -> None:
-    stopped = Event()
+    stopped = Patience()
     told: list[Run] = []
 
     def hear(run: Run) -> None:
@@ -136,11 +143,11 @@ def test_a_screen_that_only_views_has_no_recorder(harbor: Path) -> None:
 
 
 def test_a_screen_that_measures_records_what_it_shows(harbor: Path) -> None:
-    heard = Event()
+    heard = Patience()
     connection = headless.connect(harbor, CONFIG, lambda _: heard.set(), collect=True)
     assert connection.recorder is not None
     connection.recorder.start()
-    assert heard.wait(20)
+    assert heard.wait()
     connection.recorder.stop()
     with closing(Store.open(harbor, writable=False)) as store:
         assert store.runs(0)[0].trigger is Trigger.START
