@@ -3,6 +3,10 @@
 Run it as `python -m tests.benchmarks.abba FRAMEWORK... [--trials N]`. A module is compared with a
 byte-identical copy, and with itself and more text in every file of its closure; each comparison
 has a worker of its own. With `--processes` every block is two fresh processes.
+
+More text is not as much more time, because every file costs something whatever is in it. With
+`--by-time` there is as much more text as takes so much more time, by a comparison with twice the
+text that comes before.
 """
 
 from __future__ import annotations
@@ -31,7 +35,7 @@ from collectors.tokens import Cl100k, RememberedTokenizer
 from tests.collectors.sites import Blank
 
 GROWTHS = (0.0, 0.05, 0.1, 0.2)
-_LONG_SECONDS = 60.0
+_LEAST_GAIN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,17 @@ def grown(old: Side, growth: float) -> Side:
     return replace(old, members=tuple(_longer(member, growth) for member in old.members))
 
 
+def slower(old: Side, growth: float) -> Side:
+    """The same module with as much more text as takes so much more time."""
+    twice = compared(Pair(old, grown(old, 1.0))).confirmation.ratio
+    return grown(old, growth / max(twice - 1, _LEAST_GAIN))
+
+
 def compared(pair: Pair) -> Compared:
     """Compare in one worker."""
     began = perf_counter()
     with Trial(pair) as trial:
-        trial.advance(seconds=_LONG_SECONDS)
+        trial.finish()
         return Compared(judge(trial.tally.blocks), perf_counter() - began, trial.cpu_seconds)
 
 
@@ -81,7 +91,7 @@ def described(growth: float, results: list[Compared]) -> str:
     }
     ratios = sorted(it.ratio for it in said)
     return (
-        f"+{growth:4.0%} text: {len(results)} × "
+        f"+{growth:.0%}: {len(results)} × "
         + ", ".join(f"{name} {count}" for name, count in outcomes.items())
         + f"; {mean(it.blocks for it in said):.1f} blocks"
         + f"; ratio {ratios[0]:.3f} … {median(ratios):.3f} … {ratios[-1]:.3f}"
@@ -94,24 +104,32 @@ def described(growth: float, results: list[Compared]) -> str:
 @click.argument("frameworks", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--trials", default=100, show_default=True, type=click.IntRange(1))
 @click.option("--growth", "growths", multiple=True, type=float, default=GROWTHS)
+@click.option("--by-time/--by-text")
 @click.option("--processes/--one-process")
 def main(
-    frameworks: tuple[Path, ...], trials: int, growths: tuple[float, ...], *, processes: bool
+    frameworks: tuple[Path, ...],
+    trials: int,
+    growths: tuple[float, ...],
+    *,
+    by_time: bool,
+    processes: bool,
 ) -> None:
     """Compare modules of these frameworks in turn, so many times for each growth."""
     known = [each for root in frameworks for each in sides(root.resolve())]
     compare = compared_in_processes if processes else compared
+    grow = slower if by_time else grown
     results: dict[float, list[Compared]] = {growth: [] for growth in growths}
     for old in islice(cycle(known), trials):
         for growth in growths:
-            results[growth].append(compare(Pair(old, grown(old, growth))))
+            results[growth].append(compare(Pair(old, grow(old, growth))))
     for growth in growths:
         print(described(growth, results[growth]))
 
 
 def _longer(member: Member, growth: float) -> Member:
     content = member.content
-    return replace(member, content=content + content[: round(len(content) * growth)])
+    more = content * (1 + int(growth))
+    return replace(member, content=content + more[: round(len(content) * growth)])
 
 
 if __name__ == "__main__":
