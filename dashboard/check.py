@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from collectors import git
-from collectors.baseline import Baseline
+from collectors.baseline import Baseline, Comparison
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.environment import environment
@@ -46,7 +46,7 @@ def check(root: Path, config: Config, terms: Terms, *, timing: bool, tell: Tell)
             tell(f"against {against(found.baseline)}")
             known = replace(_known(site, framework, found.baseline), taken_at=now)
             bench = Bench(replace(site, memory=found.memory), framework, tell)
-            return _timed(bench, known, terms) if timing else _ruled(bench, known, terms)
+            return timed(bench, known, terms) if timing else _ruled(bench, known, terms)
 
 
 def _known(site: Site, framework: Framework, baseline: Baseline) -> Snapshot:
@@ -64,31 +64,35 @@ def _known(site: Site, framework: Framework, baseline: Baseline) -> Snapshot:
     )
 
 
-def _timed(bench: Bench, known: Snapshot, terms: Terms) -> Outcome:
-    """Time what changed and what has a limit; what is beyond it, once more."""
-    compared = tuple(bench.compare(known.baseline))
-    untimed = tuple(it for it in compared if isinstance(it, Untimed))
-    comparisons = tuple(it for it in compared if not isinstance(it, Untimed))
-    known = replace(known, comparisons=comparisons)
-    loads = tuple(bench.samples()) if _limits_loads(bench.site.config) else ()
-    outcome = _ruled(bench, known, terms, loads, untimed)
-    slow = _beyond_limits(outcome)
-    if not slow:
+def timed(bench: Bench, known: Snapshot, terms: Terms) -> Outcome:
+    """Time what changed and what has a limit, and rule; what would fail is timed once more."""
+    baseline, config = known.baseline, bench.site.config
+    compared = tuple(bench.compare(baseline))
+    loads = tuple(bench.samples()) if _limits_loads(config) else ()
+    outcome = _ruled(bench, known, terms, compared, loads)
+    slower, slow = _failing(outcome, Rule.LOAD), _failing(outcome, Rule.THRESHOLD)
+    if not slower and not slow:
         return outcome
-    others = (it for it in loads if dict(it.labels)["module"] not in slow)
-    return _ruled(bench, known, terms, (*others, *bench.samples(slow)), untimed)
+    others = (it for it in compared if it.module not in slower)
+    faster = (it for it in loads if dict(it.labels)["module"] not in slow)
+    compared = (*others, *bench.compare_again(baseline, slower))
+    loads = (*faster, *(bench.samples(slow) if slow else ()))
+    return _ruled(bench, known, terms, compared, loads)
 
 
 def _ruled(
     bench: Bench,
     known: Snapshot,
     terms: Terms,
+    compared: Iterable[Comparison | Untimed] = (),
     loads: Iterable[Sample] = (),
-    untimed: Iterable[Untimed] = (),
 ) -> Outcome:
     config, framework = bench.site.config, bench.framework
     figures = (*totals(framework), *changed(Framework(), framework, config.context))
-    source = MeasuredSource(known, (*figures, *loads))
+    parts = tuple(compared)
+    comparisons = tuple(it for it in parts if isinstance(it, Comparison))
+    source = MeasuredSource(replace(known, comparisons=comparisons), (*figures, *loads))
+    untimed = (it for it in parts if isinstance(it, Untimed))
     return rule(read(source, config, known.taken_at), terms, untimed)
 
 
@@ -96,10 +100,7 @@ def _limits_loads(config: Config) -> bool:
     return any(threshold.metric.startswith(LOADS) for threshold in config.thresholds)
 
 
-def _beyond_limits(outcome: Outcome) -> frozenset[str]:
-    """Modules that failed a threshold on their loads."""
-    return frozenset(
-        ruling.module
-        for ruling in outcome.failed
-        if ruling.rule is Rule.THRESHOLD and ruling.metric.startswith(LOADS)
-    )
+def _failing(outcome: Outcome, rule: Rule) -> tuple[str, ...]:
+    """Modules whose loads fail by a rule, worst first."""
+    failed = (it for it in outcome.failed if it.rule is rule and it.metric.startswith(LOADS))
+    return tuple(dict.fromkeys(it.module for it in failed))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from collectors.baseline import Baseline, Comparison
 from collectors.comparing.closures import Closures
 from collectors.comparing.confirmation import confirm, confirm_in_processes
-from collectors.comparing.verdict import Outcome, judge
 from collectors.errors import CompareError, LoadError
 from collectors.loading.moments import Moments
 from collectors.loading.runs import Skipped, time_each
@@ -18,6 +17,9 @@ from collectors.loading.targets import usual
 from collectors.model import Framework, Sample
 from collectors.site import Site
 from dashboard.analysis.ruling import Untimed
+
+_MOST_IN_PROCESSES = 8
+"""Pairs of processes take seconds for each module."""
 
 Tell = Callable[[str], None]
 """Hears what is being done: it may take a while."""
@@ -49,10 +51,16 @@ class Bench:
         if changed:
             self.tell(f"timing old beside new: {_modules(len(changed))}")
         for module in changed:
-            try:
-                yield self._confirmed(module, baseline)
-            except (CompareError, LoadError) as error:
-                yield Untimed(module, str(error))
+            yield self._compared(module, baseline, self.in_turns)
+
+    def compare_again(
+        self, baseline: Baseline, modules: Iterable[str]
+    ) -> Iterator[Comparison | Untimed]:
+        """Time some once more: the first few in many fresh processes, each other one in one."""
+        for place, module in enumerate(modules):
+            self.tell(f"{module} is slower: timing it again")
+            again = self.in_processes if place < _MOST_IN_PROCESSES else self.in_turns
+            yield self._compared(module, baseline, again)
 
     def samples(self, paths: Collection[str] = ()) -> Iterator[Sample]:
         """Time some modules as they are now, by default every command."""
@@ -80,13 +88,11 @@ class Bench:
             if path in loaded and then.digest(path) != now.digest(path)
         ]
 
-    def _confirmed(self, module: str, baseline: Baseline) -> Comparison:
-        """Compare in one process; what is slower there has to be slower in fresh ones too."""
-        found = self.in_turns(self.site, self.framework, module, baseline=baseline)
-        if judge(found.blocks).outcome is not Outcome.REGRESSION:
-            return found
-        self.tell(f"{module} is slower; timing it again in fresh processes")
-        return self.in_processes(self.site, self.framework, module, baseline=baseline)
+    def _compared(self, module: str, baseline: Baseline, compare: Confirm) -> Comparison | Untimed:
+        try:
+            return compare(self.site, self.framework, module, baseline=baseline)
+        except (CompareError, LoadError) as error:
+            return Untimed(module, str(error))
 
 
 def _modules(count: int) -> str:

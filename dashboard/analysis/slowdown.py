@@ -54,14 +54,15 @@ def _grown_as(accepted: Figures, framework: Framework) -> frozenset[str]:
 
 
 def _load(regression: Regression, *, is_accepted: bool) -> Ruling:
-    accepted = is_accepted and regression.standing is Standing.REGRESSION
+    is_worse = regression.standing is Standing.REGRESSION
+    severity = _severity(regression, is_accepted=is_accepted and is_worse)
     return Ruling(
         Rule.LOAD,
         f"{regression.metric} {regression.module}",
         regression.metric,
         regression.unit,
         module=regression.module,
-        severity=_severity(regression, is_accepted=accepted),
+        severity=severity,
         standing=regression.standing,
         baseline=regression.baseline,
         current=regression.current,
@@ -72,8 +73,14 @@ def _load(regression: Regression, *, is_accepted: bool) -> Ruling:
             regression.blocks,
             regression.evidence,
         ),
-        detail="its growth was accepted" if accepted else regression.detail,
+        detail=_detail(severity) if is_worse else regression.detail,
     )
+
+
+def _detail(severity: Severity | None) -> str:
+    """Why what is slower does not fail, if it does not."""
+    excuses = {None: "too little to be told of", Severity.INFO: "its growth was accepted"}
+    return excuses.get(severity, "")
 
 
 def _severity(regression: Regression, *, is_accepted: bool) -> Severity | None:

@@ -8,13 +8,19 @@ from pathlib import Path
 import pytest
 
 from collectors import config_file
+from collectors.baseline import Comparison
 from collectors.config import BudgetConfig, Config
-from collectors.errors import BaselineError, NoFrameworkError
+from collectors.errors import BaselineError, CompareError, NoFrameworkError
 from collectors.store import location
 from dashboard.analysis.alert import Severity
 from dashboard.analysis.ruling import Outcome, Rule, Terms
-from dashboard.check import check
+from dashboard.analysis.standing import Standing
+from dashboard.check import check, timed
+from dashboard.side_by_side import Bench, Confirm
+from dashboard.snapshot import Snapshot
 from tests.collectors.git.repositories import Repository, new_repository
+from tests.collectors.sites import site_at
+from tests.dashboard.analysis.checks import a_baseline, a_comparison, a_file, a_framework
 
 COMMAND, STEPS = "commands/plan.md", "components/steps.md"
 PLAN = (
@@ -233,3 +239,32 @@ def test_a_load_beyond_its_limit_is_loaded_again_before_it_fails(repository: Rep
     )
     assert {it.module for it in outcome.failed} == {COMMAND, "commands/ship.md"}
     assert told == ["against nothing: limits alone", *["loading 2 modules"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("again", "severity"), [(1.5, Severity.CRITICAL), (1.0, None)], ids=["slow", "fast"]
+)
+def test_a_load_fails_only_when_it_is_slow_twice(again: float, severity: Severity | None) -> None:
+    baseline, framework = a_baseline(a_file("a.md", text="old")), a_framework(a_file("a.md"))
+
+    def slower_by(ratio: float) -> Confirm:
+        return lambda *_, **__: a_comparison(baseline, framework, "a.md", *[ratio] * 5)
+
+    site = site_at(Path(), Config(thresholds=()))
+    bench = Bench(site, framework, lambda _: None, slower_by(1.5), slower_by(again))
+    outcome = timed(bench, Snapshot(1, 0, framework, baseline=baseline), Terms())
+    assert [it.severity for it in outcome.rulings if it.rule is Rule.LOAD] == [severity]
+
+
+def test_a_slow_load_that_cannot_be_timed_again_is_noted() -> None:
+    baseline, framework = a_baseline(a_file("a.md", text="old")), a_framework(a_file("a.md"))
+    slow = a_comparison(baseline, framework, "a.md", *[1.5] * 5)
+
+    def broken(*_: object, **__: object) -> Comparison:
+        raise CompareError("no process can be started")
+
+    site = site_at(Path(), Config(thresholds=()))
+    bench = Bench(site, framework, lambda _: None, lambda *_, **__: slow, broken)
+    outcome = timed(bench, Snapshot(1, 0, framework, baseline=baseline), Terms())
+    (found,) = (it for it in outcome.rulings if it.rule is Rule.LOAD)
+    assert (found.severity, found.standing) == (Severity.INFO, Standing.INSUFFICIENT)

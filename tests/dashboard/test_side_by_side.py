@@ -31,31 +31,35 @@ def broken(site: Site, framework: Framework, module: str, *, baseline: Baseline)
     raise CompareError("the process that times loads ended")
 
 
-def compared(first: Confirm, second: Confirm) -> tuple[list[Comparison | Untimed], list[str]]:
-    told: list[str] = []
-    bench = Bench(site_at(Path()), NOW, told.append, in_turns=first, in_processes=second)
-    return [*bench.compare(BASELINE)], told
+def a_bench(first: Confirm, second: Confirm = broken, told: list[str] | None = None) -> Bench:
+    heard: list[str] = [] if told is None else told
+    return Bench(site_at(Path()), NOW, heard.append, in_turns=first, in_processes=second)
 
 
 def test_only_what_was_there_and_changed_is_timed() -> None:
-    (found,), told = compared(taking(1.0), broken)
+    told: list[str] = []
+    (found,) = a_bench(taking(1.0), told=told).compare(BASELINE)
     assert (found.module, told) == ("plan.md", ["timing old beside new: 1 module"])
 
 
-def test_what_is_slower_is_timed_again_in_fresh_processes() -> None:
-    (found,), told = compared(taking(1.5), taking(1.0, fresh=True))
+def test_what_is_timed_again_is_timed_in_fresh_processes() -> None:
+    told: list[str] = []
+    bench = a_bench(broken, taking(1.5, fresh=True), told)
+    (found,) = bench.compare_again(BASELINE, ("plan.md",))
     assert isinstance(found, Comparison)
     assert found.fresh_processes
-    assert told[1:] == ["plan.md is slower; timing it again in fresh processes"]
+    assert told == ["plan.md is slower: timing it again"]
 
 
-def test_what_is_faster_needs_no_second_look() -> None:
-    (found,), _ = compared(taking(0.5), broken)
-    assert isinstance(found, Comparison)
+def test_of_many_only_the_first_are_timed_in_many_processes() -> None:
+    bench = a_bench(taking(1.5), taking(1.5, fresh=True))
+    found = [*bench.compare_again(BASELINE, (f"{place}.md" for place in range(20)))]
+    fresh = [it.fresh_processes for it in found if isinstance(it, Comparison)]
+    assert fresh == [True] * 8 + [False] * 12
 
 
 def test_what_cannot_be_timed_says_why() -> None:
-    (found,), _ = compared(broken, broken)
+    (found,) = a_bench(broken).compare(BASELINE)
     assert found == Untimed("plan.md", "the process that times loads ended")
 
 
