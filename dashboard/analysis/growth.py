@@ -13,8 +13,11 @@ from dashboard.analysis.difference import Figure
 _WARNING, _CRITICAL = 0.10, 0.25
 _NEAR = 0.8
 """Share of a budget from which growth is worth a warning."""
-_FLOORS = {"tokens": 25.0, "bytes": 100.0, "characters": 100.0}
-"""Growth that is no more than a sentence is not worth a warning, whatever its percentage."""
+_FLOORS = {"tokens": 25.0, "bytes": 100.0, "characters": 100.0, "references": inf}
+"""Growth that is no more than a sentence is not worth a warning, whatever its percentage.
+
+A reference that leads nowhere is worth one, and is so each for itself.
+"""
 _LEAST_SECONDS = 50e-6
 _LEAST_MEMORY = 64 * 1024
 

@@ -44,8 +44,9 @@ def test_shrinking_within_a_budget_that_is_exceeded_is_a_note() -> None:
     assert growth.of_figure("tokens", 2_000, 1_500, 1_000) is Severity.INFO
 
 
-def test_one_more_missing_reference_is_worth_a_warning() -> None:
+def test_missing_references_are_worth_a_warning_however_many() -> None:
     assert growth.of_figure("references", 100, 101) is Severity.WARNING
+    assert growth.of_figure("references", 2, 16) is Severity.WARNING
 
 
 def test_a_load_is_judged_by_where_its_interval_begins() -> None:
