@@ -1,0 +1,57 @@
+"""Which channels a configuration asks for, each only as far as it is trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from collectors.address import address
+from collectors.config import Config
+from collectors.config_file import user_file
+from collectors.errors import TrustError
+from collectors.trust import Trust
+from collectors.wish import Wish
+from dashboard.notices.channel import Channel
+from dashboard.notices.command import Command
+from dashboard.notices.desktop import Desktop, found
+from dashboard.notices.webhook import Webhook
+
+
+def channels(config: Config, trust: Trust | None = None) -> tuple[Channel, ...]:
+    """The places that notices go to."""
+    return tuple(_channels(config, trust or Trust.of_user()))
+
+
+def _channels(config: Config, trust: Trust) -> Iterator[Channel]:
+    notify = config.notify
+    if notify.desktop and (program := found()):
+        yield Desktop(program)
+    if notify.webhook:
+        wish = _wish(config, "notify.webhook", (notify.webhook,))
+        yield Webhook(address(notify.webhook), _vouching(trust, wish))
+    if notify.command:
+        wish = _wish(config, "notify.command", notify.command)
+        yield Command(notify.command, _folder(wish), _vouching(trust, wish))
+
+
+def _wish(config: Config, key: str, words: tuple[str, ...]) -> Wish | None:
+    """The repository's wish that is in force; None when the user set it."""
+    return next((it for it in config.wishes if (it.key, it.words) == (key, words)), None)
+
+
+def _vouching(trust: Trust, wish: Wish | None) -> Callable[[], bool]:
+    return partial(_holds, trust, wish) if wish else lambda: True
+
+
+def _holds(trust: Trust, wish: Wish) -> bool:
+    try:
+        return trust.holds(wish)
+    except TrustError:
+        return False
+
+
+def _folder(wish: Wish | None) -> Path:
+    """That of the file that names the command: relative paths in it are relative to that."""
+    folder = Path(wish.path).parent if wish else user_file().parent
+    return folder if folder.is_dir() else Path("/")

@@ -1,0 +1,107 @@
+"""Who hears every reading, writes down what is shown, and tells what is new in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from collectors.config import NotifyConfig
+from collectors.model import Event, Record
+from dashboard.analysis.alert import Severity
+from dashboard.analysis.chronicle import entries
+from dashboard.analysis.group import Group, groups
+from dashboard.notices.channel import Channel, Outcome
+from dashboard.notices.courier import Courier
+from dashboard.notices.ledger import Ledger
+from dashboard.notices.notice import Notice
+from dashboard.reading import Reading
+
+
+class Notebook(Protocol):
+    """Who stores what is noted; the scheduler."""
+
+    @property
+    def recording(self) -> bool:
+        """Whether it writes to the store, and so is the one to tell others."""
+        ...
+
+    def note(self, *records: Record) -> None:
+        """Store records soon."""
+        ...
+
+
+class Unwritten:
+    """A notebook of one who only views."""
+
+    recording = False
+
+    def note(self, *records: Record) -> None:
+        """Store nothing."""
+
+
+class Herald:
+    """Hears readings one after the other, in any thread; only one that records tells others."""
+
+    def __init__(
+        self, root: str, config: NotifyConfig, notebook: Notebook, channels: tuple[Channel, ...]
+    ) -> None:
+        """Take the name of the framework's folder, and where notices go."""
+        self._root = root
+        self._least = Severity(config.severity)
+        self._repeat = round(config.repeat_hours * 3_600_000)
+        self._notebook = notebook
+        self._ledger: Ledger | None = None
+        self._now = 0
+        self._dropped = 0
+        self._courier = Courier(channels, per_minute=config.per_minute, on_outcome=self._outcome)
+
+    def start(self) -> None:
+        """Begin to deliver."""
+        self._courier.start()
+
+    def stop(self) -> None:
+        """Tell nothing more."""
+        self._courier.stop()
+
+    def hear(self, reading: Reading) -> tuple[Notice, ...]:
+        """What is to be told now; it is on its way already, and what is shown is written down."""
+        snapshot, verdict = reading.snapshot, reading.verdict
+        self._now = snapshot.taken_at
+        self._notebook.note(*entries(verdict.alerts, snapshot.alert_log, now=self._now))
+        if self._ledger is None:
+            self._ledger = Ledger.of(snapshot.alert_log, now=self._now, repeat=self._repeat)
+        notices = tuple(self._news(reading, self._ledger))
+        if self._notebook.recording:
+            for notice in notices:
+                self._courier.offer(notice)
+        self._tell_dropped()
+        return notices
+
+    def _news(self, reading: Reading, ledger: Ledger) -> Iterator[Notice]:
+        """What is due, and what is over; from then on it counts as told."""
+        firing = {alert.key for alert in reading.verdict.alerts if alert.firing}
+        grave = (it for it in groups(reading.verdict) if it.severity.rank >= self._least.rank)
+        due = tuple(ledger.due(grave, now=self._now, repeat=self._repeat))
+        ended = {alert.key: alert for alert in reading.verdict.alerts if not alert.firing}
+        for told in ledger.over(firing):
+            if told.severity.rank >= self._least.rank:
+                alerts = (ended[told.key],) if told.key in ended else ()
+                at, group = self._now, told.group
+                yield Notice(self._root, at, group, told.severity, alerts, resolved=True)
+        yield from map(self._notice, due)
+        self._ledger = ledger.after(due, firing, now=self._now)
+
+    def _notice(self, group: Group) -> Notice:
+        return Notice(self._root, self._now, group.name, group.severity, group.alerts)
+
+    def _outcome(self, outcome: Outcome) -> None:
+        """Called in the courier's thread."""
+        kind = "notice-failed" if outcome.failed else "notice"
+        self._notebook.note(Event(self._now, kind, f"{outcome.channel}: {outcome.said}"))
+
+    def _tell_dropped(self) -> None:
+        dropped = self._courier.dropped
+        if dropped > self._dropped:
+            detail = f"notices that came too fast to be told: {dropped - self._dropped}"
+            self._notebook.note(Event(self._now, "notices-dropped", detail))
+        self._dropped = dropped

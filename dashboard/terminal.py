@@ -1,0 +1,45 @@
+"""What is said to the terminal beside the screen: its title, which counts alerts.
+
+These are xterm's control sequences; a terminal that does not know one ignores it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.analysis.alert import Severity
+from dashboard.analysis.verdict import Verdict
+from dashboard.safe_text import safe_text
+
+_SAVE, _RESTORE = "\x1b[22;2t", "\x1b[23;2t"
+_SIGNS = ((Severity.CRITICAL, "‼"), (Severity.WARNING, "!"))
+
+
+def title(root: str, verdict: Verdict) -> str:
+    """What stands in the title: `perfdash harbor ‼1 !2`; names in it are made harmless."""
+    loud = [alert.severity for alert in verdict.alerts if alert.loud]
+    counts = (f"{sign}{count}" for each, sign in _SIGNS if (count := loud.count(each)))
+    return " ".join(("perfdash", safe_text(root, cells=40), *counts))
+
+
+class Title:
+    """A terminal's title, which is put back in the end."""
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+        self._shown = ""
+
+    def show(self, text: str) -> None:
+        """Set it, if it is another one."""
+        if text == self._shown:
+            return
+        if not self._shown:
+            self._write(_SAVE)
+        self._write(f"\x1b]2;{text}\x07")
+        self._shown = text
+
+    def restore(self) -> None:
+        """Put back what was there before, if it was changed."""
+        if self._shown:
+            self._write(_RESTORE)
+        self._shown = ""

@@ -1,0 +1,116 @@
+"""What a herald makes of one reading after another."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+from collectors.config import NotifyConfig
+from collectors.model import Event
+from collectors.shown import ShownAlert
+from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.verdict import Verdict
+from dashboard.notices.herald import Herald, Unwritten
+from dashboard.reading import Reading
+from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.builders import NOW, a_snapshot
+from tests.dashboard.notices.notes import FakeChannel, FakeNotebook
+
+PATIENCE = 10.0
+
+
+def a_reading(*alerts: Alert, log: tuple[ShownAlert, ...] = (), at: int = NOW) -> Reading:
+    snapshot = replace(a_snapshot(), taken_at=at, alert_log=log)
+    return Reading(snapshot, Verdict(alerts))
+
+
+def a_herald(notebook: FakeNotebook | None = None, *, severity: str = "warning") -> Herald:
+    config = NotifyConfig(severity=severity)
+    return Herald("harbor", config, notebook or FakeNotebook(), ())
+
+
+def lines(notebook: FakeNotebook) -> list[ShownAlert]:
+    return [note for note in notebook.notes if isinstance(note, ShownAlert)]
+
+
+def test_what_is_new_is_told_and_written_down_once() -> None:
+    notebook = FakeNotebook()
+    herald = a_herald(notebook)
+    (notice,) = herald.hear(a_reading(an_alert()))
+    assert (notice.group, notice.state) == ("a", "firing")
+    assert herald.hear(a_reading(an_alert(), log=tuple(lines(notebook)))) == ()
+    assert len(lines(notebook)) == 1
+
+
+def test_a_restart_tells_nothing_again() -> None:
+    notebook = FakeNotebook()
+    a_herald(notebook).hear(a_reading(an_alert()))
+    log = tuple(lines(notebook))
+    assert a_herald(notebook).hear(a_reading(an_alert(), log=log)) == ()
+    assert len(lines(notebook)) == 1
+
+
+def test_what_is_over_is_told_once() -> None:
+    herald = a_herald()
+    herald.hear(a_reading(an_alert()))
+    (notice,) = herald.hear(a_reading())
+    assert (notice.resolved, notice.severity) == (True, Severity.WARNING)
+    assert herald.hear(a_reading()) == ()
+
+
+def test_what_is_too_mild_is_not_told_but_written_down() -> None:
+    notebook = FakeNotebook()
+    herald = a_herald(notebook, severity="critical")
+    assert herald.hear(a_reading(an_alert())) == ()
+    assert len(lines(notebook)) == 1
+    assert herald.hear(a_reading()) == ()
+
+
+def test_what_the_user_saw_is_not_repeated() -> None:
+    herald = a_herald()
+    herald.hear(a_reading(an_alert()))
+    seen = replace(an_alert(), acknowledged=True)
+    assert herald.hear(a_reading(seen, at=NOW + 5 * 3_600_000)) == ()
+
+
+def test_one_that_records_tells_others() -> None:
+    done = threading.Event()
+    herald = Herald("harbor", NotifyConfig(), FakeNotebook(), (FakeChannel(wait=done.set),))
+    herald.start()
+    herald.hear(a_reading(an_alert()))
+    assert done.wait(PATIENCE)
+    herald.stop()
+
+
+def test_one_that_does_not_record_leaves_that_to_the_other() -> None:
+    channel = FakeChannel()
+    herald = Herald("harbor", NotifyConfig(), FakeNotebook(recording=False), (channel,))
+    assert len(herald.hear(a_reading(an_alert()))) == 1
+    herald.start()
+    herald.stop()
+    assert channel.sent == []
+
+
+def test_how_a_delivery_went_becomes_an_event() -> None:
+    told = threading.Event()
+
+    class Telling(FakeNotebook):
+        def note(self, *records: object) -> None:
+            super().note(*records)  # type: ignore[arg-type]  # records of every kind
+            if any(isinstance(record, Event) for record in records):
+                told.set()
+
+    notebook = Telling()
+    channel = FakeChannel(error=OSError("no route"))
+    herald = Herald("harbor", NotifyConfig(), notebook, (channel,))
+    herald.start()
+    herald.hear(a_reading(an_alert()))
+    assert told.wait(PATIENCE)
+    herald.stop()
+    (event,) = (note for note in notebook.notes if isinstance(note, Event))
+    assert (event.kind, event.detail) == ("notice-failed", "fake: OSError: no route")
+
+
+def test_a_viewer_hears_but_writes_nothing() -> None:
+    viewer = Herald("harbor", NotifyConfig(), Unwritten(), ())
+    assert len(viewer.hear(a_reading(an_alert()))) == 1
