@@ -43,23 +43,32 @@ def check(root: Path, config: Config, terms: Terms, *, timing: bool, tell: Tell)
         site = Site(root, config, RememberedTokenizer(Cl100k(), store.token_counts()), store)
         framework, _ = scan(site)
         with yardstick(site, terms.against, at=now) as found:
-            tell(f"against {against(found.baseline)}")
-            known = replace(_known(site, framework, found.baseline), taken_at=now)
+            baseline = found.baseline
+            tell(_introduction(baseline, framework))
+            known = _known(site, framework, baseline, at=now)
             bench = Bench(replace(site, memory=found.memory), framework, tell)
             return timed(bench, known, terms) if timing else _ruled(bench, known, terms)
 
 
-def _known(site: Site, framework: Framework, baseline: Baseline) -> Snapshot:
+def _introduction(baseline: Baseline, framework: Framework) -> str:
+    """What is compared with; a branch that is the main branch is held against itself."""
+    said = f"against {against(baseline)}"
+    if not baseline.revision or shift(baseline, framework).files:
+        return said
+    return f"{said}; nothing changed since: --against REV names an older commit"
+
+
+def _known(site: Site, framework: Framework, baseline: Baseline, *, at: int) -> Snapshot:
     """All but what is timed: the framework, its baseline, and what happened between them."""
-    changed = shift(baseline, framework).files if baseline.framework.modules else {}
+    files = shift(baseline, framework).files if baseline.framework.modules else {}
     since = 0 if baseline.revision else baseline.at
     return Snapshot(
-        taken_at=0,
+        taken_at=at,
         window_seconds=0,
         framework=framework,
         baseline=baseline,
-        commits=git.commits(site.root, since, changed, beyond=baseline.revision) if changed else (),
-        saves=site.memory.saves(since) if changed else (),
+        commits=git.commits(site.root, since, files, beyond=baseline.revision) if files else (),
+        saves=site.memory.saves(since) if files else (),
         environment=environment(),
     )
 

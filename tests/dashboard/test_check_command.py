@@ -40,7 +40,9 @@ def test_growth_is_exit_code_one_and_told_on_stdout(
 
 
 def test_no_growth_is_exit_code_zero(perfdash: Perfdash, repository: Repository) -> None:
-    assert perfdash("check", "--against", "HEAD", "--no-timing").code == 0
+    told = perfdash("check", "--against", "HEAD", "--no-timing")
+    assert told.code == 0
+    assert "nothing changed since: --against REV names an older commit\n" in told.err
 
 
 def test_what_nobody_can_tell_is_exit_code_two(perfdash: Perfdash, repository: Repository) -> None:
