@@ -16,7 +16,12 @@ _LONGEST_TEXT = 500
 
 
 def written(decision: Decision) -> bytes:
-    """A decision as JSON, told from other requests by its first key."""
+    """A decision as JSON, told from other requests by its first key.
+
+    Raises `DecisionError` for a silence without end, or of everything.
+    """
+    if isinstance(decision, Silence):
+        _check(decision)
     return json.dumps({_KIND: type(decision).__name__.lower(), **asdict(decision)}).encode()
 
 
@@ -54,12 +59,11 @@ def _silence(fields: Mapping[str, object]) -> Silence:
         _text(fields, "reason"),
         _matching(fields["matching"]),
     )
-    check(silence)
+    _check(silence)
     return silence
 
 
-def check(silence: Silence) -> None:
-    """Raise `DecisionError` for a silence without end, or of everything."""
+def _check(silence: Silence) -> None:
     hours = (silence.until - silence.at) / 3_600_000
     if hours > _LONGEST_HOURS:
         raise DecisionError("a silence ends within a year: say for how many hours")

@@ -39,12 +39,13 @@ class Inbox:
     def put(self, request: Request | Decision) -> str:
         """Ask for something, and return what its answer is found by.
 
-        Raises `BaselineError` where no file can be left.
+        Raises `BaselineError` where no file can be left, `DecisionError` for one that makes no
+        sense.
         """
-        ticket = f"{time.time_ns():020d}-{os.getpid()}"
+        text, ticket = _written(request), f"{time.time_ns():020d}-{os.getpid()}"
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            self._write(ticket, _ASKED, _written(request))
+            self._write(ticket, _ASKED, text)
         except OSError as error:
             raise BaselineError(
                 f"{self._folder}: cannot leave a request there: {error.strerror}; stop the perfdash"

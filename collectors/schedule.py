@@ -19,7 +19,7 @@ from collectors.attempt import attempt, described
 from collectors.baseline import DEFAULT_NAME
 from collectors.clock import Clock
 from collectors.config import Config
-from collectors.decision import SILENCE_HOURS, Acknowledgement, Decision, Matching, Silence, silence
+from collectors.decision import SILENCE_HOURS, Acknowledgement, Decision, Matching, silence
 from collectors.errors import BaselineError, LeaseHeldError, StoreError
 from collectors.framework.selection import Selection
 from collectors.fulfilment import Fulfilment
@@ -174,8 +174,6 @@ class Scheduler:
         It waits for the next one that records when none does. Raises `DecisionError` for a silence
         of everything or without end, `BaselineError` when nobody can be asked.
         """
-        if isinstance(decision, Silence):
-            decision_text.check(decision)
         Inbox.beside(location(self._root)).put(decision)
         self.ask(Trigger.TICK)
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.decision import Acknowledgement, Matching, Silence
-from collectors.decision_text import check, decision_of, is_decision, written
+from collectors.decision_text import decision_of, is_decision, written
 from collectors.errors import DecisionError
 from collectors.requests import Action, Request
 from collectors.requests import written as request_written
@@ -48,12 +48,12 @@ def test_a_decision_that_is_cut_off_is_refused() -> None:
 
 def test_no_silence_is_for_ever() -> None:
     with pytest.raises(DecisionError, match="within a year"):
-        check(replace(QUIET, until=10**14))
+        written(replace(QUIET, until=10**14))
 
 
 def test_no_silence_is_of_everything() -> None:
     with pytest.raises(DecisionError, match="name one"):
-        check(replace(QUIET, matching=Matching()))
+        written(replace(QUIET, matching=Matching()))
 
 
 @given(st.binary(max_size=60))
