@@ -141,6 +141,12 @@ def wish_of(path: Path, content: bytes, key: str, words: tuple[str, ...]) -> Wis
     return Wish(real, key, words, total.hexdigest())
 
 
+def files_named(wish: Wish) -> tuple[str, ...]:
+    """The words of a wish that name files beside it, whose content is trusted too."""
+    folder = Path(wish.path).parent
+    return tuple(word for word in wish.words if _content(folder, word) != b"")
+
+
 def renewed(wish: Wish) -> Wish:
     """The same wish with the digest of what lies on disk now; empty when it cannot be read."""
     try:

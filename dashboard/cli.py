@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -20,13 +19,16 @@ from click.shell_completion import CompletionItem
 from collectors import config_file
 from collectors.config import Config
 from collectors.errors import PerfdashError
-from collectors.loading.runs import Skipped
-from collectors.loading.timing import LoadTiming
-from collectors.model import Framework, Run
 from dashboard.arguments import FOLDER, may_colour, page_width
 from dashboard.baseline_commands import baseline
 from dashboard.check_command import check
 from dashboard.safe_text import safe_text
+from dashboard.trust_command import trust
+
+if TYPE_CHECKING:
+    from collectors.loading.runs import Skipped
+    from collectors.loading.timing import LoadTiming
+    from collectors.model import Framework, Run
 
 CANNOT_TELL = 2
 """The exit code for usage, configuration, and nothing measured."""
@@ -75,7 +77,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("perfdash"), "-V", "--version")
+@click.version_option(None, "-V", "--version", package_name="perfdash")
 def cli() -> None:
     """Measure a prompt framework for Claude Code while you develop it."""
 
@@ -138,6 +140,8 @@ def load(targets: tuple[str, ...], root: Path, rounds: int, *, as_json: bool) ->
 @click.option("--collect/--no-collect", default=True, help="Measure first when nobody does.")
 def snapshot(root: Path, output: Path | None, *, collect: bool) -> None:
     """Print or write what is known now, as perfdash.snapshot/1 JSON."""
+    from importlib.metadata import version
+
     from dashboard import headless
     from dashboard.export import file, snapshot_json
 
@@ -204,6 +208,7 @@ def init_config() -> None:
 
 cli.add_command(baseline)
 cli.add_command(check)
+cli.add_command(trust)
 
 
 @cli.command()
@@ -257,6 +262,8 @@ def _config(root: Path) -> Config:
 
 def _timed(loads: Iterable[LoadTiming | Skipped], count: int) -> Iterator[LoadTiming]:
     """Show on stderr how far it is, once it takes longer than a second; say what was skipped."""
+    from collectors.loading.timing import LoadTiming
+
     began = time.monotonic()
     with click.progressbar(length=count, label="loading", file=sys.stderr, hidden=True) as bar:
         for loaded in loads:
