@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from collectors import config_file
-from dashboard.analysis.alert import Severity
-from dashboard.analysis.ruling import Outcome, Terms
 from dashboard.arguments import FOLDER, may_colour
 from dashboard.safe_text import safe_text
+
+if TYPE_CHECKING:
+    from dashboard.analysis.ruling import Outcome
 
 FORMATS = ("text", "json", "markdown", "junit", "github")
 _FAILED = 1
@@ -28,8 +29,8 @@ _FAILED = 1
 )
 @click.option(
     "--fail-on",
-    type=click.Choice([Severity.WARNING.value, Severity.CRITICAL.value]),
-    default=Severity.WARNING.value,
+    type=click.Choice(["warning", "critical"]),
+    default="warning",
     show_default=True,
     help="The mildest that fails.",
 )
@@ -41,6 +42,8 @@ def check(root: Path, against: str, fail_on: str, form: str, *, timing: bool) ->
     Exit code 1 means that it does, 2 that nobody can tell.
     """
     from dashboard import check as checking
+    from dashboard.analysis.alert import Severity
+    from dashboard.analysis.ruling import Terms
 
     config = config_file.settings(root).config
     terms = Terms(_as_named(root), against, Severity(fail_on))
@@ -50,6 +53,8 @@ def check(root: Path, against: str, fail_on: str, form: str, *, timing: bool) ->
 
 
 def _rendered(outcome: Outcome, form: str, root: Path) -> str | bytes:
+    from importlib.metadata import version
+
     from dashboard.export import check_github, check_json, check_junit, check_markdown, check_text
 
     match form:
