@@ -13,6 +13,7 @@ from tests.benchmarks.saves import measure, results
 from tests.benchmarks.setting import Setting, environment, new_state, perfdash
 from tests.benchmarks.terminal import Terminal
 
+_LARGE = synthetic.LARGE.modules
 _MOST_GROWTH = 12.0
 _MOST_SAVE = 0.5
 _MOST_KEY = 0.1
@@ -53,7 +54,7 @@ def _table(root: Path, setting: Setting) -> Iterator[Result]:
     state = environment(new_state(setting))
     scan(root, state)
     with Terminal([perfdash(), str(root)], state) as terminal:
-        rows = terminal.shown("6 Modules", "group-000/") - terminal.began
+        rows = terminal.shown(f"{_LARGE:,} of {_LARGE:,}") - terminal.began
         terminal.rest(1.0)
         terminal.press(b"6")
         terminal.rest(0.5)

@@ -1,6 +1,6 @@
 """An hour of samples, as if perfdash had run all the while: `python -m tests.benchmarks.hour ROOT`.
 
-A minute is measured and then repeated, each tick five seconds after the last.
+Every tick of that hour is measured in earnest, one right after the other.
 """
 
 from __future__ import annotations
@@ -12,56 +12,48 @@ from pathlib import Path
 
 from collectors import config_file
 from collectors.clock import Clock
-from collectors.model import Run, Sample, Trigger
+from collectors.config import Config
+from collectors.model import Trigger
 from collectors.schedule import Scheduler
 from collectors.store import Store
 
-_TICK = 5_000
-_MINUTE = 60_000
-_MINUTES = 59
+_HOUR_SECONDS = 3_600.0
 
 
 @dataclass(slots=True)
 class _Past:
-    """Clocks that began an hour ago and skip what nothing happens in."""
+    """Clocks that show what they showed so many seconds ago."""
 
-    skipped: float = -60.0 * (_MINUTES + 2)
+    ago: float = _HOUR_SECONDS
 
     def wall(self) -> float:
-        return time.time() + self.skipped
+        return time.time() - self.ago
 
     def monotonic(self) -> float:
-        return time.monotonic() + self.skipped
+        return time.monotonic() - self.ago
 
 
 def main(root: Path) -> None:
-    """Fill the store of a root."""
+    """Fill the store of a root; the hour ends when this begins."""
     config = config_file.settings(root).config
-    past = _Past()
+    ticks = _tick(root, config)
+    with Store.open(root, writable=True, config=config.store) as store:
+        for at in ticks:
+            store.maintain(at)
+
+
+def _tick(root: Path, config: Config) -> list[int]:
+    """Scan, and measure at every tick; when those were."""
+    past, began = _Past(), time.monotonic()
     clock = Clock(wall=past.wall, monotonic=past.monotonic)
+    every = config.dashboard.refresh_seconds
     with Scheduler(root, config, clock=clock) as scheduler:
         scheduler.run_once(Trigger.START)
-        began = clock.now()
-        for _ in range(_MINUTE // _TICK):
-            scheduler.run_once(Trigger.TICK)
-            past.skipped += _TICK / 1_000
-    with Store.open(root, writable=True, config=config.store) as store:
-        _repeat(store, began)
-
-
-def _repeat(store: Store, began: int) -> None:
-    series = {each.id: each for each in store.series()}
-    ticks: dict[int, list[tuple[int, int, float]]] = {}
-    for row in store.samples(after=began, until=began + _MINUTE):
-        ticks.setdefault((row[0] - began) // _TICK, []).append(row)
-    for minute in range(1, _MINUTES):
-        later = minute * _MINUTE
-        for tick, rows in ticks.items():
-            records = [
-                Sample(series[number].metric, value, series[number].labels, at + later)
-                for at, number, value in rows
-            ]
-            store.add(Run(began + tick * _TICK + later, Trigger.TICK), records)
+        ticks = []
+        for tick in range(1, int(_HOUR_SECONDS / every)):
+            past.ago = _HOUR_SECONDS - tick * every + time.monotonic() - began
+            ticks.append(scheduler.run_once(Trigger.TICK).at)
+    return ticks
 
 
 if __name__ == "__main__":

@@ -53,7 +53,8 @@ def measure(root: Path, setting: Setting, *, count: int) -> list[Delay]:
     """Make so many saves while a dashboard runs."""
     folder = new_state(setting)
     state = environment(folder)
-    paths = [module["path"] for module in scan(root, state)["modules"]]
+    modules = (module["path"] for module in scan(root, state)["modules"])
+    paths = [path for path in modules if path.endswith(".md")]
     notes = Notes(folder / "notes")
     command = [sys.executable, "-m", "tests.benchmarks.probe", str(root), str(notes.path)]
     chance = random.Random(count)
