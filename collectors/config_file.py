@@ -31,7 +31,6 @@ from collectors.config_value import (
 )
 from collectors.errors import ConfigError
 from collectors.metrics import CATALOGUE
-from collectors.trust import Trust, wish_of
 from collectors.wish import Wish
 
 SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard", "notify")
@@ -110,6 +109,8 @@ def _repository_layer(path: Path, text: bytes, table: Table) -> Layer:
     notify = table.get("notify")
     if not isinstance(notify, dict):
         return Layer(str(path), table, trusted=False)
+    from collectors.trust import Trust
+
     trust = Trust.of_user()
     wishes = tuple(replace(wish, trusted=trust.holds(wish)) for wish in _wishes(path, text, notify))
     refused = {wish.key for wish in wishes if not wish.trusted}
@@ -118,6 +119,8 @@ def _repository_layer(path: Path, text: bytes, table: Table) -> Layer:
 
 
 def _wishes(path: Path, text: bytes, notify: Table) -> Iterator[Wish]:
+    from collectors.trust import wish_of
+
     for key, value in notify.items():
         name = f"notify.{key}"
         if name in _EXECUTED and value:

@@ -7,10 +7,9 @@ from collections.abc import Collection, Mapping
 from math import inf, isfinite
 from typing import TypeAlias
 
-from collectors.address import address
 from collectors.errors import ConfigError
 from collectors.model import Kind
-from collectors.trust import MOST_WORDS
+from collectors.wish import MOST_WORDS
 
 Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
 Table: TypeAlias = Mapping[str, Toml]
@@ -44,10 +43,16 @@ def check(part: object, key: str, origin: str) -> None:
     if isinstance(part, tuple) and key == "notify.command" and len(part) > MOST_WORDS:
         raise ConfigError(f"{origin}: {key} must have at most {MOST_WORDS} words")
     if isinstance(part, str) and key == "notify.webhook" and part:
-        try:
-            address(part)
-        except ConfigError as error:
-            raise ConfigError(f"{origin}: {error}") from error
+        _check_address(part, origin)
+
+
+def _check_address(text: str, origin: str) -> None:
+    from collectors.address import address
+
+    try:
+        address(text)
+    except ConfigError as error:
+        raise ConfigError(f"{origin}: {error}") from error
 
 
 def typed(value: Toml, *, like: object, where: str) -> object:

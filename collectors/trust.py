@@ -22,7 +22,6 @@ import platformdirs
 from collectors.errors import TrustError
 from collectors.wish import Wish
 
-MOST_WORDS = 64
 _LARGEST_TRUST = 1 << 20
 _LARGEST_CONFIG = 1 << 20
 _LARGEST_PROGRAM = 1 << 26

@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from collectors import config_file
 from collectors.errors import TrustError
-from collectors.trust import Grant, Trust, files_named, renewed
-from collectors.wish import Wish
 from dashboard.arguments import FOLDER
 from dashboard.safe_text import safe_text
+
+if TYPE_CHECKING:
+    from collectors.trust import Grant
+    from collectors.wish import Wish
 
 _IN_FULL = 1 << 20
 
@@ -28,6 +31,8 @@ def trust(root: Path, *, yes: bool, lists: bool, revoke: bool) -> None:
 
     Trust is in exactly what is shown, and is asked for again when any of it changes.
     """
+    from collectors.trust import Trust
+
     if lists:
         _list(Trust.of_user().grants())
     elif revoke:
@@ -37,6 +42,8 @@ def trust(root: Path, *, yes: bool, lists: bool, revoke: bool) -> None:
 
 
 def _ask(root: Path, *, yes: bool) -> None:
+    from collectors.trust import Trust
+
     wishes = config_file.settings(root).config.wishes
     waiting = tuple(wish for wish in wishes if not wish.trusted)
     for wish in wishes:
@@ -58,6 +65,8 @@ def _is_agreed(root: Path) -> bool:
 
 
 def _revoke(root: Path) -> None:
+    from collectors.trust import Trust
+
     revoked = Trust.of_user().revoke(root)
     for grant in revoked:
         click.echo(f"no longer trusted: {_shown(grant.wish.path)} {grant.wish.key}", err=True)
@@ -66,6 +75,7 @@ def _revoke(root: Path) -> None:
 
 
 def _list(grants: tuple[Grant, ...]) -> None:
+    from collectors.trust import renewed
     from dashboard.export.document import moment
 
     for grant in grants:
@@ -79,6 +89,8 @@ def _list(grants: tuple[Grant, ...]) -> None:
 
 def _described(wish: Wish) -> tuple[str, ...]:
     """All that would be executed or sent: each word on a line of its own, none shortened."""
+    from collectors.trust import files_named
+
     named = files_named(wish)
     return (
         f"{_shown(wish.path)} wants {wish.key}:",
