@@ -23,11 +23,13 @@ from collectors.loading.block import garbage_collection_off
 
 
 def main() -> None:
-    """Serve until there are no more lines; then nobody else is there to remove the folder."""
+    """Serve until nobody asks any more: nobody else is there then to remove the folder."""
     folder, *sides = sys.argv[1:]
     _stay_on_one_core()
-    serve([loader_of(Path(folder, side)) for side in sides], sys.stdin, sys.stdout)
-    take_down(Path(folder))
+    try:
+        serve([loader_of(Path(folder, side)) for side in sides], sys.stdin, sys.stdout)
+    finally:
+        take_down(Path(folder))
 
 
 def serve(loads: Sequence[Callable[[], object]], asked: Iterable[str], answers: TextIO) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from collectors.comparing.stage import NEW, OLD, set_up
 from collectors.comparing.trial import Trial
 from collectors.comparing.turns import SAMPLES
 from collectors.comparing.verdict import LOOKS, Outcome, judge
+from collectors.comparing.worker_process import Worker, command
 from collectors.errors import CompareError
 from tests.collectors.comparing.frameworks import pair_of
 
@@ -59,3 +61,16 @@ def test_a_worker_that_finds_no_files_is_told_with_its_complaint(
             script.write_text("{}", encoding="ascii")
         with pytest.raises(CompareError, match=r"ended: .*KeyError"):
             trial.finish()
+
+
+@pytest.mark.parametrize("blocks", [0, 1])
+def test_a_worker_that_nobody_listens_to_cleans_up_and_ends(
+    blocks: int, tmp_path: Path, temporary: Path
+) -> None:
+    worker = Worker(command(set_up(pair_of(tmp_path)), OLD, NEW))
+    for _ in range(blocks):
+        worker.wait()
+        worker.ask()
+    worker._hang_up()
+    worker._process.wait(timeout=60)
+    assert list(temporary.iterdir()) == []
