@@ -16,6 +16,11 @@ def test_what_includes_a_changed_file_has_changed() -> None:
     assert changed(BETWEEN) == {"a.md", "b.md"}
 
 
+def test_what_included_a_file_that_is_gone_has_changed() -> None:
+    after = a_framework(a_text("a.md", includes=("b.md",)), a_text("c.md"))
+    assert changed(shift(a_baseline(BEFORE), after)) == {"a.md", "b.md"}
+
+
 def test_what_is_no_longer_included_has_changed_its_includer() -> None:
     after = a_framework(a_text("a.md", includes=()), a_text("b.md", 60), a_text("c.md"))
     between = shift(a_baseline(BEFORE), after)

@@ -63,6 +63,22 @@ def test_an_alert_that_fires_is_a_target_missed() -> None:
     assert (found.value, found.met) == (0.95, False)
 
 
+def test_the_series_of_an_alert_that_fires_is_the_worst() -> None:
+    loads = [a_load("a", 0.1, 0.19), a_load("b", 0.1)]
+    rule = replace(SLOW, statistic="latest")
+    slow = Alert(
+        alert_key(rule, loads[1].labels),
+        Severity.WARNING,
+        "slow",
+        loads[1].labels,
+        NOW,
+        peak=0.3,
+        metric="load_seconds",
+    )
+    found = target(rule, *loads, alerts=(slow,))
+    assert (found.value, found.subject) == (0.3, "b")
+
+
 def test_what_was_not_measured_has_no_value() -> None:
     found = target(SLOW)
     assert (found.value, found.met, found.margin) == (None, True, None)
