@@ -13,7 +13,7 @@ import json
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -108,7 +108,7 @@ class Trust:
 
     def _write(self, grants: tuple[Grant, ...]) -> None:
         part = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
-        text = json.dumps([asdict(grant) for grant in grants], indent=2).encode()
+        text = json.dumps([_fields(grant) for grant in grants], indent=2).encode()
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
@@ -156,13 +156,23 @@ def renewed(wish: Wish) -> Wish:
     return replace(wish_of(Path(wish.path), content, wish.key, wish.words), trusted=wish.trusted)
 
 
-def _grant(fields: dict[str, dict[str, object]]) -> Grant:
-    wish = fields["wish"]
-    words = wish["words"]
+def _fields(grant: Grant) -> dict[str, object]:
+    wish = grant.wish
+    return {
+        "path": wish.path,
+        "key": wish.key,
+        "words": wish.words,
+        "digest": wish.digest,
+        "at": grant.at,
+    }
+
+
+def _grant(fields: dict[str, object]) -> Grant:
+    words = fields["words"]
     if not isinstance(words, list):
         raise TypeError("words are no list")
-    texts = (str(wish["path"]), str(wish["key"]))
-    return Grant(Wish(*texts, tuple(map(str, words)), str(wish["digest"])), int(str(fields["at"])))
+    path, key, digest = (str(fields[name]) for name in ("path", "key", "digest"))
+    return Grant(Wish(path, key, tuple(map(str, words)), digest), int(str(fields["at"])))
 
 
 def _bytes(word: str) -> bytes:

@@ -14,13 +14,12 @@ from collectors.metrics import CATALOGUE, Better, Metric
 from collectors.model import Labels
 from dashboard import units
 from dashboard.analysis.alert import Alert, Severity, key
+from dashboard.analysis.health import SHORTFALLS
 from dashboard.analysis.life import Life, Limit, State, replay
 from dashboard.analysis.trailing import Sampled, trailing
 from dashboard.snapshot import Series, Snapshot
 
 _HYSTERESIS = 0.1
-_SHORTFALLS = ((0.5, Severity.CRITICAL), (0.8, Severity.WARNING))
-"""Shares of a target under which missing it is worse than its threshold says; worst first."""
 
 
 def breaches(snapshot: Snapshot, thresholds: Iterable[Threshold]) -> Iterator[Alert]:
@@ -123,7 +122,7 @@ def _unless_stale(life: Life, threshold: Threshold, newest: int, snapshot: Snaps
 
 def _severity(threshold: Threshold, points: list[Sampled], fresh: frozenset[int]) -> Severity:
     """What the threshold says, or worse where a target is missed by far."""
-    for share, severity in _SHORTFALLS:
+    for share, severity in SHORTFALLS:
         if _is_target(threshold) and severity.rank > Severity(threshold.severity).rank:
             short = replace(threshold, limit=threshold.limit * share, clear=None)
             if replay(points, limit_of(short), fresh=fresh).current.state.active:

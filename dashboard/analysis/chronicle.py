@@ -62,7 +62,16 @@ def _open(log: Iterable[ShownAlert]) -> dict[str, ShownAlert]:
 
 def _joined(alert: Alert, known: ShownAlert) -> Alert:
     since = min(alert.since, known.since) if alert.since else known.since
-    return replace(alert, since=since, peak=_worst(alert, known), early=False)
+    # Nothing in the window says that it ended before it became pending there.
+    fires = alert.state is State.PENDING and alert.early
+    return replace(
+        alert,
+        since=since,
+        peak=_worst(alert, known),
+        group=known.group or alert.group,
+        state=State.FIRING if fires else alert.state,
+        early=False,
+    )
 
 
 def _worst(alert: Alert, known: ShownAlert) -> float | None:
@@ -78,7 +87,8 @@ def _unmeasured(entry: ShownAlert, threshold: Threshold, snapshot: Snapshot) -> 
     if alert_key(threshold, entry.labels) != entry.key:
         return False
     module = dict(entry.labels).get("module")
-    gone = module is not None and snapshot.module(module) is None
+    scanned = bool(snapshot.framework.modules)
+    gone = scanned and module is not None and snapshot.module(module) is None
     labels = dict(threshold.labels) | dict(entry.labels)
     return not gone and snapshot.find(threshold.metric, **labels) is None
 

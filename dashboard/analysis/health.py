@@ -10,7 +10,8 @@ from dashboard import units
 from dashboard.analysis.alert import Severity
 
 _GRADES = ((0.9, "A"), (0.8, "B"), (0.7, "C"), (0.6, "D"), (0.0, "F"))
-_SHORTFALLS = ((0.5, Severity.CRITICAL), (0.8, Severity.WARNING))
+SHORTFALLS = ((0.5, Severity.CRITICAL), (0.8, Severity.WARNING))
+"""Shares of a target under which missing it is worse than missing it at all; worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Target:
     def severity(self) -> Severity | None:
         """How far something is from what it should at least reach; None when all is well."""
         if self.below and self.value is not None and self.limit > 0:
-            for share, severity in _SHORTFALLS:
+            for share, severity in SHORTFALLS:
                 if self.value < share * self.limit:
                     return severity
         return Severity.INFO if self.degrading or not self.met else None

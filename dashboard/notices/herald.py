@@ -64,8 +64,13 @@ class Herald:
         self._courier.stop()
 
     def hear(self, reading: Reading) -> tuple[Notice, ...]:
-        """What is to be told now; it is on its way already, and what is shown is written down."""
+        """What is to be told now; it is on its way already, and what is shown is written down.
+
+        While nobody records, as before the first run, all that is known may be out of date.
+        """
         snapshot, verdict = reading.snapshot, reading.verdict
+        if not snapshot.recording:
+            return ()
         self._now = snapshot.taken_at
         self._notebook.note(*entries(verdict.alerts, snapshot.alert_log, now=self._now))
         if self._ledger is None:

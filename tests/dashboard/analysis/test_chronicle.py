@@ -91,6 +91,14 @@ def test_an_alert_that_outlasts_the_window_keeps_its_beginning() -> None:
     assert (alert.since, alert.peak) == (old.since, 3.0)
 
 
+def test_what_fired_and_may_never_have_ended_is_not_pending() -> None:
+    pending = an_alert(state=State.PENDING, since=NOW - MINUTE)
+    old = told(at=NOW - 300 * MINUTE, group="save 1")
+    alert = one_continued(replace(pending, early=True), old)
+    assert (alert.state, alert.since, alert.group) == (State.FIRING, old.since, "save 1")
+    assert one_continued(pending, old).state is State.PENDING
+
+
 def test_an_alert_that_began_anew_has_a_beginning_of_its_own() -> None:
     old = told(since=NOW - 300 * MINUTE, at=NOW - 299 * MINUTE)
     assert one_continued(an_alert(), old).since == NOW - 10 * MINUTE
@@ -117,8 +125,14 @@ def test_what_is_measured_and_fine_is_not_lost() -> None:
 
 
 def test_a_module_that_is_gone_is_not_lost() -> None:
-    snapshot = replace(a_snapshot(), alert_log=(LOST,))
+    elsewhere = Framework(modules=(a_module("other.md"),))
+    snapshot = replace(a_snapshot(framework=elsewhere), alert_log=(LOST,))
     assert list(lost([], [SLOW], snapshot)) == []
+
+
+def test_before_the_first_scan_no_module_is_gone() -> None:
+    snapshot = replace(a_snapshot(), alert_log=(LOST,))
+    assert len(list(lost([], [SLOW], snapshot))) == 1
 
 
 def test_a_limit_that_is_watched_no_more_is_not_lost() -> None:

@@ -50,6 +50,13 @@ def test_a_restart_tells_nothing_again() -> None:
     assert len(lines(notebook)) == 1
 
 
+def test_while_nobody_records_nothing_is_told() -> None:
+    notebook = FakeNotebook()
+    reading = a_reading(an_alert())
+    stale = replace(reading, snapshot=replace(reading.snapshot, recording=False))
+    assert (a_herald(notebook).hear(stale), lines(notebook)) == ((), [])
+
+
 def test_what_is_over_is_told_once() -> None:
     herald = a_herald()
     herald.hear(a_reading(an_alert()))
