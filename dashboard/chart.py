@@ -51,6 +51,8 @@ class Area:
     """Whether the values under the limit are the bad ones."""
     top: float = 0.0
     """Where the scale ends; 0 lets the values decide."""
+    marks: tuple[tuple[float, str], ...] = ()
+    """Shares of the span (0 to 1) and the sign of what happened then; drawn beneath the curves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ class Histogram:
     form: Format
     rules: tuple[tuple[str, float], ...] = ()
     """Names and values of the rules that stand in front, in ascending order."""
+    traced: Sequence[int] = ()
+    """Counts of another sample in the same bins, drawn as an outline in front; its sum counts as
+    much as that of the bars."""
 
 
 def warm() -> None:
@@ -72,7 +77,7 @@ def warm() -> None:
 
 def draw_area(area: Area, width: int, height: int) -> tuple[Line, ...]:
     """Draw a filled curve, a traced one and the limit above a scale of time."""
-    rows = height - 1
+    rows = height - 1 - bool(area.marks)
     top = _top(area)
     labels = scale.levels(top, rows, area.form)
     gutter = max(map(cell_len, labels), default=0) + 1
@@ -83,11 +88,14 @@ def draw_area(area: Area, width: int, height: int) -> tuple[Line, ...]:
     if area.limit is not None:
         _limit(canvas, area, top)
     marks = scale.place(scale.time_marks(area.seconds, inner), inner)
+    signs = (Piece(" " * gutter + _signs(area.marks, inner), Tone.STRONG),)
+    happened: tuple[Line, ...] = (signs,) if area.marks else ()
     return (
         *(
             (Piece(f"{label:>{gutter - 1}} ", Tone.MUTED), *merge(row))
             for label, row in zip(labels, canvas, strict=True)
         ),
+        *happened,
         (Piece(" " * gutter + marks, Tone.MUTED),),
     )
 
@@ -97,8 +105,9 @@ def draw_histogram(histogram: Histogram, width: int, height: int) -> tuple[Line,
     counts, rows = histogram.counts, height - 2
     if not counts or rows < 1 or width < 4:
         return ()
-    bars = [counts[dot * len(counts) // (2 * width)] for dot in range(2 * width)]
-    canvas = _canvas(bars, (), width=width, height=rows, top=max(*counts, 1))
+    bars, outline = _steps(counts, 2 * width), _steps(_rescaled(histogram), 2 * width)
+    top = max(*bars, *outline, 1.0)
+    canvas = _canvas(bars, outline, width=width, height=rows, top=top)
     low, high = histogram.edges[0], histogram.edges[-1]
     form, names = histogram.form, []
     for name, value in histogram.rules:
@@ -112,6 +121,25 @@ def draw_histogram(histogram: Histogram, width: int, height: int) -> tuple[Line,
         *map(merge, canvas),
         (Piece(scale.place(ends, width), Tone.MUTED),),
     )
+
+
+def _signs(marks: tuple[tuple[float, str], ...], width: int) -> str:
+    """One row with each sign in its column; of two in one column the later one."""
+    row = [" "] * width
+    for share, sign in marks:
+        row[scale.column(share, width)] = sign
+    return "".join(row)
+
+
+def _steps(counts: Sequence[float], dots: int) -> list[float]:
+    """Spread the counts of bins over columns of dots."""
+    return [float(counts[dot * len(counts) // dots]) for dot in range(dots if counts else 0)]
+
+
+def _rescaled(histogram: Histogram) -> list[float]:
+    """The outline's counts, as if it had as many values as the bars."""
+    share = sum(histogram.counts) / (sum(histogram.traced) or 1)
+    return [count * share for count in histogram.traced]
 
 
 @cache

@@ -24,6 +24,9 @@ class Tone(StrEnum):
     RULE = "rule"
     WARNING = "warning"
     CRITICAL = "critical"
+    ADDED = "added"
+    """A line of a text that was not there before, beside a plus."""
+    REMOVED = "removed"
 
 
 class Piece(NamedTuple):

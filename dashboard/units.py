@@ -104,6 +104,15 @@ def clock(at: int, zone: tzinfo | None = None) -> str:
         return DASH
 
 
+def moment(at: int, now: int) -> str:
+    """A moment as a time of day, with the day before it when that was not today's."""
+    try:
+        then, today = (datetime.fromtimestamp(it / 1000).astimezone() for it in (at, now))
+    except (ValueError, OverflowError, OSError):
+        return DASH
+    return clock(at) if then.date() == today.date() else f"{then:%Y-%m-%d %H:%M}"
+
+
 def ago(at: int, now: int) -> str:
     """How long before `now` a moment lies, both in unix milliseconds: `12 min`."""
     return seconds(max(now - at, 0) // 1000)

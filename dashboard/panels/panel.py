@@ -28,6 +28,8 @@ _STYLES = {
     Tone.RULE: "$foreground-muted",
     Tone.WARNING: "$text-warning",
     Tone.CRITICAL: "bold $text-error",
+    Tone.ADDED: "$text-success",
+    Tone.REMOVED: "$text-error",
 }
 
 
