@@ -24,24 +24,34 @@ from dashboard.connection import Connect
 from dashboard.feed import Feed
 from dashboard.keys import EVERYWHERE
 from dashboard.messages import (
+    Acknowledged,
+    Asked,
     Connected,
     ConnectFailed,
     EditAsked,
+    EvidenceAsked,
     ModuleOpened,
     ReadingFailed,
     ReadingTaken,
     RunFinished,
+    Silenced,
     SnapshotWritten,
+    TextsAsked,
+    TextsRead,
 )
 from dashboard.overview import Overview
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
+from dashboard.terminal import Title, title
 from dashboard.view import NOTHING, View, Viewer
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
     from textual.timer import Timer
+
+    from dashboard.analysis.concern import Concern
+    from dashboard.decisions import Decided
 
 REFRESH_STEPS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 """Seconds between readings that two keys choose among."""
@@ -85,6 +95,7 @@ class PerfdashApp(App[None]):
         self._paused_at: int | None = None
         self._timer: Timer | None = None
         self._note_timer: Timer | None = None
+        self._title = Title(self._write)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the overview, and no screen beneath it."""
@@ -110,6 +121,7 @@ class PerfdashApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Measure no more."""
+        self._title.restore()
         await asyncio.to_thread(self._feed.stop)
 
     def on_connected(self, message: Connected) -> None:
@@ -124,8 +136,8 @@ class PerfdashApp(App[None]):
         self._end(message.reason)
 
     def on_run_finished(self) -> None:
-        """Show what the run stored."""
-        if self._paused_at is None:
+        """Show what the run stored; what is told elsewhere does not wait for a frozen view."""
+        if self._paused_at is None or self._feed.tells:
             self.take_reading()
 
     def on_reading_taken(self, message: ReadingTaken) -> None:
@@ -135,6 +147,9 @@ class PerfdashApp(App[None]):
         if self._paused_at is None:
             view = replace(self._view, reading=message.reading, failure="")
             self._show(replace(view, revision=message.revision))
+        if answer := self._feed.answer(message.reading.snapshot):
+            self._say(answer)
+        self._tell(message)
         self._finish_taking()
 
     def on_reading_failed(self, message: ReadingFailed) -> None:
@@ -156,8 +171,53 @@ class PerfdashApp(App[None]):
 
         shown = isinstance(self.screen, ModuleScreen) and self.screen.path == message.path
         if not shown and self._view.reading.snapshot.module(message.path):
-            await self.push_screen(ModuleScreen(message.path), callback=self._came_back)
-            self._show(self._view)
+            await self._open_screen(ModuleScreen(message.path))
+
+    async def on_alerts_asked(self) -> None:
+        """Open the screen of alerts and regressions."""
+        from dashboard.alerts.screen import AlertsScreen
+
+        if not isinstance(self.screen, AlertsScreen):
+            await self._open_screen(AlertsScreen())
+
+    async def on_evidence_asked(self, message: EvidenceAsked) -> None:
+        """Open the screen about one alert or regression."""
+        from dashboard.evidence.screen import EvidenceScreen
+
+        if not isinstance(self.screen, EvidenceScreen):
+            await self._open_screen(EvidenceScreen(message.key))
+
+    def on_acknowledged(self, message: Acknowledged) -> None:
+        """Have it remembered that an alert was seen."""
+        from dashboard import decisions
+
+        self._decide(decisions.acknowledged(message.alert, at=self._clock()))
+
+    def on_silenced(self, message: Silenced) -> None:
+        """Have it remembered that an alert is to be quiet for a while, or no more."""
+        from dashboard import decisions
+
+        silences, at = self._view.reading.snapshot.silences, self._clock()
+        self._decide(decisions.silenced(message.alert, message.hours, at=at, silences=silences))
+
+    def on_asked(self, message: Asked) -> None:
+        """Say what was asked of whoever records."""
+        if message.failure:
+            self._warn(message.failure)
+        else:
+            self._say(message.said)
+
+    def on_texts_asked(self, message: TextsAsked) -> None:
+        """Read the texts behind a concern."""
+        self._compare(message.concern, self._view.reading)
+
+    def on_texts_read(self, message: TextsRead) -> None:
+        """Show them, if their screen is still open."""
+        from dashboard.evidence.screen import EvidenceScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, EvidenceScreen) and screen.key == message.key:
+                screen.show(message.changes)
 
     def on_edit_asked(self, message: EditAsked) -> None:
         """Give the terminal to the user's editor until it ends."""
@@ -189,6 +249,14 @@ class PerfdashApp(App[None]):
             self._say("measuring now")
         else:
             self._warn("Nothing is measured here: this perfdash only views what is stored.")
+
+    async def action_alerts(self) -> None:
+        """Show all alerts and regressions."""
+        await self.on_alerts_asked()
+
+    def action_pin_baseline(self) -> None:
+        """Hold everything against what lies on disk now."""
+        self._pin()
 
     def action_refresh_step(self, step: int) -> None:
         """Refresh more or less often."""
@@ -227,6 +295,18 @@ class PerfdashApp(App[None]):
     def _read(self) -> None:
         self.post_message(self._feed.read())
 
+    @work(thread=True, group="deciding")
+    def _decide(self, decided: Decided) -> None:
+        self.post_message(self._feed.decide_all(decided))
+
+    @work(thread=True, group="deciding")
+    def _pin(self) -> None:
+        self.post_message(self._feed.pin_baseline())
+
+    @work(thread=True, group="comparing")
+    def _compare(self, concern: Concern, reading: Reading) -> None:
+        self.post_message(self._feed.texts(concern, reading))
+
     @work(thread=True, group="keeping")
     def _keep(self, reading: Reading) -> None:
         from collectors.store.location import location
@@ -259,6 +339,23 @@ class PerfdashApp(App[None]):
                 if isinstance(screen, Viewer):
                     screen.view = self._view
                     break
+
+    def _tell(self, message: ReadingTaken) -> None:
+        """Ring and count in the terminal's title, as far as the user wants that."""
+        notify = self._config.notify
+        if notify.bell and any(not notice.resolved for notice in message.notices):
+            self.bell()
+        if notify.title:
+            self._title.show(title(self._root.name, message.reading.verdict))
+
+    def _write(self, sequence: str) -> None:
+        """Send a control sequence between two frames, as `bell` does."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+
+    async def _open_screen(self, screen: Screen[None]) -> None:
+        await self.push_screen(screen, callback=self._came_back)
+        self._show(self._view)
 
     def _came_back(self, _result: None) -> None:
         self._show(self._view)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from collectors.decision import Decision
+from collectors.errors import DecisionError
 from collectors.model import Run, Trigger
-from dashboard.reading import Source
+from dashboard.reading import Reading, Source
+
+if TYPE_CHECKING:
+    from dashboard.notices.notice import Notice
 
 
 class Recorder(Protocol):
@@ -27,6 +32,39 @@ class Recorder(Protocol):
         """Measure once more, soon."""
         ...
 
+    def pin_baseline(self) -> None:
+        """Pin what lies on disk, soon; an event tells how it went."""
+        ...
+
+
+class Crier(Protocol):
+    """Who tells what is new in readings outside of the screen; a herald, or a fake."""
+
+    def start(self) -> None:
+        """Begin to tell."""
+        ...
+
+    def stop(self) -> None:
+        """Tell nothing more."""
+        ...
+
+    def hear(self, reading: Reading) -> tuple[Notice, ...]:
+        """What is new in a reading."""
+        ...
+
+
+def refuse(_: Decision) -> None:
+    """Take no decision, and say so."""
+    raise DecisionError("nothing can be decided here: nobody remembers it")
+
+
+Kept: TypeAlias = Callable[[str], bytes | None]
+"""The bytes that a baseline keeps under a digest, if one does."""
+
+
+def keep_nothing(_: str) -> None:
+    """Know of no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Connection:
@@ -35,6 +73,11 @@ class Connection:
     source: Source
     recorder: Recorder | None = None
     """None when this perfdash only views what another one stores."""
+    crier: Crier | None = None
+    decide: Callable[[Decision], object] = refuse
+    """Have a decision remembered by whoever records; raises `PerfdashError` when that is nobody."""
+    kept: Kept = keep_nothing
+    """The texts that baselines keep; slow, and to be asked from any thread."""
 
 
 OnRun: TypeAlias = Callable[[Run], None]

@@ -7,14 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from collectors.baseline import DEFAULT_NAME
 from collectors.config import Config
+from collectors.decision import Decision
 from collectors.errors import PerfdashError
 from collectors.model import Trigger
-from dashboard.connection import Connect, Connection, OnRun
-from dashboard.messages import Connected, ConnectFailed, ReadingFailed, ReadingTaken
-from dashboard.reading import read
+from dashboard.connection import Connect, Connection, OnRun, keep_nothing, refuse
+from dashboard.messages import (
+    Asked,
+    Connected,
+    ConnectFailed,
+    ReadingFailed,
+    ReadingTaken,
+    TextsRead,
+)
+from dashboard.reading import Reading, read
 from dashboard.revision import revision
+from dashboard.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from dashboard.analysis.concern import Concern
+    from dashboard.decisions import Decided
 
 
 class Feed:
@@ -30,11 +45,17 @@ class Feed:
         self._connection: Connection | None = None
         self._reading = False
         self._wanted = False
+        self._asked_at = 0
 
     @property
     def measures(self) -> bool:
         """Whether there is a recorder, and not only something to read."""
         return self._connection is not None and self._connection.recorder is not None
+
+    @property
+    def tells(self) -> bool:
+        """Whether somebody outside of the screen is told of what readings say."""
+        return self._connection is not None and self._connection.crier is not None
 
     def open(self, on_run: OnRun) -> Connected | ConnectFailed:
         """Make the connection; what happened is a message."""
@@ -51,23 +72,77 @@ class Feed:
             reading = read(self._connection.source, self._config, self._clock())
         except PerfdashError as error:
             return ReadingFailed(str(error))
-        return ReadingTaken(reading, revision(self._root))
+        crier = self._connection.crier
+        notices = crier.hear(reading) if crier else ()
+        return ReadingTaken(reading, revision(self._root), notices)
 
     def start(self, connection: Connection) -> None:
         """Use a connection, and measure if it can."""
         self._connection = connection
         if connection.recorder:
             connection.recorder.start()
+        if connection.crier:
+            connection.crier.start()
 
     def stop(self) -> None:
-        """Measure no more; return when the last run is stored."""
+        """Measure and tell no more; return when the last run is stored."""
+        if self._connection and self._connection.crier:
+            self._connection.crier.stop()
         if self._connection and self._connection.recorder:
             self._connection.recorder.stop()
+
+    def decide(self, decision: Decision) -> None:
+        """Have a decision remembered; raise `PerfdashError` when nobody can."""
+        (self._connection.decide if self._connection else refuse)(decision)
 
     def run_now(self) -> None:
         """Measure once more, soon."""
         if self._connection and self._connection.recorder:
             self._connection.recorder.ask(Trigger.ASKED)
+
+    def decide_all(self, decided: Decided) -> Asked:
+        """Have decisions remembered; slow. What happened is a message."""
+        try:
+            for decision in decided.decisions:
+                self.decide(decision)
+        except PerfdashError as error:
+            return Asked(decided.said, str(error))
+        return Asked(decided.said)
+
+    def pin_baseline(self) -> Asked:
+        """Have what lies on disk pinned as the default baseline; slow.
+
+        How that went is answered in a later snapshot.
+        """
+        said = f"pinning the baseline {DEFAULT_NAME}"
+        if self._connection is None or self._connection.recorder is None:
+            return Asked(said, "Nothing can be pinned here: this perfdash only views.")
+        self._asked_at = self._clock()
+        try:
+            self._connection.recorder.pin_baseline()
+        except PerfdashError as error:
+            return Asked(said, str(error))
+        return Asked(said)
+
+    def answer(self, snapshot: Snapshot) -> str:
+        """What became of a baseline that was asked for, once it is known; else empty."""
+        if not self._asked_at:
+            return ""
+        events = (it for it in snapshot.events if it.kind.startswith("baseline-"))
+        said = next((it.detail for it in events if it.at >= self._asked_at), "")
+        self._asked_at = 0 if said else self._asked_at
+        return said
+
+    def texts(self, concern: Concern, reading: Reading) -> TextsRead:
+        """Read and compare the texts behind a concern; slow."""
+        from dashboard.evidence.texts import text_changes, unreadable
+
+        kept = self._connection.kept if self._connection else keep_nothing
+        try:
+            changes = text_changes(concern, reading, root=self._root, kept=kept)
+        except PerfdashError as error:
+            changes = (unreadable(concern, error),)
+        return TextsRead(concern.key, changes)
 
     def refresh_every(self, seconds: float) -> None:
         """Measure as often as the view is refreshed."""

@@ -8,16 +8,18 @@ from textual.widget import Widget
 
 from dashboard import units
 from dashboard.analysis.alert import Severity
+from dashboard.analysis.tally import tally
 from dashboard.parts import Part, line
 from dashboard.safe_text import safe_text
 from dashboard.view import View
 
-_SEVERITIES = (
-    (Severity.CRITICAL, "‼", "$text-error bold"),
-    (Severity.WARNING, "!", "$text-warning bold"),
-    (Severity.INFO, "·", "$foreground-muted"),
-)
-"""Severity, its sign and its style; worst first."""
+_SEVERITIES = {
+    Severity.CRITICAL: ("‼", "$text-error bold"),
+    Severity.WARNING: ("!", "$text-warning bold"),
+    Severity.INFO: ("·", "$foreground-muted"),
+}
+"""The sign and the style of each."""
+_POOR = frozenset("DF")
 
 
 class Header(Widget):
@@ -61,11 +63,13 @@ def draw(view: View, width: int) -> Content:
     """Set what fits of the line, spread over the width."""
     parts = (
         Part(_root(view)),
-        Part(_revision(view), rank=4),
+        Part(_revision(view), rank=5),
         Part(_badge(view)),
+        Part(_health(view), rank=2),
+        Part(_missed(view), rank=6),
         Part(_alerts(view), rank=1),
-        Part(_cost(view), rank=3),
-        Part(_clock(view), rank=2),
+        Part(_cost(view), rank=4),
+        Part(_clock(view), rank=3),
     )
     return line(parts, width - 2, gap=3, spread=True).pad(1, 1)
 
@@ -97,23 +101,49 @@ def _badge(view: View) -> Content:
     return Content.styled(f"◌ VIEWING {every}" if view.viewing else f"● LIVE {every}", "bold")
 
 
+def _health(view: View) -> Content:
+    """The grade, and how many of the targets that were measured are met."""
+    health = view.reading.verdict.health
+    if not health.grade:
+        return Content()
+    grade = "$text-warning bold" if health.grade in _POOR else "bold"
+    met = f" {health.met}/{health.measured}"
+    return Content.assemble(("health ", "$foreground-muted"), (health.grade, grade), met)
+
+
+def _missed(view: View) -> Content:
+    """Why health is not better, in as few words as there is room for."""
+    missed = [target for target in view.reading.verdict.health.targets if not target.met]
+    if not missed:
+        return Content()
+    more = f" and {len(missed) - 1} more" if len(missed) > 1 else ""
+    return Content.styled(f"missed: {safe_text(missed[0].name, cells=40)}{more}", "$text-warning")
+
+
 def _alerts(view: View) -> Content:
-    verdict = view.reading.verdict
-    if not verdict.firing:
-        return Content.styled(
-            "no alerts" if view.reading.snapshot.taken_at else "", "$foreground-muted"
-        )
-    counts = [
-        Content.styled(f"{sign} {_counted(verdict.count(severity), severity)}", style)
-        for severity, sign, style in _SEVERITIES
-        if verdict.count(severity)
-    ]
-    return Content("  ").join(counts)
+    """What asks for attention: regressions, then other alerts by severity; or what does not."""
+    found = tally(view.reading.verdict)
+    said = [_counted(count, severity) for severity, count in found.alerts]
+    if found.regressions:
+        plural = "s" * (found.regressions > 1)
+        words = f"{units.UP} {found.regressions} regression{plural}"
+        said.insert(0, Content.styled(words, _SEVERITIES[found.worst][1]))
+    if found.suspects:
+        said.append(Content.styled(f"? {found.suspects} suspected", "$foreground-muted"))
+    return Content("  ").join(said) if said else _quiet(view, found.set_aside)
 
 
-def _counted(count: int, severity: Severity) -> str:
+def _quiet(view: View, set_aside: int) -> Content:
+    if not view.reading.snapshot.taken_at:
+        return Content()
+    words = f"no alerts, {set_aside} set aside" if set_aside else "no alerts"
+    return Content.styled(words, "$foreground-muted")
+
+
+def _counted(count: int, severity: Severity) -> Content:
+    sign, style = _SEVERITIES[severity]
     plural = "s" if severity is Severity.WARNING and count > 1 else ""
-    return f"{count} {severity}{plural}"
+    return Content.styled(f"{sign} {count} {severity}{plural}", style)
 
 
 def _cost(view: View) -> Content:

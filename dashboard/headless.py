@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
+from collectors.inbox import Inbox
 from collectors.loading.runs import Skipped, time_each
 from collectors.loading.targets import targets
 from collectors.loading.timing import LoadTiming
@@ -21,6 +23,8 @@ from collectors.store import Store
 from collectors.store.location import location
 from collectors.tokens import Cl100k, RememberedTokenizer, Tokenizer
 from dashboard.connection import Connection, OnRun
+from dashboard.notices.channels import channels
+from dashboard.notices.herald import Herald, Unwritten
 from dashboard.reading import Reading, read
 from dashboard.sources.local import LocalSource
 
@@ -57,6 +61,8 @@ def collect(root: Path, config: Config, *, stopped: Event, on_run: Callable[[Run
     _require_store(root, config)
     with Scheduler(root, config, on_run=on_run) as scheduler:
         scheduler.start()
+        if found := channels(config):
+            _tell(root, config, Herald(root.name, config.notify, scheduler, found), stopped)
         stopped.wait()
 
 
@@ -69,12 +75,27 @@ def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
 def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
     """Give a screen the root's store, and who fills it; `StoreError` when it cannot be made."""
     source = LocalSource.of(root)
+    kept = partial(_kept, root)
     if not collect:
-        return Connection(source)
+        crier = Herald(root.name, config.notify, Unwritten(), ())
+        put = Inbox.beside(location(root)).put
+        return Connection(source, crier=crier, decide=put, kept=kept)
     if not location(root).exists():
         with suppress(LeaseHeldError):
             _require_store(root, config)
-    return Connection(source, Scheduler(root, config, on_run=on_run))
+    scheduler = Scheduler(root, config, on_run=on_run)
+    crier = Herald(root.name, config.notify, scheduler, channels(config))
+    return Connection(source, scheduler, crier, scheduler.decide, kept)
+
+
+def _tell(root: Path, config: Config, herald: Herald, stopped: Event) -> None:
+    """Read as often as a screen would, and tell what is new, until stopped."""
+    herald.start()
+    with closing(LocalSource.of(root)) as source:
+        while not stopped.wait(config.dashboard.refresh_seconds):
+            with suppress(StoreError):  # it is told by the runs that cannot be stored either
+                herald.hear(read(source, config, Clock().now()))
+    herald.stop()
 
 
 def _measure_round(scheduler: Scheduler) -> tuple[Run, ...]:
@@ -109,6 +130,12 @@ def _complain(run: Run) -> None:
     for failure in run.failures:
         if failure.collector == "scan":
             raise PerfdashError(failure.error)
+
+
+def _kept(root: Path, digest: str) -> bytes | None:
+    """A text that a baseline keeps."""
+    with Store.open(root, writable=False) as store:
+        return store.blob(digest)
 
 
 def _recorder(root: Path) -> int:

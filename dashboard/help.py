@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 SIGNS = (
     ("▲ ▼ ·", "more, less, and the same as before"),
     ("‼ ! ·", "critical, warning and informing alerts"),
-    ("≈", "estimated, not counted"),
+    ("▲ ? ⇄ ▼", "worse than the baseline, perhaps worse, moved, better"),
+    ("~ ≈ …", "the machine's doing, not told from noise, too few loads"),
+    ("≈14.4k", "estimated, not counted"),
     ("–", "not measured"),
     ("P50 P95", "half, and 95 of 100 samples were at most this"),
     ("full", "tokens of a module with all it could include"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 EVERYWHERE: list[BindingType] = [
+    Binding("v", "alerts", "alerts", tooltip="alerts, regressions, health and bottlenecks"),
+    Binding("b", "pin_baseline", "baseline", tooltip="hold everything against what is there now"),
     Binding("s", "snapshot", "snapshot", tooltip="write what is on the screen into a file"),
     Binding("r", "run_now", "run now", tooltip="measure everything once more"),
     Binding(

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from collectors.model import Run
 from dashboard.connection import Connection
 from dashboard.reading import Reading
 from dashboard.revision import Revision
+
+if TYPE_CHECKING:
+    from dashboard.analysis.alert import Alert
+    from dashboard.analysis.concern import Concern
+    from dashboard.evidence.text_change import TextChange
+    from dashboard.notices.notice import Notice
 
 
 class Connected(Message):
@@ -37,9 +45,12 @@ class RunFinished(Message):
 class ReadingTaken(Message):
     """There is something new to show."""
 
-    def __init__(self, reading: Reading, revision: Revision) -> None:
+    def __init__(
+        self, reading: Reading, revision: Revision, notices: tuple[Notice, ...] = ()
+    ) -> None:
         self.reading = reading
         self.revision = revision
+        self.notices = notices
         super().__init__()
 
 
@@ -73,4 +84,59 @@ class EditAsked(Message):
     def __init__(self, path: str, line: int) -> None:
         self.path = path
         self.line = line
+        super().__init__()
+
+
+class AlertsAsked(Message):
+    """The user wants to see all alerts and regressions."""
+
+
+class EvidenceAsked(Message):
+    """The user wants to know how one alert or regression is known, by its key."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__()
+
+
+class Acknowledged(Message):
+    """The user saw an alert, or takes that back when it was seen already."""
+
+    def __init__(self, alert: Alert) -> None:
+        self.alert = alert
+        super().__init__()
+
+
+class Silenced(Message):
+    """The user wants to hear nothing of an alert for some hours; 0 ends that."""
+
+    def __init__(self, alert: Alert, hours: float) -> None:
+        self.alert = alert
+        self.hours = hours
+        super().__init__()
+
+
+class TextsAsked(Message):
+    """A screen wants to show how the texts behind a concern changed."""
+
+    def __init__(self, concern: Concern) -> None:
+        self.concern = concern
+        super().__init__()
+
+
+class TextsRead(Message):
+    """The texts behind a concern, by its key."""
+
+    def __init__(self, key: str, changes: tuple[TextChange, ...]) -> None:
+        self.key = key
+        self.changes = changes
+        super().__init__()
+
+
+class Asked(Message):
+    """Whoever records was asked for something, or could not be."""
+
+    def __init__(self, said: str, failure: str = "") -> None:
+        self.said = said
+        self.failure = failure
         super().__init__()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard import chart, scale, units
+from dashboard import chart, scale, standing_words, units
 from dashboard.analysis.buckets import bucketed
-from dashboard.analysis.histogram import counts, edges
+from dashboard.analysis.contrast import Contrast, contrast
+from dashboard.analysis.standing import Regression
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, strong
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
+from dashboard.spread import spread
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -20,7 +22,8 @@ PHASES = (("read", "█"), ("parse", "▓"), ("resolve", "▒"), ("count", "░"
 
 _MODES = ("cold", "warm", "parallel")
 _BUCKETS = 120
-_MOST_BINS = 48
+_LEAST_WORDED = 6
+"""Rows; with fewer, the histograms say more than words."""
 _NONE = "no load run of this module within the window yet: r asks for one"
 
 
@@ -55,7 +58,7 @@ class LoadPanel(Panel):
 
 
 class SpreadPanel(Panel):
-    """How its load times are spread."""
+    """How its load times are spread, now and in the baseline."""
 
     TITLE = "Spread"
 
@@ -64,28 +67,48 @@ class SpreadPanel(Panel):
         self._path = path
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
-        """Draw a histogram of cold loads with rules at P50 and P95."""
-        series = total(reading.snapshot, self._path)
-        if series is None:
+        """Draw both as histograms over each other, and what the difference amounts to in words."""
+        shown = contrast(reading.snapshot, self._path)
+        if not shown.now:
             return waiting(_NONE, width, height)
-        known = series.statistics
-        bins = edges(series.values, bins=min(max(width // 2, 1), _MOST_BINS))
-        histogram = chart.Histogram(
-            bins,
-            counts(series.values, bins),
-            units.seconds,
-            (("P50", known.p50), ("P95", known.p95)),
-        )
-        return fill(chart.draw_histogram(histogram, width, height), width, height)
+        words = _difference(reading, self._path, shown) if height > _LEAST_WORDED else ()
+        return fill((*words, *spread(shown, width, height - len(words))), width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """How many loads, and from which to which time."""
-        series = total(reading.snapshot, self._path)
-        if series is None:
+        shown = contrast(reading.snapshot, self._path)
+        if not shown.now:
             return ()
-        known = series.statistics
-        span = f"{units.seconds(known.min)} to {units.seconds(known.max)}"
-        return ((strong(units.count(known.count)), muted(" cold loads")), (muted(span),))
+        span = f"{units.seconds(min(shown.now))} to {units.seconds(max(shown.now))}"
+        count = strong(units.count(len(shown.now)))
+        return ((count, muted(" cold loads")), (muted(span),))
+
+
+def _difference(reading: Reading, path: str, shown: Contrast) -> tuple[Line, ...]:
+    """What is known of the difference, and what brought it about."""
+    it = _load_regression(reading, path)
+    if it is None:
+        same = "no different from the baseline, as far as stored loads tell"
+        return ((muted(same if shown.before else "nothing in the baseline to compare with"),),)
+    tone = standing_words.SEVERITIES[it.severity][1]
+    cause = standing_words.cause(it.cause, reading.snapshot.taken_at)
+    said: Line = (
+        muted(f"{standing_words.standing(it)}  "),
+        Piece(standing_words.sentence(it), tone),
+    )
+    return (said, (muted(f"since {cause}"),)) if cause else (said,)
+
+
+def _load_regression(reading: Reading, path: str) -> Regression | None:
+    """How a module's load time stands against the baseline; None when it does not differ."""
+    return next(
+        (
+            it
+            for it in reading.verdict.regressions
+            if it.module == path and it.metric == "load_seconds"
+        ),
+        None,
+    )
 
 
 def total(snapshot: Snapshot, path: str, mode: str = "cold") -> Series | None:

@@ -1,73 +1,142 @@
-"""The alerts panel: what is over its limit, since when and how badly; or that nothing is."""
+"""The alerts panel: what got worse, and what is over its limit; or that nothing is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from collectors.config import Threshold
 from collectors.metrics import CATALOGUE
-from dashboard import units
+from dashboard import standing_words, units
 from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.concern import Chapter, Concern, chapters, concerns
+from dashboard.analysis.standing import Evidence, Regression, Standing
+from dashboard.analysis.tally import tally
+from dashboard.messages import AlertsAsked
 from dashboard.panels.panel import Panel, called, fill, waiting
-from dashboard.piece import Line, Piece, Tone, beside, measure, muted
+from dashboard.piece import Line, Piece, beside, measure, muted
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.snapshot import Snapshot
+from dashboard.standing_words import SEVERITIES
 
 if TYPE_CHECKING:
     from textual.content import Content
 
-_SIGNS = {Severity.CRITICAL: "‼", Severity.WARNING: "!", Severity.INFO: "·"}
-_TONES = {
-    Severity.CRITICAL: Tone.CRITICAL,
-    Severity.WARNING: Tone.WARNING,
-    Severity.INFO: Tone.PLAIN,
-}
-
 
 class AlertsPanel(Panel):
-    """Firing alerts first, then those that cleared within the window."""
+    """Regressions first, then other alerts that fire, then those that ended within the window."""
 
-    TITLE = "Alerts"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open_alerts", "all alerts", key_display="enter"),
+    ]
+    TITLE = "Alerts and regressions"
 
     @staticmethod
     def draw(reading: Reading, width: int, height: int) -> Content:
-        """Draw one line for each alert, and a second one with its detail where there is room."""
-        alerts = reading.verdict.alerts
+        """Draw one line for each concern, and a second one with its detail where there is room."""
         if not reading.snapshot.taken_at:
             return waiting("waiting for the first measurement", width, height)
-        if not alerts:
+        found = concerns(reading.verdict, reading.snapshot)
+        shown = (*found.active, *found.past)
+        if not shown:
             return fill((*_quiet(reading, width), *_limits(reading, width)), width, height)
-        if not reading.verdict.firing:
-            lines = (*_quiet(reading, width), *_listed(reading, width, height - 2))
-            return fill(lines, width, height)
-        return fill(_listed(reading, width, height), width, height)
+        if not found.active:
+            quiet = _quiet(reading, width)
+            return fill((*quiet, *_listed(shown, reading, width, height - 2)), width, height)
+        return fill(_listed(shown, reading, width, height), width, height)
 
     @staticmethod
     def headline(reading: Reading) -> tuple[Line, ...]:
-        """How many are firing, by severity, worst first."""
-        counts = ((severity, reading.verdict.count(severity)) for severity in reversed(Severity))
-        firing = tuple(
-            (Piece(f"{_SIGNS[severity]} {count} {_plural(severity, count)}", _TONES[severity]),)
-            for severity, count in counts
-            if count
-        )
-        return firing or ((muted("none firing"),),)
+        """How many regressions, then how many other alerts by severity, worst first."""
+        found = tally(reading.verdict)
+        parts: list[Line] = []
+        if found.regressions:
+            words = f"{units.UP} {_counted(found.regressions, 'regression')}"
+            parts.append((Piece(words, SEVERITIES[found.worst][1]),))
+        for severity, count in found.alerts:
+            sign, tone = SEVERITIES[severity]
+            parts.append((Piece(f"{sign} {count} {_plural(severity, count)}", tone),))
+        if found.suspects:
+            parts.append((muted(f"? {found.suspects} suspected"),))
+        if found.set_aside:
+            parts.append((muted(f"{found.set_aside} set aside"),))
+        return tuple(parts) or ((muted("none firing"),),)
+
+    def action_open_alerts(self) -> None:
+        """Show all of them on a screen of their own."""
+        self.post_message(AlertsAsked())
 
 
-def _listed(reading: Reading, width: int, height: int) -> list[Line]:
-    """As many alerts as there are rows for, and how many there are beyond."""
-    alerts = reading.verdict.alerts
-    shown = alerts if len(alerts) <= height else alerts[: max(height - 1, 1)]
-    more = len(alerts) - len(shown)
-    wrapped = [_wrapped(_parts(alert, reading.snapshot), width) for alert in shown]
-    lines = _within(wrapped, height - bool(more))
-    return [*lines, (muted(f"and {more} more"),)] if more else lines
+def _listed(found: tuple[Concern, ...], reading: Reading, width: int, height: int) -> list[Line]:
+    """As many as there are rows for beneath what brought them about, and how many are beyond."""
+    rows = _rows(chapters(found), reading.snapshot, width)
+    shown = rows if len(rows) <= height else rows[: max(height - 1, 1)]
+    shown = shown[:-1] if shown[-1].is_cause else shown
+    more = len(found) - sum(not row.is_cause for row in shown)
+    lines = _within([row.lines for row in shown], height - bool(more))
+    return [*lines, (muted(f"and {more} more: enter shows all"),)] if more else lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A concern on one or two lines, or the cause of those beneath."""
+
+    lines: tuple[Line, ...]
+    is_cause: bool
+
+
+def _rows(found: tuple[Chapter, ...], snapshot: Snapshot, width: int) -> list[_Row]:
+    """A cause above its concerns; without any causes, the concerns alone."""
+    rows: list[_Row] = []
+    for chapter in found:
+        since = standing_words.cause(chapter.cause, snapshot.taken_at)
+        if since or rows:
+            said = f"since {since}" if since else "besides"
+            rows.append(_Row((beside(((muted(said),),), width),), is_cause=True))
+        rows += [
+            _Row(_wrapped(_said(concern, snapshot), width), is_cause=False)
+            for concern in chapter.concerns
+        ]
+    return rows
 
 
 def _plural(severity: Severity, count: int) -> str:
     return "warnings" if severity is Severity.WARNING and count > 1 else severity
+
+
+def _counted(many: int, noun: str) -> str:
+    return f"{many} {noun}{'s' * (many != 1)}"
+
+
+def _said(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
+    if concern.regression:
+        return _difference(concern.regression, snapshot)
+    return _parts(concern.alert, snapshot) if concern.alert else ()
+
+
+def _difference(it: Regression, snapshot: Snapshot) -> tuple[Line, ...]:
+    """What is said of a difference from the baseline, the most important first."""
+    tone = SEVERITIES[it.severity][1]
+    whose = called(snapshot, it.module) if it.module else "framework"
+    return (
+        (
+            Piece(f"{standing_words.SIGNS[it.standing]} {it.standing.upper()} ", tone),
+            Piece(f"{whose} {standing_words.metric(it.metric, it.part)}"),
+        ),
+        (Piece(standing_words.change(it), tone),),
+        (muted(_certainty(it)),),
+        (muted(standing_words.amounts(it)),),
+    )
+
+
+def _certainty(regression: Regression) -> str:
+    if regression.standing is Standing.SUSPECT:
+        return "to be confirmed"
+    return "exact" if regression.evidence is Evidence.EXACT else "confirmed"
 
 
 def _parts(alert: Alert, snapshot: Snapshot) -> tuple[Line, ...]:
@@ -75,14 +144,15 @@ def _parts(alert: Alert, snapshot: Snapshot) -> tuple[Line, ...]:
     name, detail = _name(alert, snapshot), muted(safe_text(alert.detail))
     peak = muted(f"peak {_value(alert, alert.peak)}" if alert.peak is not None else "")
     since = units.clock(alert.since)
-    if not alert.firing:
+    if not alert.firing and alert.until:
         times = muted(f"{since} to {units.clock(alert.until)}")
         return ((muted(f"✓ CLEARED  {name}"),), (times,), (peak,), (detail,))
-    tone = _TONES[alert.severity]
+    sign, tone = SEVERITIES[alert.severity]
     lasting = units.ago(alert.since, snapshot.taken_at)
     return (
-        (Piece(f"{_SIGNS[alert.severity]} {alert.severity.upper():<8} ", tone), Piece(name)),
+        (Piece(f"{sign} {alert.severity.upper():<8} ", tone), Piece(name)),
         (Piece(_breach(alert), tone),),
+        (muted("" if alert.firing else "pending"),),
         (muted(f"since {since} ({lasting})" if alert.since else ""),),
         (peak,),
         (detail,),
@@ -133,7 +203,8 @@ def _value(alert: Alert, value: float | None) -> str:
 def _quiet(reading: Reading, width: int) -> tuple[Line, ...]:
     """Say that all is well."""
     watched = muted(f"{len(reading.config.thresholds)} limits watched")
-    return (beside(((Piece("nothing over its limit"),), (watched,)), width), ())
+    same = "nothing worse than the baseline" if reading.snapshot.baseline.name else ""
+    return (beside(((Piece("nothing over its limit"),), (muted(same),), (watched,)), width), ())
 
 
 def _limits(reading: Reading, width: int) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard import chart, scale, units
 from dashboard.analysis.buckets import bucketed
+from dashboard.analysis.drift import drift
 from dashboard.analysis.loads import Loads, cold, loads
 from dashboard.panels.panel import Panel, called, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, muted, strong
@@ -45,14 +46,24 @@ class LatencyPanel(Panel):
 
     @staticmethod
     def headline(reading: Reading) -> tuple[Line, ...]:
-        """The median and the P95 of all cold loads in the window."""
+        """The median and the P95 of all cold loads in the window, and how far from the baseline."""
         found = loads(reading.snapshot)
         if not found:
             return ()
+        drifted = _drift(reading.snapshot)
         return (
             (muted("load p50 "), strong(units.seconds(found.p50))),
             (muted("p95 "), strong(units.seconds(found.p95))),
+            *((drifted,) if drifted else ()),
         )
+
+
+def _drift(snapshot: Snapshot) -> Line:
+    """How the loads of now compare with the baseline's, by an estimate."""
+    ratio = drift(snapshot)
+    if ratio is None:
+        return ()
+    return (muted(f"≈{units.change(ratio - 1, units.ratio)} since baseline"),)
 
 
 def _waiting(reading: Reading) -> str:

@@ -6,19 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard import bar, scale, units
-from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.alert import Alert
+from dashboard.analysis.flag import Flag
 from dashboard.panels.module_rows import TREND_CELLS, Row
 from dashboard.piece import Line, Piece, Tone, muted, tail
 from dashboard.safe_text import safe_text
+from dashboard.standing_words import SEVERITIES, SIGNS
 
 _MODULE_CELLS = (24, 36)
 """The least and the most that paths get; what is left goes to the flags."""
-
-_ALERT_SIGNS = {
-    Severity.CRITICAL: ("‼", Tone.CRITICAL),
-    Severity.WARNING: ("!", Tone.WARNING),
-    Severity.INFO: ("·", Tone.PLAIN),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +90,13 @@ def _used(row: Row, _cells: int) -> Line:
 
 
 def _change(row: Row, _cells: int) -> Line:
-    text = units.change(row.change)
+    text = "new" if row.change is None else units.change(row.change)
     return (muted(text) if text == units.SAME else Piece(text, Tone.STRONG),)
 
 
 def _flags(row: Row, _cells: int) -> Line:
-    flags = [_alert(alert) for alert in row.alerts]
+    flags = [_flag(flag) for flag in row.flags]
+    flags += [_alert(alert) for alert in row.alerts]
     if row.saved:
         flags.append(Piece("● saved", Tone.STRONG))
     if row.findings:
@@ -109,8 +106,13 @@ def _flags(row: Row, _cells: int) -> Line:
     return tuple(spaced[1:])
 
 
+def _flag(flag: Flag) -> Piece:
+    """Sign and word; only what is worth an alert is colored."""
+    return Piece(f"{SIGNS[flag.standing]} {flag.word}", SEVERITIES[flag.severity][1])
+
+
 def _alert(alert: Alert) -> Piece:
-    sign, tone = _ALERT_SIGNS[alert.severity]
+    sign, tone = SEVERITIES[alert.severity]
     return Piece(f"{sign} {safe_text(alert.title)}", tone)
 
 

@@ -10,7 +10,9 @@ from typing import TypeVar
 from collectors.model import Finding, Kind, Module
 from dashboard.analysis.alert import Alert
 from dashboard.analysis.buckets import bucketed
-from dashboard.analysis.change import changes, last_save, started_at
+from dashboard.analysis.change import last_save
+from dashboard.analysis.flag import Flag, flagged
+from dashboard.analysis.gains import gains
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
 
@@ -29,11 +31,14 @@ class Row:
     load_p95: float | None = None
     trend: tuple[float | None, ...] = ()
     """Cold load seconds over the window, oldest first, a few at equal steps."""
-    change: float = 0.0
-    """Full tokens now less those when perfdash started."""
+    change: float | None = 0.0
+    """Full tokens now less those in the baseline, or when perfdash started; None when it is new."""
     saved: bool = False
     """Touched by the last save."""
     alerts: tuple[Alert, ...] = ()
+    """Those that fire, but for the regressions among them."""
+    flags: tuple[Flag, ...] = ()
+    """How it stands against the baseline, what matters most first."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -48,7 +53,7 @@ SORT_KEYS: dict[str, SortKey] = {
     "p95": attrgetter("load_p95"),
     "used": attrgetter("module.dependents"),
     "change": attrgetter("change"),
-    "flags": lambda row: float(100 * len(row.alerts) + len(row.findings)),
+    "flags": lambda row: float(1_000 * len(row.flags) + 100 * len(row.alerts) + len(row.findings)),
 }
 """What a column is sorted by; None goes last either way."""
 
@@ -88,12 +93,13 @@ def rows(reading: Reading) -> tuple[Row, ...]:
         for series in snapshot.select("load_seconds", mode="cold", phase="total")
     }
     changed = {
-        change.label("module"): change.delta
-        for change in changes(snapshot, "full_tokens", since=started_at(snapshot))
-        if change.before is not None
+        path: None if change.before is None else change.delta
+        for path, change in gains(snapshot).full.items()
     }
-    firing = (alert for alert in reading.verdict.alerts if alert.firing)
+    differing = {it.key for it in reading.verdict.regressions}
+    firing = (it for it in reading.verdict.alerts if it.firing and it.key not in differing)
     alerts = _grouped(firing, lambda alert: dict(alert.labels).get("module", ""))
+    stands = _grouped(reading.verdict.regressions, lambda regression: regression.module)
     findings = _grouped(snapshot.framework.findings, lambda finding: finding.path)
     save = last_save(snapshot)
     saved = frozenset(save.paths if save else ())
@@ -104,6 +110,7 @@ def rows(reading: Reading) -> tuple[Row, ...]:
             change=changed.get(module.path, 0.0),
             saved=module.path in saved,
             alerts=tuple(alerts.get(module.path, ())),
+            flags=tuple(flagged(stands.get(module.path, ()))),
             findings=tuple(findings.get(module.path, ())),
         )
         for module in snapshot.framework.modules

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from dashboard import units
+from dashboard.analysis.gains import gains
 from dashboard.messages import EditAsked, ModuleOpened
 from dashboard.panels.module_cells import title
 from dashboard.panels.module_rows import SORT_KEYS, Filter, Order, Row, kinds, ordered, rows
@@ -81,6 +82,7 @@ class ModulesPanel(Panel):
             (strong(f"{units.count(self._matching)} of {units.count(every)}"),),
             (muted("order "), Piece(f"{title(self._order.column)} {sign}")),
             (muted("filter "), strong(wanted) if wanted else muted(units.DASH)),
+            (muted(f"Δ since {gains(reading.snapshot).since}"),),
         )
 
     def watch_reading(self) -> None:

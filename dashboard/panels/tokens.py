@@ -10,7 +10,8 @@ from collectors.errors import ConfigError
 from collectors.model import Framework, Module
 from collectors.tokens import claude_estimate
 from dashboard import units
-from dashboard.analysis.change import Change, change, changes, last_save, started_at
+from dashboard.analysis.change import Change, change, changes, last_save
+from dashboard.analysis.gains import Gains, gains
 from dashboard.bar import bar
 from dashboard.panels.panel import Panel, called, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, measure, muted, pad, strong
@@ -37,27 +38,27 @@ class TokensPanel(Panel):
         """Draw the startup split, the window, what changed, and the biggest closures."""
         if not reading.snapshot.framework.modules:
             return waiting("waiting for the first scan of the framework", width, height)
+        gained = gains(reading.snapshot)
         lines = (
             Ranked(0, _startup(reading.snapshot.framework, width)),
             Ranked(2, _window(reading, width)),
-            Ranked(3, _changed(reading.snapshot, width)),
-            Ranked(4, _heading(width)),
-            *_closures(reading.snapshot, width, height),
+            Ranked(3, _changed(reading.snapshot, gained, width)),
+            Ranked(4, _heading(gained, width)),
+            *_closures(reading.snapshot, gained, width, height),
         )
         return fill(keep(lines, height), width, height)
 
     @staticmethod
     def headline(reading: Reading) -> tuple[Line, ...]:
-        """All tokens with what was added since perfdash started, and those of every session."""
+        """All tokens with what was added since the baseline, and those of every session."""
         snapshot = reading.snapshot
         framework = snapshot.framework
         if not framework.modules:
             return ()
         startup = framework.startup.tokens
-        since_start = change(snapshot, "framework_tokens", since=started_at(snapshot))
         total = strong(f"{units.count(framework.tokens)} ")
         return (
-            (muted("total "), total, *_difference(since_start)),
+            (muted("total "), total, *_difference(gains(snapshot).total)),
             (muted("startup "), strong(units.count(startup))),
             _estimate(startup, reading.config.context),
         )
@@ -109,10 +110,9 @@ def _window(reading: Reading, width: int) -> Line:
     )
 
 
-def _changed(snapshot: Snapshot, width: int) -> Line:
-    """What was added to all modules since perfdash started, and since the last save."""
-    total = change(snapshot, "framework_tokens", since=started_at(snapshot))
-    parts: list[Line] = [(muted("since start "), *_difference(total))]
+def _changed(snapshot: Snapshot, gained: Gains, width: int) -> Line:
+    """What was added to all modules since the baseline, and since the last save."""
+    parts: list[Line] = [(muted(f"since {gained.since} "), *_difference(gained.total))]
     save = last_save(snapshot)
     if save:
         moved = changes(snapshot, "full_tokens", since=save.at)
@@ -135,20 +135,16 @@ def _difference(difference: Change | None) -> Line:
     return (Piece(text, Tone.WARNING if difference.delta > 0 else Tone.PLAIN),)
 
 
-def _heading(width: int) -> Line:
+def _heading(gained: Gains, width: int) -> Line:
     name, filled, number, moved = _columns(width)
     words = (*pad((muted("biggest closures"),), name + filled), muted(f"{'full':>{number}}"))
-    title = "Δ since start" if moved == _FULL_CHANGE else "Δ"
+    title = f"Δ since {gained.since}" if moved == _FULL_CHANGE else "Δ"
     return (*words, muted(f"{title:>{moved}}")) if moved else words
 
 
-def _closures(snapshot: Snapshot, width: int, height: int) -> Iterator[Ranked]:
+def _closures(snapshot: Snapshot, gained: Gains, width: int, height: int) -> Iterator[Ranked]:
     """One row for each of the largest closures: name, bar, tokens, change."""
     largest = _largest(snapshot.framework, height)
-    moved = {
-        change.label("module"): change
-        for change in changes(snapshot, "full_tokens", since=started_at(snapshot))
-    }
     name, filled, number, room = _columns(width)
     most = largest[0].full_tokens if largest else 0
     for above, module in enumerate(largest):
@@ -157,7 +153,7 @@ def _closures(snapshot: Snapshot, width: int, height: int) -> Iterator[Ranked]:
             *pad((Piece(called(snapshot, module.path, name - 1)),), name),
             Piece(bar(share, filled), Tone.BAR),
             Piece(f"{units.count(module.full_tokens):>{number}}"),
-            *(_moved(moved.get(module.path), room) if room else ()),
+            *(_moved(gained.full.get(module.path), room) if room else ()),
         )
         yield Ranked(5 if above else 1, row)
 
@@ -171,7 +167,7 @@ def _largest(framework: Framework, count: int) -> tuple[Module, ...]:
 
 def _moved(change: Change | None, room: int) -> Line:
     if change is None or change.before is None:
-        return (muted(f"{units.SAME:>{room}}"),)
+        return (muted(f"{'new' if change else units.SAME:>{room}}"),)
     text = units.change(change.delta)
     if room == _FULL_CHANGE:
         text = f"{text}  {units.ratio(change.ratio):>7}"

@@ -58,6 +58,10 @@ class FakeRecorder:
         """Note it."""
         self.calls.append(trigger.value)
 
+    def pin_baseline(self) -> None:
+        """Note it."""
+        self.calls.append("pin")
+
 
 @dataclass(slots=True)
 class FakeClock:

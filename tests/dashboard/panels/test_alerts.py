@@ -71,7 +71,7 @@ def test_when_all_has_cleared_it_says_so_first() -> None:
 
 
 def test_alerts_without_room_are_counted() -> None:
-    assert drawn(*(replace(SLOW, key=str(n)) for n in range(9)), height=4)[-1] == "and 6 more"
+    assert drawn(*(replace(SLOW, key=str(n)) for n in range(9)), height=4)[-1] == "and 6 more: enter shows all"
 
 
 def test_the_title_counts_by_severity_worst_first() -> None:

@@ -1,0 +1,36 @@
+"""How a widget lets the user decide on an alert."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard import standing_words
+from dashboard.analysis.concern import Concern
+from dashboard.messages import Acknowledged, Silenced
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+
+def acknowledge(concern: Concern | None, widget: Widget) -> None:
+    """Tell that the user saw it, or takes that back."""
+    if concern and concern.alert:
+        widget.post_message(Acknowledged(concern.alert))
+
+
+def silence(concern: Concern | None, widget: Widget, *, now: int) -> None:
+    """Ask for how long, or tell at once that a silence is to end."""
+    alert = concern.alert if concern else None
+    if concern is None or alert is None:
+        return
+    if alert.silenced:
+        widget.post_message(Silenced(alert, 0.0))
+        return
+
+    def answered(hours: float | None) -> None:
+        if hours is not None:
+            widget.post_message(Silenced(alert, hours))
+
+    from dashboard.alerts.silence_dialog import SilenceDialog
+
+    widget.app.push_screen(SilenceDialog(standing_words.name(concern), now=now), answered)

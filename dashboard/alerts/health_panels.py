@@ -1,0 +1,120 @@
+"""The panels about health: which targets are met, and where time and tokens go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard import standing_words, units
+from dashboard.analysis.health import Bottleneck, Target
+from dashboard.bar import bar
+from dashboard.panels.panel import Panel, called, fill, waiting
+from dashboard.piece import Line, Piece, Tone, beside, muted, pad, strong
+from dashboard.reading import Reading
+from dashboard.safe_text import safe_text
+from dashboard.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+_NAME_CELLS = 27
+_BAR_CELLS = 6
+_SUBJECT_CELLS = 22
+_MODULES = frozenset({"slow", "large", "hot", "single-use", "never-used"})
+"""Kinds of bottlenecks that are about a module."""
+
+
+class HealthPanel(Panel):
+    """Targets, missed ones first."""
+
+    TITLE = "Health"
+
+    def draw(self, reading: Reading, width: int, height: int) -> Content:
+        """Draw a line for each target: met or missed, the value, the limit, and the margin."""
+        targets = reading.verdict.health.targets
+        if not targets:
+            return waiting(
+                "no target is set: [[threshold]] in perfdash.toml sets one", width, height
+            )
+        rows = [_target(target, reading.snapshot, width) for target in targets]
+        return fill(_cut(rows, height), width, height)
+
+    def headline(self, reading: Reading) -> tuple[Line, ...]:
+        """The grade, and how many are met."""
+        health = reading.verdict.health
+        if not health.grade:
+            return ((muted("nothing was measured yet"),),)
+        met = f" {health.met} of {health.measured} targets met"
+        return ((strong(health.grade), muted(met)),)
+
+
+class BottleneckPanel(Panel):
+    """What mending would save."""
+
+    TITLE = "Bottlenecks"
+
+    def draw(self, reading: Reading, width: int, height: int) -> Content:
+        """Draw a line for each: its share, what it would save, where, and why."""
+        found = reading.verdict.bottlenecks
+        if not found:
+            return waiting("waiting for the first load runs", width, height)
+        rows = [_bottleneck(it, reading.snapshot) for it in found]
+        return fill(_cut(rows, height), width, height)
+
+    def headline(self, reading: Reading) -> tuple[Line, ...]:
+        """How many."""
+        many = len(reading.verdict.bottlenecks)
+        return (
+            ((strong(units.count(many)), muted(" places, the largest share first")),)
+            if many
+            else ()
+        )
+
+
+def _target(target: Target, snapshot: Snapshot, width: int) -> Line:
+    state = _state(target)
+    value, limit = (standing_words.amount(it, target.unit) for it in (target.value, target.limit))
+    whose = called(snapshot, target.subject, 24) if target.subject else ""
+    side = "at least" if target.below else "at most"
+    margin = "" if target.margin is None else _margin(target.margin)
+    heads = "getting worse" if target.degrading else ""
+    rest: tuple[Line, ...] = (
+        (Piece(value, state.tone), muted(f" {side} {limit}")),
+        (muted(margin),),
+        (Piece(heads, Tone.WARNING),),
+        (muted(whose),),
+    )
+    name = safe_text(target.name, cells=_NAME_CELLS)
+    head = (*pad((state,), 9), *pad((Piece(name),), _NAME_CELLS + 1))
+    return (*head, *beside(rest, max(width - 10 - _NAME_CELLS, 0)))
+
+
+def _state(target: Target) -> Piece:
+    if target.value is None:
+        return muted(f"{units.DASH} none")
+    return muted("✓ met") if target.met else Piece("✖ missed", Tone.WARNING)
+
+
+def _margin(margin: float) -> str:
+    return f"{units.ratio(abs(margin))} {'room' if margin >= 0 else 'beyond'}"
+
+
+def _bottleneck(found: Bottleneck, snapshot: Snapshot) -> Line:
+    name, cells = found.subject, _SUBJECT_CELLS
+    known = found.kind in _MODULES
+    subject = called(snapshot, name, cells) if known else safe_text(name, cells=cells)
+    kind, detail = safe_text(found.kind, cells=12), safe_text(found.detail, cells=120)
+    return (
+        Piece(bar(found.share, _BAR_CELLS), Tone.BAR),
+        Piece(f" {units.ratio(found.share):>5}"),
+        strong(f"{standing_words.amount(found.saving, found.unit):>14}  "),
+        *pad((Piece(subject),), cells + 1),
+        muted(f"{kind}: {detail}"),
+    )
+
+
+def _cut(rows: list[Line], height: int) -> list[Line]:
+    """As many as there is room for, and how many there are beyond."""
+    if len(rows) <= height:
+        return rows
+    kept = rows[: max(height - 1, 0)]
+    return [*kept, (muted(f"and {len(rows) - len(kept)} more: z zooms"),)]

@@ -1,0 +1,159 @@
+"""How a concern reads on one line or two: how bad, what it is, where, how much and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard import standing_words, units
+from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.concern import Concern
+from dashboard.analysis.life import State
+from dashboard.analysis.standing import Regression, Standing
+from dashboard.panels.panel import called
+from dashboard.piece import Line, Piece, Tone, beside, measure, muted, pad
+from dashboard.safe_text import safe_text
+from dashboard.snapshot import Snapshot
+
+_SEVERITY_CELLS = 11
+_STANDING_CELLS = 13
+_LEAST_SUBJECT, _MOST_SUBJECT = 14, 28
+_INDENT = 2
+_STATES = {
+    State.PENDING: "… pending",
+    State.FIRING: "● firing",
+    State.NODATA: "– no samples",
+    State.RESOLVED: "✓ ended",
+}
+
+
+def lines(concern: Concern, snapshot: Snapshot, width: int) -> tuple[Line, ...]:
+    """The line that says what it is, and what has no room on it on a second one."""
+    subject = min(max(width // 5, _LEAST_SUBJECT), _MOST_SUBJECT)
+    head = (
+        *pad((_severity(concern),), _SEVERITY_CELLS),
+        *pad((_state(concern),), _STANDING_CELLS),
+        *pad((Piece(_subject(concern, snapshot, subject - 1)),), subject),
+    )
+    parts = [part for part in _parts(concern, snapshot) if measure(part)]
+    room = width - measure(head)
+    first = _fitting(parts, room)
+    rest = beside(parts[first:], width - _INDENT)
+    top = (*head, *beside(parts[:first], room))
+    return (top, (Piece(" " * _INDENT), *rest)) if rest else (top,)
+
+
+def lasting(concern: Concern, now: int) -> str:
+    """Since when, and for how long: `since 14:31:53, 12 min`."""
+    alert = concern.alert
+    since = alert.since if alert else concern.cause.at
+    if not since:
+        return ""
+    if alert and alert.until:
+        until = units.moment(alert.until, now)
+        return f"{units.moment(since, now)} to {until}, {units.ago(since, alert.until)}"
+    return f"since {units.moment(since, now)}, {units.ago(since, now)}"
+
+
+def set_aside_because(concern: Concern, snapshot: Snapshot) -> str:
+    """Why it does not ask for attention; empty when it does."""
+    alert = concern.alert
+    if alert is None or alert.loud or not alert.firing:
+        return ""
+    if alert.silenced:
+        return f"silenced until {units.moment(silenced_until(alert, snapshot), snapshot.taken_at)}"
+    return "seen" if alert.acknowledged else "follows from something worse"
+
+
+def silenced_until(alert: Alert, snapshot: Snapshot) -> int:
+    """When the last silence about an alert ends; 0 when there is none."""
+    ends = (
+        silence.until
+        for silence in snapshot.silences
+        if silence.covers(snapshot.taken_at)
+        and silence.matching.fits(alert.metric, alert.labels, alert.severity)
+    )
+    return max(ends, default=0)
+
+
+def _severity(concern: Concern) -> Piece:
+    sign, tone = standing_words.SEVERITIES[concern.severity]
+    quiet = concern.severity is Severity.INFO or _is_over(concern)
+    return Piece(f"{sign} {concern.severity.upper()}", Tone.MUTED if quiet else tone)
+
+
+def _state(concern: Concern) -> Piece:
+    if concern.regression:
+        word = standing_words.standing(concern.regression)
+        worse = concern.regression.standing is Standing.REGRESSION
+        return Piece(word, Tone.STRONG if worse else Tone.PLAIN)
+    state = concern.alert.state if concern.alert else State.OK
+    return Piece(_STATES.get(state, ""), Tone.MUTED)
+
+
+def _subject(concern: Concern, snapshot: Snapshot, cells: int) -> str:
+    if concern.module:
+        return called(snapshot, concern.module, cells)
+    if concern.regression:
+        return "framework"
+    return safe_text(concern.alert.subject if concern.alert else "", cells=cells)
+
+
+def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
+    """What is said of it after its name, the most important first."""
+    measured = (
+        _of_regression(concern.regression)
+        if concern.regression
+        else _of_alert(concern.alert)
+        if concern.alert
+        else iter(())
+    )
+    return (*measured, *_course(concern, snapshot))
+
+
+def _of_regression(regression: Regression) -> Iterator[Line]:
+    tone = standing_words.SEVERITIES[regression.severity][1]
+    named = standing_words.metric(regression.metric, regression.part)
+    yield (muted(f"{named} "), Piece(standing_words.amounts(regression), tone))
+    yield (Piece(standing_words.change(regression), tone),)
+    yield (muted(standing_words.evidence(regression)),)
+    if regression.moved_to:
+        yield (muted(f"counterpart {safe_text(regression.moved_to, cells=48)}"),)
+    yield (muted(safe_text(regression.detail, cells=120)),)
+
+
+def _of_alert(alert: Alert) -> Iterator[Line]:
+    tone = standing_words.SEVERITIES[alert.severity][1] if alert.firing else Tone.MUTED
+    yield (Piece(f"{safe_text(alert.title, cells=64)} "), Piece(breach(alert), tone))
+    yield (muted(safe_text(alert.detail, cells=160)),)
+
+
+def breach(alert: Alert) -> str:
+    """The value beside its limit; empty when there is no metric behind it."""
+    if alert.value is None or alert.limit is None:
+        return ""
+    sign = ">" if alert.value > alert.limit else "<" if alert.value < alert.limit else "="
+    value, limit = (standing_words.amount(it, alert.unit) for it in (alert.value, alert.limit))
+    return f"{value} {sign} {limit}"
+
+
+def _course(concern: Concern, snapshot: Snapshot) -> Iterator[Line]:
+    """Since when, how bad at worst, and why it is quiet."""
+    yield (Piece(set_aside_because(concern, snapshot), Tone.STRONG),)
+    yield (muted(lasting(concern, snapshot.taken_at)),)
+    alert, now = concern.alert, concern.regression.current if concern.regression else None
+    if alert and alert.peak not in (None, now):
+        yield (muted(f"peak {standing_words.amount(alert.peak, alert.unit)}"),)
+
+
+def _fitting(parts: list[Line], width: int) -> int:
+    """How many of the first parts fit side by side; one always does."""
+    used = -2
+    for count, part in enumerate(parts):
+        used += measure(part) + 2
+        if used > width and count:
+            return count
+    return len(parts)
+
+
+def _is_over(concern: Concern) -> bool:
+    return concern.alert is not None and not concern.alert.firing

@@ -1,0 +1,56 @@
+"""What a key decides about an alert, as whoever records writes it down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from collectors.decision import Acknowledgement, Decision, Matching, Silence, silence
+from dashboard import units
+from dashboard.analysis.alert import Alert
+
+HOURS = (1.0, 4.0, 8.0, 24.0, 72.0, 168.0)
+"""How long a silence may last, for the user to choose from."""
+
+_HOUR = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided, to be written down, and in words."""
+
+    decisions: tuple[Decision, ...]
+    said: str
+
+
+def acknowledged(alert: Alert, *, at: int) -> Decided:
+    """Say that an alert was seen as bad as it is; of one that was, take that back."""
+    severity = "" if alert.acknowledged else alert.severity.value
+    said = "acknowledged" if severity else "no longer acknowledged"
+    return Decided((Acknowledgement(alert.key, at, severity),), f"{said}: {alert.title}")
+
+
+def is_silenceable(alert: Alert) -> bool:
+    """Whether a silence can be about this alert and not about everything."""
+    return bool(alert.metric or alert.labels)
+
+
+def silenced(alert: Alert, hours: float, *, at: int, silences: Iterable[Silence]) -> Decided:
+    """Tell nothing of an alert for some hours; 0 ends every silence that keeps it quiet."""
+    if hours > 0:
+        matching = Matching(alert.metric, alert.labels)
+        made = silence(matching, at=at, hours=hours, reason="silenced on the screen")
+        return Decided((made,), f"silenced until {units.moment(made.until, at)}: {alert.title}")
+    return Decided(tuple(_ended(alert, silences, at=at)), f"no longer silenced: {alert.title}")
+
+
+def end(at: int, hours: float) -> int:
+    """When a silence that begins at a moment is over, in unix milliseconds."""
+    return at + round(hours * _HOUR)
+
+
+def _ended(alert: Alert, silences: Iterable[Silence], *, at: int) -> Iterator[Silence]:
+    for known in silences:
+        fits = known.matching.fits(alert.metric, alert.labels, alert.severity)
+        if known.covers(at) and fits:
+            yield replace(known, until=at)

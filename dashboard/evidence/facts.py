@@ -1,0 +1,97 @@
+"""All that is known of one concern, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from dashboard import standing_words, units
+from dashboard.alerts import lines
+from dashboard.analysis.concern import Concern
+from dashboard.evidence.panel import OVER, ConcernedPanel
+from dashboard.panels.panel import fill, waiting
+from dashboard.piece import Line, Piece, Tone, muted, strong
+from dashboard.reading import Reading
+from dashboard.safe_text import safe_text
+from dashboard.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+_LABEL_CELLS = 10
+_MOST_PATHS = 4
+
+
+class FactsPanel(ConcernedPanel):
+    """How bad, how much, how sure, since what."""
+
+    TITLE = "What is known"
+
+    def draw(self, reading: Reading, width: int, height: int) -> Content:
+        """Draw one fact to a line, wrapped where it is long."""
+        concern = self.concern(reading)
+        if concern is None:
+            return waiting(OVER, width, height)
+        facts = _facts(concern, reading.snapshot)
+        return fill((line for fact in facts for line in _set(*fact, width)), width, height)
+
+    def headline(self, reading: Reading) -> tuple[Line, ...]:
+        """How bad it is, and how it stands."""
+        concern = self.concern(reading)
+        if concern is None:
+            return ()
+        sign, tone = standing_words.SEVERITIES[concern.severity]
+        state = standing_words.standing(concern.regression) if concern.regression else ""
+        return ((Piece(f"{sign} {concern.severity.upper()}", tone),), (strong(state),))
+
+
+def _facts(concern: Concern, snapshot: Snapshot) -> Iterator[tuple[str, str, Tone]]:
+    """Names and values, the most important first; what is not known is left out."""
+    now, alert = snapshot.taken_at, concern.alert
+    yield "about", safe_text(concern.module or standing_words.name(concern)), Tone.STRONG
+    yield from _changed(concern)
+    if alert and concern.regression is None:
+        yield "alert", safe_text(alert.title), Tone.PLAIN
+        yield "value", lines.breach(alert), Tone.STRONG
+        yield "detail", safe_text(alert.detail), Tone.MUTED
+    yield "cause", standing_words.cause(concern.cause, now), Tone.PLAIN
+    if concern.cause.revision:
+        yield "files", standing_words.paths(concern.cause.paths, _MOST_PATHS), Tone.MUTED
+    yield "lasting", lines.lasting(concern, now), Tone.PLAIN
+    if alert and alert.peak is not None:
+        yield "peak", standing_words.amount(alert.peak, alert.unit), Tone.PLAIN
+    yield "quiet", lines.set_aside_because(concern, snapshot), Tone.STRONG
+    if concern.regression:
+        yield "against", standing_words.baseline(snapshot), Tone.MUTED
+        yield "means", standing_words.meaning(concern.regression), Tone.PLAIN
+        yield from _resolution(concern, snapshot)
+
+
+def _changed(concern: Concern) -> Iterator[tuple[str, str, Tone]]:
+    it = concern.regression
+    if it is None:
+        return
+    named = standing_words.metric(it.metric, it.part)
+    tone = standing_words.SEVERITIES[it.severity][1]
+    yield "figure", f"{named}  {standing_words.amounts(it)}", Tone.STRONG
+    yield "change", standing_words.sentence(it), tone
+    yield "detail", safe_text(it.detail), Tone.MUTED
+    if it.moved_to:
+        yield "moved", f"its counterpart is {safe_text(it.moved_to)}", Tone.PLAIN
+
+
+def _resolution(concern: Concern, snapshot: Snapshot) -> Iterator[tuple[str, str, Tone]]:
+    """How small a difference can be seen on this machine, where time is what differs."""
+    floor = snapshot.latest("noise_floor_ratio")
+    if concern.regression and concern.regression.unit == "seconds" and floor is not None:
+        said = f"equal contents seem to differ by up to {units.ratio(floor)} here"
+        yield "noise", said, Tone.MUTED
+
+
+def _set(name: str, value: str, tone: Tone, width: int) -> Iterator[Line]:
+    """The name beside the value; nothing without a value."""
+    rows = wrap(value, max(width - _LABEL_CELLS, 1), break_on_hyphens=False)
+    for number, row in enumerate(rows):
+        label = name if not number else ""
+        yield (muted(f"{label:<{_LABEL_CELLS}}"), Piece(row, tone))

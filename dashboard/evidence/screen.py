@@ -1,0 +1,120 @@
+"""The screen about one alert or regression."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from collectors.baseline import NO_BASELINE
+from collectors.model import Framework
+from dashboard.alerts import deciding
+from dashboard.analysis.concern import Concern, concerns
+from dashboard.decisions import is_silenceable
+from dashboard.deck import Deck
+from dashboard.evidence.blocks import BlocksPanel
+from dashboard.evidence.facts import FactsPanel
+from dashboard.evidence.samples import SamplesPanel
+from dashboard.evidence.text_panel import TextPanel
+from dashboard.header import Header
+from dashboard.keyline import KeyLine
+from dashboard.messages import EditAsked, ModuleOpened, TextsAsked
+from dashboard.snapshot import Snapshot
+from dashboard.view import View
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from dashboard.evidence.text_change import TextChange
+
+
+class EvidenceScreen(Screen[None]):
+    """What is known, both samples, the blocks, and how the texts changed; live while open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "back", key_display="esc"),
+        Binding("enter", "open_module", "module", key_display="enter"),
+        Binding("e", "edit", "edit", tooltip="open the module in VISUAL or EDITOR"),
+        Binding("a", "acknowledge", "acknowledge", tooltip="it was seen: tell no more until worse"),
+        Binding(
+            "S", "silence", "silence", tooltip="tell nothing of it for some hours; again ends it"
+        ),
+    ]
+    AUTO_FOCUS = None
+
+    view: reactive[View | None] = reactive(None, repaint=False)
+
+    def __init__(self, key: str) -> None:
+        """Take the key of an alert or a regression."""
+        super().__init__()
+        self.key = key
+        self._concern: Concern | None = None
+        self._asked_about = (Framework(), NO_BASELINE)
+
+    def compose(self) -> ComposeResult:
+        """What is measured on the left, what was written on the right."""
+        yield Header()
+        yield Deck(
+            FactsPanel(1, self.key),
+            TextPanel(2, self.key),
+            SamplesPanel(3, self.key),
+            BlocksPanel(4, self.key),
+        )
+        yield KeyLine()
+
+    def watch_view(self, view: View | None) -> None:
+        """Hand down what there is to show, and ask for the texts when they may have changed."""
+        if view is None:
+            return
+        reading = view.reading
+        self._concern = concerns(reading.verdict, reading.snapshot).find(self.key)
+        self.query_one(Header).view = view
+        self.query_one(Deck).reading = reading
+        self.query_one(KeyLine).note = view.note
+        self._ask_for_texts(reading.snapshot)
+        self.refresh_bindings()
+
+    def show(self, changes: tuple[TextChange, ...]) -> None:
+        """Show how the texts changed."""
+        self.query_one(TextPanel).changes = changes
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Decide only on what fires, and open only what is there."""
+        concern = self._concern
+        alert = concern.alert if concern else None
+        if action == "acknowledge":
+            return alert is not None and alert.firing
+        if action == "silence":
+            return alert is not None and alert.firing and is_silenceable(alert)
+        if action in ("open_module", "edit"):
+            return concern is not None and bool(concern.module)
+        return super().check_action(action, parameters)
+
+    def action_open_module(self) -> None:
+        """Open the screen about the module."""
+        if self._concern:
+            self.post_message(ModuleOpened(self._concern.module))
+
+    def action_edit(self) -> None:
+        """Edit the module from its first line."""
+        if self._concern:
+            self.post_message(EditAsked(self._concern.module, 1))
+
+    def action_acknowledge(self) -> None:
+        """Say that it was seen, or take that back."""
+        deciding.acknowledge(self._concern, self)
+
+    def action_silence(self) -> None:
+        """Ask for how long, or end it."""
+        if self.view:
+            deciding.silence(self._concern, self, now=self.view.reading.snapshot.taken_at)
+
+    def _ask_for_texts(self, snapshot: Snapshot) -> None:
+        framework, baseline = self._asked_about
+        if snapshot.framework is framework and snapshot.baseline is baseline:
+            return
+        self._asked_about = (snapshot.framework, snapshot.baseline)
+        if self._concern:
+            self.post_message(TextsAsked(self._concern))
