@@ -105,11 +105,11 @@ def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bo
 @click.option("--json/--no-json", "as_json", help="Print perfdash.scan/1 instead of a report.")
 def scan(root: Path, *, as_json: bool) -> None:
     """Print what a framework is made of and what it costs in tokens."""
-    from dashboard import headless
+    from dashboard import scanning
     from dashboard.export import scan_json
 
     config = _config(root)
-    framework = headless.scan(root, config)
+    framework = scanning.scan(root, config)
     if as_json:
         click.echo(scan_json.render(framework))
     else:
@@ -123,10 +123,10 @@ def scan(root: Path, *, as_json: bool) -> None:
 @click.option("--json/--no-json", "as_json", help="Print perfdash.load/1 instead of a table.")
 def load(targets: tuple[str, ...], root: Path, rounds: int, *, as_json: bool) -> None:
     """Time loads of commands or modules, named by path, name or glob; all commands by default."""
-    from dashboard import headless
+    from dashboard import scanning
     from dashboard.export import load_json, load_text
 
-    count, loads = headless.load(root, _config(root), targets, rounds=rounds)
+    count, loads = scanning.load(root, _config(root), targets, rounds=rounds)
     timings = list(_timed(loads, count))
     if not timings:
         raise PerfdashError("nothing could be loaded")
@@ -230,10 +230,10 @@ def demo() -> None:
     with launch.demo_ground() as root:
         if launch.on_a_terminal():
             sys.exit(launch.launch_demo(root, config))
-        from dashboard import headless
+        from dashboard import scanning
 
         click.echo("there is no terminal here: a report in place of the dashboard", err=True)
-        _report(headless.scan(root, config), config)
+        _report(scanning.scan(root, config), config)
 
 
 def _report(framework: Framework, config: Config) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -12,39 +12,15 @@ from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
 from collectors.inbox import Inbox
-from collectors.loading.runs import Skipped, time_each
-from collectors.loading.targets import targets
-from collectors.loading.timing import LoadTiming
-from collectors.model import Framework, Run, Trigger
-from collectors.scan import scan as scan_site
+from collectors.model import Run, Trigger
 from collectors.schedule import Scheduler
-from collectors.site import Site
 from collectors.store import Store
 from collectors.store.location import location
-from collectors.tokens import Cl100k, RememberedTokenizer, Tokenizer
 from dashboard.connection import Connection, OnRun
 from dashboard.notices.channels import channels
 from dashboard.notices.herald import Herald, Unwritten
 from dashboard.reading import Reading, read
 from dashboard.sources.local import LocalSource
-
-
-def scan(root: Path, config: Config) -> Framework:
-    """Scan a framework, and remember what was counted if nobody else is writing."""
-    framework, _ = _scan(root, config)
-    return framework
-
-
-def load(
-    root: Path, config: Config, names: tuple[str, ...], *, rounds: int
-) -> tuple[int, Iterator[LoadTiming | Skipped]]:
-    """How many modules were asked for, and the loads of each as they are timed."""
-    framework, tokenizer = _scan(root, config)
-    paths = targets(framework, names)
-    timings = time_each(
-        framework, paths, root=root, tokenizer=tokenizer, rounds=rounds, config=config
-    )
-    return len(paths), timings
 
 
 def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
@@ -107,16 +83,6 @@ def _measure_round(scheduler: Scheduler) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _scan(root: Path, config: Config) -> tuple[Framework, Tokenizer]:
-    """A framework, and the tokenizer that knows every text of it."""
-    with _store(root, config) as store:
-        tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
-        framework, records = scan_site(Site(root, config, tokenizer, store))
-        if store.writable:
-            store.add(Run(Clock().now(), Trigger.ASKED), (*records, *tokenizer.fresh()))
-    return framework, tokenizer
-
-
 def _reading(root: Path, config: Config) -> Reading:
     with closing(LocalSource.of(root)) as source:
         reading = read(source, config, Clock().now())
@@ -147,14 +113,3 @@ def _recorder(root: Path) -> int:
 def _require_store(root: Path, config: Config) -> None:
     """Raise now what a scheduler would only try again."""
     Store.open(root, writable=True, config=config.store).close()
-
-
-@contextmanager
-def _store(root: Path, config: Config) -> Iterator[Store]:
-    """The root's store, to write if it is free, else to read."""
-    try:
-        store = Store.open(root, writable=True, config=config.store)
-    except StoreError:
-        store = Store.open(root, writable=False)
-    with store:
-        yield store

@@ -121,7 +121,7 @@ def _findings(page: _Page, *, room: int) -> list[str]:
 
 
 def _group(kind: str, findings: list[Finding], shown: int, width: int) -> Iterable[str]:
-    yield f"{_INDENT}{safe_text(kind)} {units.count(len(findings))}"
+    yield _INDENT + safe_text(f"{kind} {units.count(len(findings))}", cells=width - len(_INDENT))
     for finding in findings[:shown]:
         line = f":{finding.line}" if finding.line else ""
         text = f"{finding.path}{line}  {finding.detail}"

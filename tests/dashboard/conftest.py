@@ -21,6 +21,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     for name, value in folders(tmp_path).items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -29,6 +30,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def harbor(home: Path) -> Path:
     """The bundled framework in that home."""
     return demo.lay_out(home)
+
+
+@pytest.fixture
+def storeless(harbor: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A root whose store cannot be made: a file is where folders should be."""
+    in_the_way = harbor.parent / "file"
+    in_the_way.write_text("mine")
+    monkeypatch.setenv("XDG_STATE_HOME", str(in_the_way))
+    return harbor
 
 
 @pytest.fixture

@@ -11,9 +11,7 @@ from threading import Event
 import pytest
 
 from collectors.config import Config, LoadConfig
-from collectors.errors import LeaseHeldError, NoFrameworkError, PerfdashError, StoreError
-from collectors.loading.runs import Skipped
-from collectors.loading.timing import LoadTiming
+from collectors.errors import LeaseHeldError, PerfdashError, StoreError
 from collectors.model import Framework, Run, Trigger
 from collectors.store import Store
 from dashboard import headless
@@ -34,30 +32,6 @@ def remembered(root: Path) -> Framework:
         return store.framework()
 
 
-def test_a_scan_is_remembered(harbor: Path) -> None:
-    assert headless.scan(harbor, CONFIG) == remembered(harbor)
-
-
-def test_a_scan_beside_a_recorder_is_not_stored(harbor: Path) -> None:
-    with Store.open(harbor, writable=True):
-        framework = headless.scan(harbor, CONFIG)
-        assert len(framework.modules) == 28
-        assert remembered(harbor) == Framework()
-
-
-@pytest.fixture
-def storeless(harbor: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A root whose store cannot be made: a file is where folders should be."""
-    in_the_way = harbor.parent / "file"
-    in_the_way.write_text("mine")
-    monkeypatch.setenv("XDG_STATE_HOME", str(in_the_way))
-    return harbor
-
-
-def test_a_scan_needs_no_store(storeless: Path) -> None:
-    assert len(headless.scan(storeless, CONFIG).modules) == 28
-
-
 def test_recording_without_a_store_is_refused_at_once(storeless: Path) -> None:
     with pytest.raises(StoreError, match="set XDG_STATE_HOME"):
         headless.collect(storeless, CONFIG, stopped=Event(), on_run=lambda _: None)
@@ -66,27 +40,6 @@ def test_recording_without_a_store_is_refused_at_once(storeless: Path) -> None:
 def test_a_screen_without_a_store_is_refused_at_once(storeless: Path) -> None:
     with pytest.raises(StoreError, match="set XDG_STATE_HOME"):
         headless.connect(storeless, CONFIG, lambda _: None, collect=True)
-
-
-def test_a_folder_without_a_framework_is_not_scanned(home: Path) -> None:
-    with pytest.raises(NoFrameworkError, match="perfdash demo"):
-        headless.scan(home, CONFIG)
-
-
-def test_loads_are_timed_one_by_one_as_they_are_asked_for(harbor: Path) -> None:
-    count, loads = headless.load(harbor, CONFIG, ("/plan", "/build"), rounds=1)
-    first = next(loads)
-    assert isinstance(first, LoadTiming)
-    assert (count, first.path, len(first.cold)) == (2, ".claude/commands/plan.md", 1)
-
-
-def test_a_load_of_a_file_that_vanished_is_skipped_with_its_reason(harbor: Path) -> None:
-    _, loads = headless.load(harbor, CONFIG, ("/plan", "/build"), rounds=1)
-    (harbor / ".claude/commands/plan.md").unlink()
-    plan, build = loads
-    assert isinstance(plan, Skipped)
-    assert "plan.md" in plan.path + plan.reason
-    assert isinstance(build, LoadTiming)
 
 
 def test_a_reading_is_of_what_was_just_measured(harbor: Path) -> None:

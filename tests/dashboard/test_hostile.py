@@ -100,6 +100,7 @@ async def test_no_name_reaches_a_module_unescaped() -> None:
             assert isinstance(app.screen, ModuleScreen)
             assert app.screen.path == name
             assert harmless(seen(app))
+            await press(pilot, "escape")
         assert app.is_running
 
 

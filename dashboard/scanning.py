@@ -1,0 +1,63 @@
+"""Scans and loads that a user asks for by command; they import no more than they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collectors.clock import Clock
+from collectors.config import Config
+from collectors.errors import StoreError
+from collectors.model import Framework, Run, Trigger
+from collectors.scan import scan as scan_site
+from collectors.site import Site
+from collectors.store import Store
+from collectors.tokens import Cl100k, RememberedTokenizer, Tokenizer
+
+if TYPE_CHECKING:
+    from collectors.loading.runs import Skipped
+    from collectors.loading.timing import LoadTiming
+
+
+def scan(root: Path, config: Config) -> Framework:
+    """Scan a framework, and remember what was counted if nobody else is writing."""
+    framework, _ = _scan(root, config)
+    return framework
+
+
+def load(
+    root: Path, config: Config, names: tuple[str, ...], *, rounds: int
+) -> tuple[int, Iterator[LoadTiming | Skipped]]:
+    """How many modules were asked for, and the loads of each as they are timed."""
+    from collectors.loading.runs import time_each
+    from collectors.loading.targets import targets
+
+    framework, tokenizer = _scan(root, config)
+    paths = targets(framework, names)
+    timings = time_each(
+        framework, paths, root=root, tokenizer=tokenizer, rounds=rounds, config=config
+    )
+    return len(paths), timings
+
+
+def _scan(root: Path, config: Config) -> tuple[Framework, Tokenizer]:
+    """A framework, and the tokenizer that knows every text of it."""
+    with _store(root, config) as store:
+        tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
+        framework, records = scan_site(Site(root, config, tokenizer, store))
+        if store.writable:
+            store.add(Run(Clock().now(), Trigger.ASKED), (*records, *tokenizer.fresh()))
+    return framework, tokenizer
+
+
+@contextmanager
+def _store(root: Path, config: Config) -> Iterator[Store]:
+    """The root's store, to write if it is free, else to read."""
+    try:
+        store = Store.open(root, writable=True, config=config.store)
+    except StoreError:
+        store = Store.open(root, writable=False)
+    with store:
+        yield store

@@ -1,0 +1,59 @@
+"""Scans and loads by command, beneath what is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from collectors.config import Config, LoadConfig
+from collectors.errors import NoFrameworkError
+from collectors.loading.runs import Skipped
+from collectors.loading.timing import LoadTiming
+from collectors.model import Framework
+from collectors.store import Store
+from dashboard import scanning
+
+CONFIG = Config(load=LoadConfig(rounds=1))
+
+
+def remembered(root: Path) -> Framework:
+    """The framework as the store of a root knows it."""
+    with Store.open(root, writable=False) as store:
+        return store.framework()
+
+
+def test_a_scan_is_remembered(harbor: Path) -> None:
+    assert scanning.scan(harbor, CONFIG) == remembered(harbor)
+
+
+def test_a_scan_beside_a_recorder_is_not_stored(harbor: Path) -> None:
+    with Store.open(harbor, writable=True):
+        framework = scanning.scan(harbor, CONFIG)
+        assert len(framework.modules) == 28
+        assert remembered(harbor) == Framework()
+
+
+def test_a_scan_needs_no_store(storeless: Path) -> None:
+    assert len(scanning.scan(storeless, CONFIG).modules) == 28
+
+
+def test_a_folder_without_a_framework_is_not_scanned(home: Path) -> None:
+    with pytest.raises(NoFrameworkError, match="perfdash demo"):
+        scanning.scan(home, CONFIG)
+
+
+def test_loads_are_timed_one_by_one_as_they_are_asked_for(harbor: Path) -> None:
+    count, loads = scanning.load(harbor, CONFIG, ("/plan", "/build"), rounds=1)
+    first = next(loads)
+    assert isinstance(first, LoadTiming)
+    assert (count, first.path, len(first.cold)) == (2, ".claude/commands/plan.md", 1)
+
+
+def test_a_load_of_a_file_that_vanished_is_skipped_with_its_reason(harbor: Path) -> None:
+    _, loads = scanning.load(harbor, CONFIG, ("/plan", "/build"), rounds=1)
+    (harbor / ".claude/commands/plan.md").unlink()
+    plan, build = loads
+    assert isinstance(plan, Skipped)
+    assert "plan.md" in plan.path + plan.reason
+    assert isinstance(build, LoadTiming)
