@@ -22,7 +22,12 @@ def render(settings: Settings) -> str:
         _with_origin(line, origins.get(f"{section}.{key}", "")) if key else line
         for section, key, line in _lines(settings.config)
     ]
-    return "\n".join((*lines, *_thresholds(settings.config.thresholds))) + "\n"
+    waiting = (
+        f"# {wish.key} waits for your trust: perfdash trust shows it"
+        for wish in settings.config.wishes
+        if not wish.trusted
+    )
+    return "\n".join((*waiting, *lines, *_thresholds(settings.config.thresholds))) + "\n"
 
 
 def template() -> str:

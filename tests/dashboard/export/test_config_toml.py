@@ -1,10 +1,12 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from collectors.config import Config
 from collectors.config_file import Settings, settings
+from collectors.wish import Wish
 from dashboard.export import config_toml
 
 
@@ -24,3 +26,11 @@ def test_a_key_that_was_set_names_its_origin() -> None:
 def test_the_template_changes_nothing() -> None:
     sections = tomllib.loads(config_toml.template())
     assert not any(sections.values())
+
+
+def test_what_waits_for_trust_is_told() -> None:
+    wish = Wish("/x/perfdash.toml", "notify.command", ("sh",), "0" * 64)
+    shown = config_toml.render(Settings(Config(wishes=(wish,))))
+    assert shown.startswith("# notify.command waits for your trust: perfdash trust shows it\n")
+    trusted = Config(wishes=(replace(wish, trusted=True),))
+    assert "waits" not in config_toml.render(Settings(trusted))
