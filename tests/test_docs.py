@@ -15,11 +15,14 @@ from textual.binding import Binding
 from collectors.config import Config, Threshold
 from collectors.config_file import SECTIONS, Layer, apply
 from collectors.metrics import METRICS, Metric
+from dashboard.alerts.concern_list import ConcernList
+from dashboard.alerts.screen import AlertsScreen
 from dashboard.app import PerfdashApp
 from dashboard.cli import CANNOT_TELL, cli
 from dashboard.deck import Deck
 from dashboard.drilldown.outline import Outline
 from dashboard.drilldown.screen import ModuleScreen
+from dashboard.evidence.screen import EvidenceScreen
 from dashboard.overview import Overview
 from dashboard.panels import PANELS
 from dashboard.panels.module_table import ModuleTable
@@ -27,7 +30,10 @@ from dashboard.panels.modules import ModulesPanel
 
 README = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")
 
-BOUND = (PerfdashApp, Overview, Deck, ModulesPanel, ModuleTable, ModuleScreen, Outline)
+BOUND = (
+    *(PerfdashApp, Overview, Deck, ModulesPanel, ModuleTable),
+    *(ModuleScreen, Outline, AlertsScreen, ConcernList, EvidenceScreen),
+)
 
 
 def section(title: str) -> str:
@@ -57,7 +63,7 @@ def said_of(binding: Binding) -> str:
     """How the README tells of a key."""
     keys = [binding.key_display] if binding.key_display else binding.key.split(",")
     shown = " ".join(f"`{key}`" for key in keys)
-    moves = binding.action.startswith(("cursor_", "page_", "scroll_"))
+    moves = binding.action.startswith(("cursor_", "first", "last", "page_", "scroll_"))
     return shown if moves else f"{shown} {binding.description}"
 
 
