@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from collectors.config import Config
-from dashboard.analysis.judgement import judge
 from dashboard.analysis.verdict import Verdict
 from dashboard.snapshot import Snapshot
 
@@ -31,5 +30,7 @@ class Reading:
 
 def read(source: Source, config: Config, now: int) -> Reading:
     """Take a snapshot of the configured window and judge it."""
+    from dashboard.analysis.judgement import judge  # 30 ms that the first frame need not wait for
+
     snapshot = source.snapshot(now, window_seconds=config.dashboard.window_seconds)
     return Reading(snapshot, judge(snapshot, config), config)
