@@ -15,13 +15,15 @@ class Expansions:
     """Every module with all it loads; sets of modules are the bits of an integer, as in `reach`."""
 
     _places: Mapping[str, int]
+    _edges: Sequence[Sequence[int]]
     _masks: Sequence[int]
 
     @classmethod
     def of(cls, framework: Framework) -> Expansions:
         """Work them out, in time linear in modules and references."""
         places = {module.path: place for place, module in enumerate(framework.modules)}
-        return cls(places, _masks([_targets(module, places) for module in framework.modules]))
+        edges = [_targets(module, places) for module in framework.modules]
+        return cls(places, edges, _masks(edges))
 
     def held(self, path: str, among: Iterable[str]) -> tuple[str, ...]:
         """Those of some paths that a module loads, itself included; none when it is not there."""
@@ -39,17 +41,38 @@ class Expansions:
 
     def loading(self, among: Iterable[str]) -> frozenset[str]:
         """The modules that load one of some paths, or are one."""
-        wanted = 0
-        for path in among:
-            wanted |= 1 << self._places[path] if path in self._places else 0
+        wanted = self._bits(among)
         return frozenset(
             path for path, place in self._places.items() if self._masks[place] & wanted
         )
+
+    def carriers(self, of: Iterable[str], among: Iterable[str]) -> tuple[int, ...]:
+        """How many of some modules load each of others, or are it."""
+        loaders, wanted = _masks(_turned(self._edges)), self._bits(among)
+        places = map(self._places.get, of)
+        return tuple(
+            0 if place is None else (loaders[place] & wanted).bit_count() for place in places
+        )
+
+    def _bits(self, paths: Iterable[str]) -> int:
+        bits = 0
+        for path in paths:
+            bits |= 1 << self._places[path] if path in self._places else 0
+        return bits
 
 
 def _targets(module: Module, places: Mapping[str, int]) -> list[int]:
     loaded = (it.path for it in module.references if it.found and it.syntax in LOADING)
     return [places[path] for path in dict.fromkeys(loaded) if path in places]
+
+
+def _turned(edges: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The same edges, from their ends to their beginnings."""
+    turned: list[list[int]] = [[] for _ in edges]
+    for node, targets in enumerate(edges):
+        for target in targets:
+            turned[target].append(node)
+    return turned
 
 
 def _masks(edges: Sequence[Sequence[int]]) -> list[int]:

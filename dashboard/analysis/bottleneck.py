@@ -64,8 +64,8 @@ def _hot(framework: Framework, expansions: Expansions) -> Iterator[Bottleneck]:
     loaded = sum(it.full_tokens for it in framework.modules if it.kind in _ENTRIES)
     shared = (it for it in framework.modules if it.dependents > 1 and it.tokens)
     likely = nlargest(4 * _MOST, shared, key=lambda it: (it.dependents * it.tokens, it.path))
-    for module in likely:
-        carriers = len(expansions.loading([module.path]) & entries)
+    counts = expansions.carriers((it.path for it in likely), entries)
+    for module, carriers in zip(likely, counts, strict=True):
         if carriers > 1:
             detail = (
                 f"loaded by {carriers:,} of {len(entries):,}: a token less is {carriers:,} less"
@@ -134,8 +134,10 @@ def _files_read(framework: Framework, loaded: tuple[str, ...]) -> int:
 def _included_once(framework: Framework, loaded: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     """Components that one file includes, and by how many of these loads they are read."""
     expansions, paths = _expansions(framework), frozenset(loaded)
-    single = (it for it in framework.modules if it.kind is Kind.COMPONENT and it.dependents == 1)
-    return tuple((it.path, len(expansions.loading([it.path]) & paths - {it.path})) for it in single)
+    modules = framework.modules
+    single = [it.path for it in modules if it.kind is Kind.COMPONENT and it.dependents == 1]
+    carriers = zip(single, expansions.carriers(single, paths), strict=True)
+    return tuple((path, loads - (path in paths)) for path, loads in carriers)
 
 
 def _tokens(kind: str, module: Module, saving: float, whole: float, detail: str) -> Bottleneck:

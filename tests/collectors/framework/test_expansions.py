@@ -19,6 +19,14 @@ def test_a_module_holds_itself_and_what_its_includes_include() -> None:
     assert Expansions.of(web).held("a.md", ["d.md", "c.md", "a.md"]) == ("c.md", "a.md")
 
 
+def test_carriers_are_counted_among_those_asked_about() -> None:
+    web = framework(
+        part("a.md", include("b.md")), part("b.md", include("c.md")), part("c.md"), part("d.md")
+    )
+    counts = Expansions.of(web).carriers(["c.md", "b.md", "gone.md"], ["a.md", "c.md", "d.md"])
+    assert counts == (2, 1, 0)
+
+
 def test_a_module_that_is_not_there_holds_nothing() -> None:
     assert Expansions.of(framework(part("a.md"))).held("gone.md", ["a.md", "gone.md"]) == ()
 
@@ -36,5 +44,8 @@ def test_it_agrees_with_the_closure_of_each_module(targets: list[list[str]]) -> 
     pairs = zip(NAMES, targets, strict=True)
     web = framework(*(part(name, include(*named)) for name, named in pairs))
     expansions = Expansions.of(web)
+    closures = {name: set(closure(web, name)) for name in NAMES}
     for name in NAMES:
-        assert set(expansions.held(name, NAMES)) == set(closure(web, name))
+        assert set(expansions.held(name, NAMES)) == closures[name]
+    carried = tuple(sum(name in held for held in closures.values()) for name in NAMES)
+    assert expansions.carriers(NAMES, NAMES) == carried
