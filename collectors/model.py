@@ -257,6 +257,15 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class Footing:
+    """What a framework was found on: another scan that finds the same makes the same of it."""
+
+    digest: str
+    outside: tuple[str, ...]
+    """Paths that no walk finds and an import leads to, or would if they were there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The state of one part of perfdash, until it says otherwise."""
 
@@ -286,8 +295,8 @@ class TokenCount:
 
 
 Record: TypeAlias = (
-    "Sample | Content | TokenCount | Framework | Status | Event | Blob | Baseline | Comparison"
-    " | Acknowledgement | Silence | ShownAlert"
+    "Sample | Content | TokenCount | Framework | Footing | Status | Event | Blob | Baseline"
+    " | Comparison | Acknowledgement | Silence | ShownAlert"
 )
 """What a collector may yield."""
 

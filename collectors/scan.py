@@ -25,8 +25,9 @@ class ScanCollector:
         self._assembly: Assembly | None = None
 
     def collect(self, occasion: Occasion) -> Iterator[Record]:
-        """Yield new contents, the framework if it changed, and its samples.
+        """Yield new contents, the framework if it changed, what it rests on, and its samples.
 
+        What it rests on is only known when everything was looked at, which no save asks for.
         Raise `NoFrameworkError` when the root holds none.
         """
         dirty = occasion.dirty if occasion.trigger is Trigger.SAVE else frozenset()
@@ -35,6 +36,8 @@ class ScanCollector:
         before, self._last = self._last, framework
         if occasion.trigger is Trigger.START or framework != before:
             yield framework
+        if not dirty and (footing := assembly.footing()):
+            yield footing
         yield from samples.totals(framework)
         yield from samples.changed(before, framework, self._site.config.context)
 

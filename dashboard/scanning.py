@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import StoreError
+from collectors.framework.footing import holds
 from collectors.model import Framework, Run, Trigger
-from collectors.scan import scan as scan_site
-from collectors.site import Site
 from collectors.store import Store
 from collectors.tokens import Cl100k, RememberedTokenizer, Tokenizer
 
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 
 def scan(root: Path, config: Config) -> Framework:
     """Scan a framework, and remember what was counted if nobody else is writing."""
-    framework, _ = _scan(root, config)
-    return framework
+    known = _remembered(root, config)
+    return known or _scan(root, config)[0]
 
 
 def load(
@@ -42,8 +41,25 @@ def load(
     return len(paths), timings
 
 
+def _remembered(root: Path, config: Config) -> Framework | None:
+    """The framework as last scanned, when a scan would find nothing else."""
+    try:
+        with Store.open(root, writable=False) as store:
+            footing = store.footing()
+            if footing is None or not holds(footing, root, config, Cl100k.name):
+                return None
+            framework = store.framework()
+            # Whoever records another framework meanwhile replaces what it rests on as well.
+            return framework if store.footing() == footing else None
+    except StoreError:  # A scan that may write does what can be done about it.
+        return None
+
+
 def _scan(root: Path, config: Config) -> tuple[Framework, Tokenizer]:
     """A framework, and the tokenizer that knows every text of it."""
+    from collectors.scan import scan as scan_site
+    from collectors.site import Site
+
     with _store(root, config) as store:
         tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
         framework, records = scan_site(Site(root, config, tokenizer, store))

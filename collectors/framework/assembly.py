@@ -10,17 +10,17 @@ from pathlib import Path
 from collectors.config import Config
 from collectors.errors import NoFrameworkError
 from collectors.framework import context, graph
-from collectors.framework.grounds import Grounds, printable
+from collectors.framework.footing import footing
+from collectors.framework.grounds import printable
 from collectors.framework.layout import Layout, Role, lay_out
 from collectors.framework.links import Links, Part, find_expanded, look_up
 from collectors.framework.plugin import Manifest, Plugins, is_manifest, read_plugins
 from collectors.framework.regular_file import FileRead, read
 from collectors.framework.resolver import INVOKED, Resolver
-from collectors.framework.selection import Selection
 from collectors.framework.shelf import Shelf
 from collectors.framework.survey import Survey
 from collectors.framework.walk import Alias, Found
-from collectors.model import Content, Finding, Framework, Kind, Module, Stamp
+from collectors.model import Content, Finding, Footing, Framework, Kind, Module, Stamp
 from collectors.tokens import Tokenizer
 
 _TEXTS = (".js", ".json", ".md", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml")
@@ -52,11 +52,11 @@ class Assembly:
         remembered: Framework,
         contents: Mapping[str, Content],
     ) -> None:
-        self._grounds = Grounds.around(root, config.framework.allowed_roots)
+        self._survey = Survey.around(root, config.framework)
+        self._grounds = self._survey.grounds
         self._root_name = Path(self._grounds.root).name
         self._config = config
         self._tokenizer = tokenizer
-        self._survey = Survey(self._grounds, Selection.of(self._root_name, config.framework))
         same = remembered.encoding == tokenizer.name
         self._shelf = Shelf(remembered.modules if same else (), contents if same else {}, tokenizer)
         self._manifests: dict[str, tuple[Stamp, bytes]] = {}
@@ -83,6 +83,16 @@ class Assembly:
             plan = self._planned()
             links = self._links(plan)
         return self._framework(plan, links)
+
+    def footing(self) -> Footing | None:
+        """What the last refresh that looked at everything rests on.
+
+        None when a file could not be read: nothing that is known of it tells when it can be.
+        """
+        kinds = {refusal.finding.kind for refusal in self._shelf.refusals.values()}
+        if kinds & {"unreadable", "not-a-file"}:
+            return None
+        return footing(self._survey, self._config, self._tokenizer.name)
 
     def _read(
         self, paths: Iterable[str], *, again: frozenset[str] = frozenset()

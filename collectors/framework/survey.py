@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
+from collectors.config import FrameworkConfig
 from collectors.framework.grounds import Grounds
 from collectors.framework.places import base, parent
 from collectors.framework.regular_file import stamp_of
@@ -31,6 +33,18 @@ class Survey:
         self._folders: frozenset[str] = frozenset()
         self._linked: frozenset[str] = frozenset()
         self._absent: set[str] = set()
+        self._walked: frozenset[str] = frozenset()
+
+    @classmethod
+    def around(cls, root: Path, config: FrameworkConfig) -> Survey:
+        """A survey of a root, of which nothing is known yet."""
+        grounds = Grounds.around(root, config.allowed_roots)
+        return cls(grounds, Selection.of(Path(grounds.root).name, config))
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Where imports led beyond the last walk, whether or not there is a file; sorted."""
+        return tuple(sorted(self._absent | (self.files.keys() - self._walked)))
 
     def refresh(self, dirty: frozenset[str] = frozenset()) -> None:
         """Look at the saved paths, or at everything; raise OSError when the root is gone."""
@@ -55,6 +69,7 @@ class Survey:
         tree = walk(self.grounds, self._selection)
         self.tree, self.findings = tree, tree.findings
         self.files = {found.path: found for found in tree.files}
+        self._walked = frozenset(self.files)
         self._folders = frozenset(tree.folders)
         names = ((alias.name, alias.path) for alias in tree.aliases)
         self._linked = frozenset(name for pair in names for name in pair)

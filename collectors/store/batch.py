@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from collectors.baseline import Baseline, Blob, Comparison
 from collectors.decision import Acknowledgement, Decision, Silence
-from collectors.model import Content, Event, Framework, Record, Sample, Status, TokenCount
+from collectors.model import Content, Event, Footing, Framework, Record, Sample, Status, TokenCount
 from collectors.shown import ShownAlert
 
 
@@ -19,6 +19,7 @@ class Batch:
     contents: list[Content] = field(default_factory=list)
     token_counts: list[TokenCount] = field(default_factory=list)
     frameworks: list[Framework] = field(default_factory=list)
+    footings: list[Footing] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     pins: list[Baseline | Blob] = field(default_factory=list)
@@ -40,6 +41,8 @@ class Batch:
                     batch.token_counts.append(record)
                 case Framework():
                     batch.frameworks.append(record)
+                case Footing():
+                    batch.footings.append(record)
                 case Status():
                     batch.statuses.append(record)
                 case Event():

@@ -8,7 +8,7 @@ from sqlite_utils import Migrations
 
 from collectors.store.connection import Database
 
-VERSION = 3
+VERSION = 4
 """The `user_version` this code writes; a file with a higher one is only read."""
 
 migrations = Migrations("perfdash")
@@ -209,6 +209,21 @@ _ALERT_TABLES = (
 def alerts(db: Database) -> None:
     """Add what version 3 keeps besides."""
     _become(3, _ALERT_TABLES, db)
+
+
+_FOOTING_TABLES = (
+    """CREATE TABLE footing (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        digest TEXT NOT NULL,
+        outside TEXT NOT NULL
+    ) STRICT""",
+)
+
+
+@migrations()
+def footings(db: Database) -> None:
+    """Add what version 4 keeps besides."""
+    _become(4, _FOOTING_TABLES, db)
 
 
 def _become(version: int, statements: Iterable[str], db: Database) -> None:

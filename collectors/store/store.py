@@ -11,13 +11,14 @@ from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import StoreConfig
 from collectors.decision import Acknowledgement, Silence
 from collectors.errors import StoreError
-from collectors.model import Content, Event, Framework, Record, Run, Status, Trigger
+from collectors.model import Content, Event, Footing, Framework, Record, Run, Status, Trigger
 from collectors.shown import ShownAlert
 from collectors.store import (
     alert_log,
     baselines,
     comparisons,
     decisions,
+    footing,
     framework,
     holding,
     journal,
@@ -106,6 +107,10 @@ class Store:
     def framework(self) -> Framework:
         """The framework as last scanned; empty when it never was."""
         return self._read(framework.framework, Framework())
+
+    def footing(self) -> Footing | None:
+        """What the framework as last scanned rests on; None when that is not known."""
+        return self._read(footing.footing, None)
 
     def contents(self) -> dict[str, Content]:
         """Contents by digest."""

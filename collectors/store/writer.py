@@ -13,6 +13,7 @@ from collectors.store.batch import Batch
 from collectors.store.comparisons import add_comparisons, drop_comparisons
 from collectors.store.connection import immediate, result_code, sqlite3
 from collectors.store.decisions import put_decisions
+from collectors.store.footing import put_footing
 from collectors.store.framework import framework, write_framework
 from collectors.store.lease import Lease
 from collectors.store.location import prepare
@@ -157,6 +158,8 @@ class Writer:
             for new in batch.frameworks:
                 changed |= write_framework(self.db, new, previous=written)
                 written = new
+            if batch.frameworks or batch.footings:
+                put_footing(self.db, batch.footings)
             if changed:
                 grow(self.db, GENERATION)
             if batch.pins:
