@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from collectors import allocator
 from collectors.config import ContextConfig
 from collectors.errors import ConfigError, PerfdashError
 from collectors.model import TokenCount
@@ -71,7 +71,7 @@ class Cl100k:
         """Give the encoding's memory back, until the next count builds it again."""
         if self._encoding is not None:
             self._encoding = None
-            _trim_memory()
+            allocator.trim()  # It was some 100,000 small pieces.
 
 
 class RememberedTokenizer:
@@ -140,14 +140,6 @@ def claude_estimate(context: ContextConfig) -> ClaudeEstimate:
 def digest(content: bytes) -> str:
     """Name content by its BLAKE2b hash of 16 bytes, in hex."""
     return blake2b(content, digest_size=16).hexdigest()
-
-
-def _trim_memory() -> None:
-    """Let the C library return what was freed: an encoding is some 100,000 small pieces."""
-    import ctypes
-
-    with suppress(AttributeError, OSError):  # Only glibc has it, and only it needs it.
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _encoding(path: Path) -> tiktoken.Encoding:
