@@ -130,6 +130,8 @@ def imports(modules: Mapping[str, Module], path: str, *, hops: int) -> tuple[str
         named = chain.from_iterable(_eager_paths(modules[it]) for it in wave)
         wave = [it for it in dict.fromkeys(named) if it not in seen]
         seen |= dict.fromkeys(wave)
+        if not wave:
+            break
     return tuple(seen)
 
 

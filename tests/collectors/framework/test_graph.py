@@ -71,6 +71,12 @@ def test_imports_end_after_so_many_hops() -> None:
     assert findings(graph) == [("too-deep", "CLAUDE.md", 0)]
 
 
+def test_imports_are_followed_no_longer_than_there_are_any() -> None:
+    parts = [part("CLAUDE.md", "@a.md", Kind.MEMORY), part("a.md", "@CLAUDE.md")]
+    modules = {it.path: it for it in linked(*parts).modules}
+    assert imports(modules, "CLAUDE.md", hops=10**15) == ("CLAUDE.md", "a.md")
+
+
 def test_an_import_that_nothing_expands_is_no_reference() -> None:
     graph = linked(part("README.md", "try @docs/guide.md"), part("docs/guide.md", "x"))
     assert module(graph, "README.md").references == ()
