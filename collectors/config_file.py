@@ -152,7 +152,7 @@ def _texts_of(path: Path) -> tuple[bytes, ...]:
 def _table(path: Path, text: bytes) -> Table:
     try:
         return tomllib.loads(text.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: cannot be read as TOML: {error}") from error
 
 
@@ -175,7 +175,7 @@ def _scalar(text: str) -> Toml:
     """A TOML value written in an environment variable, else the text itself."""
     try:
         value: Toml = tomllib.loads(f"value = {text}")["value"]
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return text
     return value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Mapping
-from math import inf, isfinite
+from math import isfinite
 from typing import TypeAlias
 
 from collectors.errors import ConfigError
@@ -26,14 +26,42 @@ _LEAST = {
     "notify.per_minute": 1,
     "notify.repeat_hours": 0.1,
 }
-_MOST = {"notify.per_minute": 60}
+_LARGEST = 10**15
+_YEAR = 366 * 24 * 60 * 60
+_MOST = {
+    "framework.import_hops": 100,
+    "context.window_tokens": 10**9,
+    "context.reserve_tokens": 10**9,
+    "context.listing_budget_ratio": 1,
+    "context.listing_entry_characters": 10**6,
+    "context.claude_factor": 100,
+    "load.budget_ratio": 1,
+    "load.rounds": 1_000,
+    "load.cache_entries": 10**6,
+    "load.preload": 10**4,
+    "store.raw_hours": 24 * 366,
+    "store.minute_days": 36_500,
+    "store.hour_days": 36_500,
+    "store.day_days": 36_500,
+    "dashboard.refresh_seconds": 24 * 60 * 60,
+    "dashboard.window_seconds": _YEAR,
+    "dashboard.session_pid": 2**22,
+    "notify.per_minute": 60,
+    "notify.repeat_hours": 24 * 366,
+    "over_seconds": _YEAR,
+    "for_seconds": _YEAR,
+    "for_samples": 10**4,
+    "of_samples": 10**4,
+    "keep_firing_seconds": _YEAR,
+    "stale_seconds": _YEAR,
+}
 SEVERITIES = ("info", "warning", "critical")
 STATISTICS = ("latest", "mean", "p50", "p95", "p99", "max", "min")
 
 
 def check(part: object, key: str, origin: str) -> None:
     """Raise ConfigError for a value of the right type that makes no sense."""
-    least, most = _LEAST.get(key, 0), _MOST.get(key, inf)
+    least, most = _LEAST.get(key, 0), _MOST.get(key, _LARGEST)
     if isinstance(part, (int, float)) and part < least:
         raise ConfigError(f"{origin}: {key} must be at least {least}, not {part}")
     if isinstance(part, (int, float)) and part > most:
@@ -57,14 +85,16 @@ def _check_address(text: str, origin: str) -> None:
 
 def typed(value: Toml, *, like: object, where: str) -> object:
     """A TOML value as the field's default is typed; raise ConfigError when it is not so."""
+    if isinstance(value, float) and not isfinite(value):
+        raise ConfigError(f"{where} must be finite, not {value}")
+    if isinstance(value, (int, float)) and abs(value) > _LARGEST:
+        raise ConfigError(f"{where} must be a number of at most {_LARGEST}")
     if isinstance(like, tuple):
         return _pairs(value, where) if where.rpartition(": ")[2] in TABLES else texts(value, where)
     if isinstance(like, float) and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not type(like):
         raise ConfigError(f"{where} must be {_noun(like)}, not {_noun(value)}")
-    if isinstance(value, float) and not isfinite(value):
-        raise ConfigError(f"{where} must be finite, not {value}")
     return value
 
 
@@ -87,8 +117,8 @@ def _pairs(value: Toml, where: str) -> tuple[tuple[str, object], ...]:
 
 
 def _tokens(value: Toml, where: str) -> int:
-    if type(value) is not int or value < 0:
-        raise ConfigError(f"{where} must be a whole number of tokens, not {value!r}")
+    if type(value) is not int or not 0 <= value <= _LARGEST:
+        raise ConfigError(f"{where} must be a whole number of tokens, at most {_LARGEST}")
     return value
 
 

@@ -6,7 +6,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -85,19 +84,18 @@ def cli() -> None:
 @cli.command()
 @root_argument
 @click.option("--pid", type=click.IntRange(min=1), help="The dev session's process.")
-@click.option("--refresh", type=click.FloatRange(min=0.5), help="Seconds between readings.")
+@click.option("--refresh", type=float, help="Seconds between readings.")
 @click.option("--collect/--no-collect", default=True, help="Measure, or only view what is stored.")
 def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bool) -> None:
     """Open the dashboard on a framework; `perfdash PATH` is short for it."""
     from dashboard.launch import launch
 
     config = _config(root)
-    screen = replace(
-        config.dashboard,
-        session_pid=pid or config.dashboard.session_pid,
-        refresh_seconds=refresh or config.dashboard.refresh_seconds,
-    )
-    sys.exit(launch(root, replace(config, dashboard=screen), collect=collect))
+    if pid is not None:
+        config = _with_flag(config, "--pid", "session_pid", pid)
+    if refresh is not None:
+        config = _with_flag(config, "--refresh", "refresh_seconds", refresh)
+    sys.exit(launch(root, config, collect=collect))
 
 
 @cli.command()
@@ -258,6 +256,11 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 def _config(root: Path) -> Config:
     return config_file.settings(root).config
+
+
+def _with_flag(config: Config, flag: str, key: str, value: float) -> Config:
+    """A configuration with a flag's value, which is checked as the files' values are."""
+    return config_file.apply(config, config_file.Layer(flag, {"dashboard": {key: value}}))
 
 
 def _timed(loads: Iterable[LoadTiming | Skipped], count: int) -> Iterator[LoadTiming]:

@@ -1,8 +1,10 @@
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from collectors.config import DEFAULT_THRESHOLDS, Config
+from collectors.config import DEFAULT_THRESHOLDS, Config, Threshold
 from collectors.config_file import settings, user_file
 from collectors.errors import ConfigError
 
@@ -80,6 +82,33 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
 def test_what_cannot_be_taken_is_refused_with_a_hint(tmp_path: Path, text: str, said: str) -> None:
     write(tmp_path / "perfdash.toml", text)
     with pytest.raises(ConfigError, match=said):
+        settings(tmp_path, {})
+
+
+LIMIT = "[[threshold]]\nmetric = 'cpu_ratio'\n"
+
+
+def numbers() -> Iterator[tuple[str, str]]:
+    """What leads to every number that may be set, and its key."""
+    parts = {f"[{it.name}]\n": getattr(Config(), it.name) for it in fields(Config)}
+    parts[f"{LIMIT}limit = 1\n"] = Threshold("cpu_ratio", 0.0, "warning", clear=0.0)
+    for head, part in parts.items():
+        for field in () if isinstance(part, tuple) else fields(part):
+            if type(getattr(part, field.name)) in {int, float}:
+                yield LIMIT if field.name == "limit" else head, field.name
+
+
+@pytest.mark.parametrize(("head", "key"), [*numbers()], ids=lambda it: it.split()[-1])
+@pytest.mark.parametrize("value", ["1e300", "9" * 30, "0x" + "f" * 9_000, "inf"])
+def test_no_number_may_be_boundless(tmp_path: Path, head: str, key: str, value: str) -> None:
+    write(tmp_path / "perfdash.toml", f"{head}{key} = {value}\n")
+    with pytest.raises(ConfigError, match=key):
+        settings(tmp_path, {})
+
+
+def test_a_number_with_more_digits_than_python_reads_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "perfdash.toml", f"[load]\nrounds = {'9' * 5_000}\n")
+    with pytest.raises(ConfigError, match="cannot be read as TOML"):
         settings(tmp_path, {})
 
 

@@ -60,7 +60,11 @@ def test_the_version_is_told(perfdash: Perfdash) -> None:
         (("scan", "--jsn"), "No such option '--jsn'"),
         (("load", "--rounds", "0"), "0 is not in the range"),
         (("config", "shwo"), "No such command 'shwo'"),
-        (("--refresh", "0.1"), "0.1 is not in the range"),
+        (("--refresh", "0.1"), "--refresh: dashboard.refresh_seconds must be at least 0.5"),
+        (("--refresh", "inf"), "--refresh: dashboard.refresh_seconds must be finite"),
+        (("--refresh", "nan"), "--refresh: dashboard.refresh_seconds must be finite"),
+        (("--refresh", "1e9"), "--refresh: dashboard.refresh_seconds must be at most 86400"),
+        (("--pid", "9" * 30), "--pid: dashboard.session_pid must be a number of at most"),
     ],
 )
 def test_wrong_usage_is_told_on_stderr(
