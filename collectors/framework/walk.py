@@ -181,8 +181,8 @@ class _Walk:
         takes = self.selection.takes(folder.path, link.name, in_skill=folder.in_skill)
         if not enters and not takes:
             return
-        real = os.path.realpath(link.file)
         try:
+            real = os.path.realpath(link.file)  # It raises when a link vanishes under its hands.
             status = os.lstat(real)
         except OSError as error:
             if takes:

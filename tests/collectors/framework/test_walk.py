@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from errno import ENOENT
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,20 @@ def test_a_link_to_nothing_is_unreadable(tmp_path: Path) -> None:
     link(tmp_path / "a.md", "nothing")
     link(tmp_path / "library", "nothing")
     assert findings(walked(tmp_path)) == [("unreadable", "a.md")]
+
+
+def test_a_link_that_vanishes_under_way_is_unreadable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(tmp_path, {"b.md": ""})
+    link(tmp_path / "a.md", "b.md")
+
+    def vanished(path: str) -> str:
+        raise FileNotFoundError(ENOENT, "No such file or directory", path)
+
+    monkeypatch.setattr(os, "readlink", vanished)
+    tree = walked(tmp_path)
+    assert (paths(tree), findings(tree)) == (["b.md"], [("unreadable", "a.md")])
 
 
 def test_pipes_are_told_and_not_opened(tmp_path: Path) -> None:
