@@ -93,11 +93,11 @@ class Snapshot:
         self._modules.update((module.path, module) for module in self.framework.modules)
 
     def select(self, metric: str, **labels: str) -> Iterator[Series]:
-        """Yield the series of a metric whose labels include these."""
-        wanted = labels.items()
-        for series in self._by_metric.get(metric, ()):
-            if wanted <= series.named.items():
-                yield series
+        """The series of a metric whose labels include these."""
+        known, wanted = self._by_metric.get(metric, ()), labels.items()
+        if not wanted:
+            return iter(known)
+        return (series for series in known if wanted <= series.named.items())
 
     def find(self, metric: str, **labels: str) -> Series | None:
         """The first such series, if there is one."""

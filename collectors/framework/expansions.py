@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from collectors.framework.links import LOADING
 from collectors.framework.reach import strong_components
@@ -17,13 +17,21 @@ class Expansions:
     _places: Mapping[str, int]
     _edges: Sequence[Sequence[int]]
     _masks: Sequence[int]
+    _loaders: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
+    """What loads each module; empty until somebody asks."""
 
     @classmethod
     def of(cls, framework: Framework) -> Expansions:
         """Work them out, in time linear in modules and references."""
-        places = {module.path: place for place, module in enumerate(framework.modules)}
-        edges = [_targets(module, places) for module in framework.modules]
+        places, edges = _links(framework)
         return cls(places, edges, _masks(edges))
+
+    def following(self, framework: Framework) -> Expansions:
+        """Those of another framework; these when it is linked alike."""
+        places, edges = _links(framework)
+        if edges == self._edges and places == self._places:
+            return self
+        return Expansions(places, edges, _masks(edges))
 
     def held(self, path: str, among: Iterable[str]) -> tuple[str, ...]:
         """Those of some paths that a module loads, itself included; none when it is not there."""
@@ -48,10 +56,11 @@ class Expansions:
 
     def carriers(self, of: Iterable[str], among: Iterable[str]) -> tuple[int, ...]:
         """How many of some modules load each of others, or are it."""
-        loaders, wanted = _masks(_turned(self._edges)), self._bits(among)
-        places = map(self._places.get, of)
+        if not self._loaders:
+            self._loaders.extend(_masks(_turned(self._edges)))
+        wanted, places = self._bits(among), map(self._places.get, of)
         return tuple(
-            0 if place is None else (loaders[place] & wanted).bit_count() for place in places
+            0 if place is None else (self._loaders[place] & wanted).bit_count() for place in places
         )
 
     def _bits(self, paths: Iterable[str]) -> int:
@@ -61,8 +70,13 @@ class Expansions:
         return bits
 
 
+def _links(framework: Framework) -> tuple[dict[str, int], list[list[int]]]:
+    places = {module.path: place for place, module in enumerate(framework.modules)}
+    return places, [_targets(module, places) for module in framework.modules]
+
+
 def _targets(module: Module, places: Mapping[str, int]) -> list[int]:
-    loaded = (it.path for it in module.references if it.found and it.syntax in LOADING)
+    loaded = [it.path for it in module.references if it.found and it.syntax in LOADING]
     return [places[path] for path in dict.fromkeys(loaded) if path in places]
 
 

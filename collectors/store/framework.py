@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TypeAlias
 
 import orjson
@@ -28,14 +29,27 @@ _SYNTAXES = {syntax.value: syntax for syntax in Syntax}
 _KINDS = {kind.value: kind for kind in Kind}
 
 
+class Known:
+    """What was read so far: a module whose row is the same is the same object again."""
+
+    def __init__(self) -> None:
+        self._modules: dict[_ModuleRow, Module] = {}
+
+    def framework(self, db: Database) -> Framework:
+        """The framework exactly as it was added; an empty one when none was."""
+        whole = db.conn.execute(
+            "SELECT root, encoding, layout, startup, findings, cycles FROM framework"
+        ).fetchone()
+        if whole is None:
+            return Framework()
+        rows = db.conn.execute("SELECT * FROM module")
+        self._modules = {row: self._modules.get(row) or _module(row) for row in rows}
+        return _framework(whole, self._modules.values())
+
+
 def framework(db: Database) -> Framework:
-    """The framework exactly as it was added; an empty one when none was."""
-    whole = db.conn.execute(
-        "SELECT root, encoding, layout, startup, findings, cycles FROM framework"
-    ).fetchone()
-    if whole is None:
-        return Framework()
-    return _framework(whole, db.conn.execute("SELECT * FROM module").fetchall())
+    """The framework exactly as it was added, read once."""
+    return Known().framework(db)
 
 
 def pack_framework(framework: Framework) -> bytes:
@@ -46,7 +60,8 @@ def pack_framework(framework: Framework) -> bytes:
 
 def unpack_framework(packed: bytes) -> Framework:
     """The framework that was packed."""
-    return _framework(*orjson.loads(unpack(packed)))
+    whole, rows = orjson.loads(unpack(packed))
+    return _framework(whole, map(_module, rows))
 
 
 def write_framework(db: Database, new: Framework, *, previous: Framework) -> bool:
@@ -121,13 +136,13 @@ def _encoded_stamp(stamp: Stamp) -> str:
     return encode((stamp.device, stamp.inode, stamp.size, stamp.modified_ns, stamp.changed_ns))
 
 
-def _framework(whole: _WholeRow, modules: Iterable[_ModuleRow]) -> Framework:
+def _framework(whole: _WholeRow, modules: Iterable[Module]) -> Framework:
     root, encoding, layout, startup, findings, cycles = whole
     return Framework(
         root,
         encoding,
         layout,
-        tuple(sorted(map(_module, modules), key=lambda module: module.path)),
+        tuple(sorted(modules, key=attrgetter("path"))),
         Startup(*orjson.loads(startup)),
         tuple(Finding(*fields) for fields in orjson.loads(findings)),
         tuple(tuple(walk) for walk in orjson.loads(cycles)),

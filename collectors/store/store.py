@@ -50,6 +50,7 @@ class Store:
         self._note = note
         self._writer = Writer(path, config or StoreConfig()) if writable else None
         self._reader = Reader(path)
+        self._known = framework.Known()
 
     @classmethod
     def open(cls, root: Path, *, writable: bool, config: StoreConfig | None = None) -> Self:
@@ -105,8 +106,11 @@ class Store:
         return self._writing().drop_baseline(name)
 
     def framework(self) -> Framework:
-        """The framework as last scanned; empty when it never was."""
-        return self._read(framework.framework, Framework())
+        """The framework as last scanned; empty when it never was.
+
+        What did not change since this was last asked is the same object again.
+        """
+        return self._read(self._known.framework, Framework())
 
     def footing(self) -> Footing | None:
         """What the framework as last scanned rests on; None when that is not known."""

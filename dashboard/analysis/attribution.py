@@ -44,7 +44,8 @@ class Attribution:
     _saves: Sequence[Run]
     """Oldest first, like the commits."""
     _commits: Sequence[Commit]
-    _series: Mapping[Figure, Series]
+    _series: Mapping[tuple[str, str, str], Series]
+    """By metric, module and part: there are tens of thousands, and of few is anything asked."""
     _latest: Mapping[str, Run | Commit]
     """The newest that touched what a module loads."""
 
@@ -82,7 +83,8 @@ class Attribution:
     def _step(self, difference: Difference) -> Step:
         """The largest step towards what the figure is; the newest of equal ones."""
         figure = difference.figure
-        series = self._series.get(figure) or self._series.get(Figure(figure.metric))
+        whose = figure.metric, figure.module, figure.part
+        series = self._series.get(whose) or self._series.get((figure.metric, "", ""))
         if series is None:
             return Step(self._since)
         was = 0 if difference.detail == RENAMED else difference.baseline
@@ -121,7 +123,7 @@ def attribution(
     since = -inf if baseline.revision else baseline.at
     saved = sorted(saves, key=lambda save: save.at)
     committed = sorted(commits, key=lambda commit: commit.at)
-    known = {_figure(one): one for one in series}
+    known = {(one.metric, one.label("module"), one.label("part")): one for one in series}
     return Attribution(since, between, saved, committed, known, _latest(between, saved, committed))
 
 
@@ -136,10 +138,6 @@ def _latest(
     return {
         module: past[place] for place in sorted(paths) for module in between.loading(paths[place])
     }
-
-
-def _figure(series: Series) -> Figure:
-    return Figure(series.metric, series.label("module"), series.label("part"))
 
 
 def _newest(past: Sequence[Past], step: Step) -> Iterator[Past]:

@@ -11,9 +11,9 @@ from heapq import nlargest
 from math import fsum
 from statistics import median
 
-from collectors.framework.expansions import Expansions
 from collectors.model import Framework, Kind, Module
 from dashboard import units
+from dashboard.analysis.expanded import expansions
 from dashboard.analysis.health import Bottleneck
 from dashboard.analysis.remembered import remembered
 from dashboard.snapshot import Snapshot
@@ -36,17 +36,11 @@ def bottlenecks(snapshot: Snapshot) -> tuple[Bottleneck, ...]:
 def _of_tokens(framework: Framework) -> tuple[Bottleneck, ...]:
     if not framework.tokens:
         return ()
-    expansions = _expansions(framework)
     return tuple(
         bottleneck
-        for kind in (_large(framework), _hot(framework, expansions), _never_used(framework))
+        for kind in (_large(framework), _hot(framework), _never_used(framework))
         for bottleneck in _worst(kind)
     )
-
-
-@remembered
-def _expansions(framework: Framework) -> Expansions:
-    return Expansions.of(framework)
 
 
 def _large(framework: Framework) -> Iterator[Bottleneck]:
@@ -58,13 +52,13 @@ def _large(framework: Framework) -> Iterator[Bottleneck]:
             yield _tokens("large", module, module.tokens - typical, framework.tokens, detail)
 
 
-def _hot(framework: Framework, expansions: Expansions) -> Iterator[Bottleneck]:
+def _hot(framework: Framework) -> Iterator[Bottleneck]:
     """What many entries load; mended, none of them does."""
     entries = {it.path for it in framework.modules if it.kind in _ENTRIES}
     loaded = sum(it.full_tokens for it in framework.modules if it.kind in _ENTRIES)
     shared = (it for it in framework.modules if it.dependents > 1 and it.tokens)
     likely = nlargest(4 * _MOST, shared, key=lambda it: (it.dependents * it.tokens, it.path))
-    counts = expansions.carriers((it.path for it in likely), entries)
+    counts = expansions(framework).carriers((it.path for it in likely), entries)
     for module, carriers in zip(likely, counts, strict=True):
         if carriers > 1:
             detail = (
@@ -127,16 +121,15 @@ def _single_use(
 
 @remembered
 def _files_read(framework: Framework, loaded: tuple[str, ...]) -> int:
-    return sum(map(_expansions(framework).size, loaded))
+    return sum(map(expansions(framework).size, loaded))
 
 
 @remembered
 def _included_once(framework: Framework, loaded: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     """Components that one file includes, and by how many of these loads they are read."""
-    expansions, paths = _expansions(framework), frozenset(loaded)
-    modules = framework.modules
+    modules, paths = framework.modules, frozenset(loaded)
     single = [it.path for it in modules if it.kind is Kind.COMPONENT and it.dependents == 1]
-    carriers = zip(single, expansions.carriers(single, paths), strict=True)
+    carriers = zip(single, expansions(framework).carriers(single, paths), strict=True)
     return tuple((path, loads - (path in paths)) for path, loads in carriers)
 
 

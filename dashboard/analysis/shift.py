@@ -9,6 +9,7 @@ from collectors.baseline import Baseline
 from collectors.framework.expansions import Expansions
 from collectors.model import Framework, Kind, Run
 from dashboard.analysis.alignment import aligned
+from dashboard.analysis.expanded import expansions
 from dashboard.analysis.remembered import remembered
 from dashboard.snapshot import Series
 
@@ -35,9 +36,13 @@ class Shift:
 @remembered
 def shift(baseline: Baseline, framework: Framework) -> Shift:
     """What lies between a baseline and a framework."""
-    before = baseline.framework
-    files = dict(_files(before, framework))
-    return Shift(Expansions.of(before), Expansions.of(framework), files)
+    files = dict(_files(baseline.framework, framework))
+    return Shift(_expanded(baseline), expansions(framework), files)
+
+
+@remembered
+def _expanded(baseline: Baseline) -> Expansions:
+    return Expansions.of(baseline.framework)
 
 
 @remembered

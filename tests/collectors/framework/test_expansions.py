@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +27,18 @@ def test_carriers_are_counted_among_those_asked_about() -> None:
     )
     counts = Expansions.of(web).carriers(["c.md", "b.md", "gone.md"], ["a.md", "c.md", "d.md"])
     assert counts == (2, 1, 0)
+
+
+def test_what_is_linked_alike_is_expanded_once() -> None:
+    web = framework(part("a.md", include("b.md")), part("b.md"))
+    expansions = Expansions.of(web)
+    assert expansions.following(replace(web, layout="another")) is expansions
+
+
+def test_what_is_linked_otherwise_is_expanded_anew() -> None:
+    expansions = Expansions.of(framework(part("a.md", include("b.md")), part("b.md")))
+    for other in (framework(part("a.md"), part("b.md")), framework(part("c.md"), part("d.md"))):
+        assert expansions.following(other) == Expansions.of(other)
 
 
 def test_a_module_that_is_not_there_holds_nothing() -> None:

@@ -85,6 +85,17 @@ def test_the_generation_grows_only_with_a_change(tmp_path: Path) -> None:
         assert store.generation() > before
 
 
+def test_a_module_that_did_not_change_is_the_same_object(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as writer, reader_at(tmp_path) as reader:
+        writer.add(tick(), [framework(module("a.md"), module("b.md"))])
+        before = reader.framework()
+        writer.add(tick(NOON + 1), [framework(module("a.md"), module("b.md", tokens=9))])
+        after = reader.framework()
+    assert after == framework(module("a.md"), module("b.md", tokens=9))
+    assert after.modules[0] is before.modules[0]
+    assert after.modules[1] is not before.modules[1]
+
+
 def test_an_unchanged_framework_is_known_to_the_next_writer(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [framework()])

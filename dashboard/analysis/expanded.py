@@ -1,0 +1,27 @@
+"""What loads what in the newest framework, worked out anew only when that changes.
+
+Most saves change what a module says, and not what it includes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from collectors.framework.expansions import Expansions
+from collectors.model import Framework
+from dashboard.analysis.remembered import remembered
+
+
+def _followed() -> Callable[[Framework], Expansions]:
+    last = Expansions.of(Framework())
+
+    def follow(framework: Framework) -> Expansions:
+        nonlocal last
+        last = last.following(framework)
+        return last
+
+    return follow
+
+
+expansions = remembered(_followed())
+"""The expansions of a framework; the same ones as before when it is linked alike."""
