@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from collectors.decision import Acknowledgement, Decision, Matching, Silence, silence
-from dashboard import units
+from dashboard import standing_words, units
 from dashboard.analysis.alert import Alert
 
 HOURS = (1.0, 4.0, 8.0, 24.0, 72.0, 168.0)
@@ -27,7 +27,9 @@ def acknowledged(alert: Alert, *, at: int) -> Decided:
     """Say that an alert was seen as bad as it is; of one that was, take that back."""
     severity = "" if alert.acknowledged else alert.severity.value
     said = "acknowledged" if severity else "no longer acknowledged"
-    return Decided((Acknowledgement(alert.key, at, severity),), f"{said}: {alert.title}")
+    return Decided(
+        (Acknowledgement(alert.key, at, severity),), f"{said}: {standing_words.about(alert)}"
+    )
 
 
 def is_silenceable(alert: Alert) -> bool:
@@ -37,11 +39,14 @@ def is_silenceable(alert: Alert) -> bool:
 
 def silenced(alert: Alert, hours: float, *, at: int, silences: Iterable[Silence]) -> Decided:
     """Tell nothing of an alert for some hours; 0 ends every silence that keeps it quiet."""
+    about = standing_words.about(alert)
     if hours > 0:
         matching = Matching(alert.metric, alert.labels)
         made = silence(matching, at=at, hours=hours, reason="silenced on the screen")
-        return Decided((made,), f"silenced until {units.moment(made.until, at)}: {alert.title}")
-    return Decided(tuple(_ended(alert, silences, at=at)), f"no longer silenced: {alert.title}")
+        return Decided(
+            (made,), f"silenced until {units.moment(made.until, at)}: {standing_words.about(alert)}"
+        )
+    return Decided(tuple(_ended(alert, silences, at=at)), f"no longer silenced: {about}")
 
 
 def end(at: int, hours: float) -> int:

@@ -39,7 +39,8 @@ def _rules(sample: tuple[float, ...], when: str = "") -> tuple[tuple[str, float]
 
 
 def _legend(shown: Contrast, width: int) -> Line:
-    apart = f"{len(shown.blocks)} blocks side by side" if shown.blocks else "not side by side"
+    many = len(shown.blocks)
+    apart = f"{many} block{'s' * (many != 1)} side by side" if many else "not side by side"
     return beside(
         (
             (Piece("⣿", Tone.AREA), muted(f" now, {len(shown.now):,} loads")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from dashboard import units
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alert import Alert, Severity
 from dashboard.analysis.concern import Concern
 from dashboard.analysis.standing import Cause, Evidence, Regression, Standing
 from dashboard.piece import Tone
@@ -85,19 +85,32 @@ def meaning(regression: Regression) -> str:
 
 
 def metric(name: str, part: str = "") -> str:
-    """What a metric is called: `load time`, `all tokens of components`."""
+    """What a metric is called: `load time`, `all command tokens`, `startup memory`."""
     known = _METRICS.get(name) or safe_text(name, cells=40).replace("_", " ")
-    return f"{known} of {safe_text(part, cells=20)}" if part else known
+    if not part:
+        return known
+    first, _, rest = known.partition(" ")
+    return " ".join(filter(None, (first, safe_text(part, cells=20), rest)))
+
+
+def title(alert: Alert) -> str:
+    """What an alert says is wrong, with metrics by their names in words."""
+    return safe_text(alert.title.replace(alert.metric, metric(alert.metric), 1), cells=64)
+
+
+def about(alert: Alert) -> str:
+    """What an alert is about: `load time against the baseline of commands/plan.md`."""
+    subject = safe_text(alert.subject, cells=64)
+    return f"{title(alert)}: {subject}" if subject else title(alert)
 
 
 def name(concern: Concern) -> str:
     """What a concern is about: `load time of commands/plan.md`."""
-    regression = concern.regression
-    if regression is None:
-        title = concern.alert.title if concern.alert else ""
-        return f"{title} of {concern.module}" if concern.module else title
-    said = metric(regression.metric, regression.part)
-    return f"{said} of {concern.module}" if concern.module else said
+    it = concern.regression
+    if it is None:
+        return about(concern.alert) if concern.alert else ""
+    said, module = metric(it.metric, it.part), safe_text(it.module, cells=64)
+    return f"{said} of {module}" if module else said
 
 
 def amount(value: float | None, unit: str) -> str:
@@ -156,7 +169,9 @@ def cause(found: Cause, now: int) -> str:
     """What brought it about: `save 14:31:53 checks.md`, `commit 0a1b2c3 Plan more (Ada), day`."""
     if found.revision:
         who = f"({safe_text(found.author, cells=32)})" if found.author else ""
-        what = f"{found.revision[:_SHORT_HASH]} {safe_text(found.subject, cells=72)} {who}"
+        what = (
+            f"{safe_text(found.revision[:_SHORT_HASH])} {safe_text(found.subject, cells=72)} {who}"
+        )
         return f"commit {what.rstrip()} {units.moment(found.at, now)}"
     if found.at and found.paths:
         return f"save {units.moment(found.at, now)} {paths(found.paths)}"
@@ -168,7 +183,7 @@ def baseline(snapshot: Snapshot) -> str:
     known = snapshot.baseline
     if not known.name:
         return ""
-    revision = f"commit {known.revision[:_SHORT_HASH]}" if known.revision else ""
+    revision = f"commit {safe_text(known.revision[:_SHORT_HASH])}" if known.revision else ""
     chosen = "automatic" if known.automatic else ""
     at = units.moment(known.at, snapshot.taken_at)
     return ", ".join(filter(None, (safe_text(known.name, cells=32), revision, chosen, at)))

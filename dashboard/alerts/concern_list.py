@@ -58,6 +58,9 @@ class ConcernList(OptionList, inherit_bindings=False):
         color: $foreground;
         background: $block-cursor-blurred-background;
     }
+    ConcernList:ansi:focus > .option-list--option-highlighted {
+        text-style: reverse;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "evidence", key_display="enter"),

@@ -85,7 +85,7 @@ class ActivePanel(ConcernPanel):
 class UnalertedPanel(ConcernPanel):
     """What else differs from the baseline."""
 
-    TITLE = "Against the baseline"
+    TITLE = "Baseline"
     NONE = "nothing else differs from the baseline"
 
     def concerns(self, found: Concerns) -> tuple[Concern, ...]:

@@ -8,7 +8,7 @@ from dashboard import standing_words, units
 from dashboard.analysis.health import Bottleneck, Target
 from dashboard.bar import bar
 from dashboard.panels.panel import Panel, called, fill, waiting
-from dashboard.piece import Line, Piece, Tone, beside, muted, pad, strong
+from dashboard.piece import Line, Piece, Tone, beside, measure, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.snapshot import Snapshot
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _NAME_CELLS = 27
 _BAR_CELLS = 6
 _SUBJECT_CELLS = 22
+_LEAST_BARRED = 90
+"""Cells; in fewer, the words are worth more than a bar."""
+_LEAST_DETAIL = 24
+"""Cells; in fewer, what is said in them cannot be understood."""
 _MODULES = frozenset({"slow", "large", "hot", "single-use", "never-used"})
 """Kinds of bottlenecks that are about a module."""
 
@@ -57,7 +61,7 @@ class BottleneckPanel(Panel):
         found = reading.verdict.bottlenecks
         if not found:
             return waiting("waiting for the first load runs", width, height)
-        rows = [_bottleneck(it, reading.snapshot) for it in found]
+        rows = [_bottleneck(it, reading.snapshot, width) for it in found]
         return fill(_cut(rows, height), width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
@@ -72,7 +76,8 @@ class BottleneckPanel(Panel):
 
 def _target(target: Target, snapshot: Snapshot, width: int) -> Line:
     state = _state(target)
-    value, limit = (standing_words.amount(it, target.unit) for it in (target.value, target.limit))
+    value = units.quantity(target.value, target.unit)
+    limit = standing_words.amount(target.limit, target.unit)
     whose = called(snapshot, target.subject, 24) if target.subject else ""
     side = "at least" if target.below else "at most"
     margin = "" if target.margin is None else _margin(target.margin)
@@ -98,18 +103,20 @@ def _margin(margin: float) -> str:
     return f"{units.ratio(abs(margin))} {'room' if margin >= 0 else 'beyond'}"
 
 
-def _bottleneck(found: Bottleneck, snapshot: Snapshot) -> Line:
+def _bottleneck(found: Bottleneck, snapshot: Snapshot, width: int) -> Line:
     name, cells = found.subject, _SUBJECT_CELLS
     known = found.kind in _MODULES
     subject = called(snapshot, name, cells) if known else safe_text(name, cells=cells)
     kind, detail = safe_text(found.kind, cells=12), safe_text(found.detail, cells=120)
-    return (
-        Piece(bar(found.share, _BAR_CELLS), Tone.BAR),
+    filled = bar(found.share, _BAR_CELLS) if width >= _LEAST_BARRED else ""
+    head = (
+        Piece(filled, Tone.BAR),
         Piece(f" {units.ratio(found.share):>5}"),
         strong(f"{standing_words.amount(found.saving, found.unit):>14}  "),
         *pad((Piece(subject),), cells + 1),
-        muted(f"{kind}: {detail}"),
     )
+    words = f"{kind}: {detail}" if width - measure(head) >= _LEAST_DETAIL else kind
+    return (*head, muted(words))
 
 
 def _cut(rows: list[Line], height: int) -> list[Line]:

@@ -84,7 +84,7 @@ def _severity(concern: Concern) -> Piece:
 def _state(concern: Concern) -> Piece:
     if concern.regression:
         word = standing_words.standing(concern.regression)
-        worse = concern.regression.standing is Standing.REGRESSION
+        worse = concern.regression.standing is Standing.REGRESSION and concern.alert
         return Piece(word, Tone.STRONG if worse else Tone.PLAIN)
     state = concern.alert.state if concern.alert else State.OK
     return Piece(_STATES.get(state, ""), Tone.MUTED)
@@ -118,12 +118,13 @@ def _of_regression(regression: Regression) -> Iterator[Line]:
     yield (muted(standing_words.evidence(regression)),)
     if regression.moved_to:
         yield (muted(f"counterpart {safe_text(regression.moved_to, cells=48)}"),)
-    yield (muted(safe_text(regression.detail, cells=120)),)
+    if regression.detail != standing_words.change(regression):
+        yield (muted(safe_text(regression.detail, cells=120)),)
 
 
 def _of_alert(alert: Alert) -> Iterator[Line]:
     tone = standing_words.SEVERITIES[alert.severity][1] if alert.firing else Tone.MUTED
-    yield (Piece(f"{safe_text(alert.title, cells=64)} "), Piece(breach(alert), tone))
+    yield (Piece(f"{standing_words.title(alert)} "), Piece(breach(alert), tone))
     yield (muted(safe_text(alert.detail, cells=160)),)
 
 

@@ -25,7 +25,7 @@ class SilenceDialog(ModalScreen[float | None]):
     SilenceDialog {
         align: center middle;
         background: $background 60%;
-        OptionList {
+        OptionList, OptionList:focus {
             width: 60;
             max-width: 100%;
             height: auto;

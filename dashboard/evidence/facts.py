@@ -49,10 +49,10 @@ class FactsPanel(ConcernedPanel):
 def _facts(concern: Concern, snapshot: Snapshot) -> Iterator[tuple[str, str, Tone]]:
     """Names and values, the most important first; what is not known is left out."""
     now, alert = snapshot.taken_at, concern.alert
-    yield "about", safe_text(concern.module or standing_words.name(concern)), Tone.STRONG
+    yield "about", safe_text(concern.module) or standing_words.name(concern), Tone.STRONG
     yield from _changed(concern)
     if alert and concern.regression is None:
-        yield "alert", safe_text(alert.title), Tone.PLAIN
+        yield "alert", standing_words.title(alert), Tone.PLAIN
         yield "value", lines.breach(alert), Tone.STRONG
         yield "detail", safe_text(alert.detail), Tone.MUTED
     yield "cause", standing_words.cause(concern.cause, now), Tone.PLAIN

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from dashboard import chart, scale, standing_words
+from dashboard import chart, scale, standing_words, units
 from dashboard.analysis.alert import Alert
 from dashboard.analysis.buckets import bucketed, held
 from dashboard.analysis.concern import Concern
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 _BUCKETS = 120
+_COUNTED = frozenset({"tokens", "characters"})
 _MEMORY = "one load of each content is enough to know what it allocates: there are no samples"
 _NONE = "nothing of it was measured within the window"
 
@@ -64,10 +66,7 @@ def _held(it: Regression, snapshot: Snapshot, width: int, height: int) -> tuple[
         return ()
     start, seconds = _span(snapshot, (series,))
     values = held(series, start=start, end=snapshot.taken_at, buckets=min(_BUCKETS, width))
-
-    def form(value: float | None) -> str:
-        return standing_words.amount(value, it.unit)
-
+    form = _form(it.unit)
     area = chart.Area(values, (), seconds, form, limit=it.baseline, limit_name="baseline")
     return chart.draw_area(area, width, height)
 
@@ -83,13 +82,14 @@ def _course(alert: Alert, snapshot: Snapshot, width: int, height: int) -> tuple[
         bucketed(series, start=start, end=end, buckets=buckets, quantile=quantile)
         for quantile in (0.50, 0.95)
     )
-
-    def form(value: float | None) -> str:
-        return standing_words.amount(value, alert.unit)
-
     below = None not in (alert.value, alert.limit) and (alert.value or 0) < (alert.limit or 0)
-    area = chart.Area(p50, p95, seconds, form, limit=alert.limit, below=below)
+    area = chart.Area(p50, p95, seconds, _form(alert.unit), limit=alert.limit, below=below)
     return chart.draw_area(area, width, height)
+
+
+def _form(unit: str) -> units.Format:
+    """How values of a unit are said along an axis."""
+    return units.compact if unit in _COUNTED else partial(units.quantity, unit=unit)
 
 
 def _span(snapshot: Snapshot, series: tuple[Series, ...]) -> tuple[int, float]:

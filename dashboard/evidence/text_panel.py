@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import chop_cells
@@ -120,7 +121,14 @@ def rows(changes: tuple[TextChange, ...], width: int) -> Iterator[Line]:
 def _wrapped(line: TextLine, width: int) -> Iterator[Line]:
     """The sign once, then the text beneath itself."""
     tone = _TONES[line.sign]
-    pieces = chop_cells(safe_text(line.text, cells=_LINE_CELLS), max(width - 2, 2)) or [""]
+    pieces = _pieces(safe_text(line.text, cells=_LINE_CELLS), max(width - 2, 2))
     for number, piece in enumerate(islice(pieces, _ROWS_PER_LINE)):
         sign = line.sign.value if not number else " "
         yield (Piece(f"{sign} ", tone), Piece(piece, tone))
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    """Break between words where a character is a cell, and anywhere else where it is not."""
+    if not text.isascii():
+        return chop_cells(text, width)
+    return wrap(text, width, break_on_hyphens=False, drop_whitespace=False) or [""]

@@ -185,7 +185,7 @@ def _cells(parts: tuple[Line, ...]) -> int:
 def _name(alert: Alert, snapshot: Snapshot) -> str:
     module = dict(alert.labels).get("module")
     subject = called(snapshot, module) if module else safe_text(alert.subject, cells=32)
-    return f"{safe_text(alert.title, cells=48)} {subject}".rstrip()
+    return f"{standing_words.title(alert)} {subject}".rstrip()
 
 
 def _breach(alert: Alert) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collectors.config import Config, DashboardConfig
+from collectors.decision import Decision
 from collectors.errors import StoreError
 from collectors.model import Trigger
 from dashboard.app import PerfdashApp
-from dashboard.connection import Connection, OnRun
+from dashboard.connection import Connection, Kept, OnRun, keep_nothing, refuse
 from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot
 from tests.dashboard.builders import NOW
@@ -45,6 +46,7 @@ class FakeRecorder:
 
     refresh_seconds: float = 5.0
     calls: list[str] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def start(self) -> None:
         """Note it."""
@@ -81,10 +83,15 @@ def an_app(
     root: Path = Path("/home/dev/harbor"),
     viewing: bool = False,
     config: Config = QUIET,
+    kept: Kept = keep_nothing,
 ) -> PerfdashApp:
     """An app on a fake source."""
+    recorder = recorder or FakeRecorder()
     connection = Connection(
-        source or FakeSource(a_reading()), None if viewing else recorder or FakeRecorder()
+        source or FakeSource(a_reading()),
+        None if viewing else recorder,
+        decide=refuse if viewing else recorder.decisions.append,
+        kept=kept,
     )
 
     def connect(_on_run: OnRun) -> Connection:

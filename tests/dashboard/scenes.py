@@ -14,6 +14,7 @@ from collectors.config import DEFAULT_THRESHOLDS, Config, Threshold
 from dashboard.app import PerfdashApp
 from tests.dashboard.fakes import FakeSource, an_app, press, settle
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.worse import CHECKS, NEW_CHECKS, NEW_STEPS, STEPS, a_worse_reading, kept
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -56,15 +57,18 @@ class Scene:
     config: Config = LOOK
     empty: bool = False
     """Before the first scan."""
+    worse: bool = False
+    """Held against a baseline, and worse than it."""
 
     def app(self, folder: Path) -> PerfdashApp:
         """The app to look at, on a framework in a folder of its own."""
-        reading = a_reading()
+        reading = a_worse_reading() if self.worse else a_reading()
         if self.empty:
             reading = replace(reading, snapshot=replace(reading.snapshot, series=(), runs=()))
             framework = replace(reading.snapshot.framework, modules=(), findings=())
             reading = replace(reading, snapshot=replace(reading.snapshot, framework=framework))
-        return an_app(source=FakeSource(reading), root=_repository(folder), config=self.config)
+        source, root = FakeSource(reading), _repository(folder)
+        return an_app(source=source, root=root, config=self.config, kept=kept)
 
     async def play(self, pilot: Pilot[None]) -> None:
         """Press the keys, one after the other."""
@@ -72,6 +76,9 @@ class Scene:
         for key in self.keys:
             await press(pilot, key)
 
+
+SLOWER = ("v", "down", "down", "enter")
+"""To the evidence for a slower load."""
 
 SCENES = (
     Scene("overview-160x48", (160, 48)),
@@ -88,17 +95,33 @@ SCENES = (
     Scene("module-120x40-light", (120, 40), ("enter",), _themed("textual-light")),
     Scene("alerts-120x40", (120, 40), ("5", "z"), STRICT),
     Scene("alerts-80x24", (80, 24), ("5",), STRICT),
+    Scene("regressions-160x48", (160, 48), ("v",), worse=True),
+    Scene("regressions-120x40", (120, 40), ("v",), worse=True),
+    Scene("regressions-80x24", (80, 24), ("v",), worse=True),
+    Scene("regressions-200x60-light", (200, 60), ("v",), _themed("textual-light"), worse=True),
+    Scene("regressions-120x40-ansi", (120, 40), ("v",), _themed("ansi-dark"), worse=True),
+    Scene("regressions-none-120x40", (120, 40), ("v",)),
+    Scene("silence-80x24", (80, 24), ("v", "S"), worse=True),
+    Scene("evidence-160x48", (160, 48), SLOWER, worse=True),
+    Scene("evidence-120x40-light", (120, 40), SLOWER, _themed("textual-light"), worse=True),
+    Scene("evidence-80x24", (80, 24), (*SLOWER, "2"), worse=True),
+    Scene("worse-160x48", (160, 48), worse=True),
+    Scene("worse-80x24", (80, 24), ("5",), worse=True),
+    Scene("worse-module-160x48", (160, 48), ("enter",), worse=True),
     Scene("help-120x40", (120, 40), ("question_mark",)),
 )
 
 
 def _repository(folder: Path) -> Path:
-    """A root called harbor that stands on a branch."""
+    """A root called harbor that stands on a branch, with two components that changed."""
     root = folder / "harbor"
     heads = root / ".git" / "refs" / "heads"
     heads.mkdir(parents=True)
     (root / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
     (heads / "main").write_text("a3f9c21b07de4c55a7b1e9d2c6f8038d4b6e1f70\n")
+    for path, text in ((CHECKS, NEW_CHECKS), (STEPS, NEW_STEPS)):
+        (root / path).parent.mkdir(parents=True)
+        (root / path).write_text(text)
     return root
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collectors.errors import StoreError
-from collectors.model import Run, Trigger
+from collectors.model import Event, Run, Trigger
+from dashboard.alerts.screen import AlertsScreen
 from dashboard.app import PerfdashApp
 from dashboard.connection import Connection, OnRun
 from dashboard.drilldown.screen import ModuleScreen
@@ -331,3 +332,29 @@ async def test_a_command_of_the_palette_does_what_its_key_does() -> None:
         await press(pilot, *"pause")
         await press(pilot, "enter")
         assert "PAUSED" in seen(app)
+
+
+async def test_a_key_pins_a_baseline_and_says_how_it_went() -> None:
+    source, recorder = FakeSource(a_reading()), FakeRecorder()
+    app = an_app(source=source, recorder=recorder)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "b")
+        assert "pinning the baseline default" in seen(app)
+        event = Event(NOW, "baseline-pinned", "pinned default: 17 modules")
+        snapshot = replace(source.reading.snapshot, events=(event,))
+        source.reading = replace(source.reading, snapshot=snapshot)
+        app.take_reading()
+        await settle(pilot)
+        assert "pinned default: 17 modules" in seen(app)
+    assert "pin" in recorder.calls
+
+
+async def test_a_key_opens_alerts_and_regressions_from_every_screen() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "v")
+        assert isinstance(app.screen, AlertsScreen)
+        await press(pilot, "v")
+        assert isinstance(app.screen, ModuleScreen)

@@ -133,3 +133,23 @@ def test_plotext_is_imported_by_the_first_chart_only() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert ran.stdout.split() == ["False", "True"]
+
+
+def test_what_happened_is_marked_beneath_the_curves() -> None:
+    area = chart.Area([0.001] * 9, (), 60, units.seconds, marks=((0.0, "◆"), (1.0, "●")))
+    *curve, marks, scale = words(chart.draw_area(area, 30, 6))
+    assert len(curve) == 4
+    assert marks.strip() == f"◆{' ' * (len(marks.strip()) - 2)}●"
+    assert "now" in scale
+
+
+def test_another_sample_is_traced_in_front_of_the_bars() -> None:
+    histogram = chart.Histogram((0.0, 1.0, 2.0), (4, 0), units.seconds, traced=(0, 4))
+    drawn = chart.draw_histogram(histogram, 20, 6)
+    assert Tone.TRACE in set.union(*(tones(line) for line in drawn))
+
+
+def test_an_outline_is_as_high_as_bars_of_the_same_share() -> None:
+    once = chart.Histogram((0.0, 1.0, 2.0), (40, 20), units.seconds, traced=(40, 20))
+    tenth = chart.Histogram((0.0, 1.0, 2.0), (40, 20), units.seconds, traced=(4, 2))
+    assert chart.draw_histogram(once, 20, 6) == chart.draw_histogram(tenth, 20, 6)

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from collectors.config import Config
-from collectors.errors import StoreError
+from collectors.errors import BaselineError, StoreError
+from collectors.model import Event
+from dashboard.analysis.concern import concerns
 from dashboard.connection import Connection, OnRun
 from dashboard.feed import Feed
 from dashboard.messages import Connected, ConnectFailed, ReadingFailed, ReadingTaken
+from tests.dashboard.builders import NOW
 from tests.dashboard.fakes import FakeClock, FakeRecorder, FakeSource
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.worse import a_worse_reading
 
 
 def a_feed(recorder: FakeRecorder | None = None, *, source: FakeSource | None = None) -> Feed:
@@ -79,3 +84,46 @@ def test_a_viewer_measures_nothing() -> None:
     feed.stop()
     assert not feed.measures
     assert a_feed(FakeRecorder()).measures
+
+
+def test_a_baseline_is_pinned_by_whoever_records() -> None:
+    recorder = FakeRecorder()
+    asked = a_feed(recorder).pin_baseline()
+    assert asked.said == "pinning the baseline default"
+    assert (asked.failure, recorder.calls[-1]) == ("", "pin")
+
+
+def test_what_became_of_a_baseline_is_told_once() -> None:
+    feed = a_feed(FakeRecorder())
+    old, new = (Event(at, "baseline-pinned", said) for at, said in ((NOW - 1, "old"), (NOW, "new")))
+    snapshot = replace(a_reading().snapshot, events=(old, new))
+    assert feed.answer(snapshot) == ""
+    feed.pin_baseline()
+    assert feed.answer(replace(snapshot, events=(old,))) == ""
+    assert feed.answer(snapshot) == "new"
+    assert feed.answer(snapshot) == ""
+
+
+def test_who_only_views_pins_nothing() -> None:
+    assert "only views" in a_feed().pin_baseline().failure
+
+
+def test_a_baseline_that_cannot_be_asked_for_says_why() -> None:
+    class Stuck(FakeRecorder):
+        def pin_baseline(self) -> None:
+            raise BaselineError("no room")
+
+    assert a_feed(Stuck()).pin_baseline().failure == "no room"
+
+
+def test_texts_that_cannot_be_read_are_a_message_too() -> None:
+    def kept(_: str) -> bytes:
+        raise StoreError("locked")
+
+    reading = a_worse_reading()
+    connection = Connection(FakeSource(reading), kept=kept)
+    feed = Feed(Path("/x"), Config(), connect=lambda _: connection, clock=FakeClock())
+    feed.start(connection)
+    (concern, *_) = concerns(reading.verdict, reading.snapshot).active
+    read = feed.texts(concern, reading)
+    assert [change.note for change in read.changes] == ["locked"]

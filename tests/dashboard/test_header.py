@@ -6,6 +6,7 @@ from dashboard.header import draw
 from dashboard.revision import Revision
 from dashboard.view import View
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.worse import a_worse_reading
 
 LIVE = View("harbor", 5.0, a_reading(), Revision("main", "a3f9c21" + "0" * 33))
 
@@ -53,3 +54,27 @@ def test_quiet_is_said_in_words() -> None:
     verdict = replace(LIVE.reading.verdict, alerts=())
     view = replace(LIVE, reading=replace(LIVE.reading, verdict=verdict))
     assert "no alerts" in draw(view, 160).plain
+
+
+def test_health_is_a_grade_with_what_was_missed() -> None:
+    drawn = draw(LIVE, 200).plain
+    assert "health B 4/5" in drawn
+    assert "missed: context used by a command" in drawn
+    assert "missed" not in draw(LIVE, 110).plain
+
+
+def test_nothing_is_graded_before_anything_was_measured() -> None:
+    assert "health" not in draw(View("harbor", 5.0), 160).plain
+
+
+def test_regressions_are_counted_apart_from_other_alerts() -> None:
+    drawn = draw(replace(LIVE, reading=a_worse_reading()), 160).plain
+    assert "▲ 8 regressions" in drawn
+    assert "warning" not in drawn
+
+
+def test_what_was_seen_asks_for_no_attention_and_is_not_hidden() -> None:
+    (alert,) = LIVE.reading.verdict.alerts
+    verdict = replace(LIVE.reading.verdict, alerts=(replace(alert, acknowledged=True),))
+    view = replace(LIVE, reading=replace(LIVE.reading, verdict=verdict))
+    assert "no alerts, 1 set aside" in draw(view, 160).plain

@@ -8,12 +8,20 @@ from pathlib import Path
 import pytest
 
 from collectors.model import Finding, Framework, Reference, Run, Syntax, Trigger
+from dashboard.analysis.concern import concerns
+from dashboard.analysis.health import Bottleneck, Health, Target
+from dashboard.analysis.standing import Cause
+from dashboard.analysis.verdict import Verdict
 from dashboard.drilldown.screen import ModuleScreen
-from dashboard.messages import ModuleOpened
+from dashboard.evidence.text_change import Sign, TextChange, TextLine
+from dashboard.feed import Feed
+from dashboard.messages import EvidenceAsked, ModuleOpened, ReadingTaken, TextsRead
 from dashboard.reading import Reading
+from dashboard.revision import Revision
 from tests.dashboard.builders import NOW, a_module
 from tests.dashboard.fakes import FakeSource, an_app, press, seen, settle
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.worse import a_worse_reading
 
 NAMES = (
     "\x1b]0;PWNED\x07",
@@ -133,6 +141,75 @@ async def test_no_name_reaches_a_toast_or_the_bottom_line_unescaped(
     assert "Snapshot written" in written
     assert "cannot be read" in failed
     assert harmless(written + failed)
+
+
+def worse_reading() -> Reading:
+    """Every name as module, cause, author, subject and alert of what got worse."""
+    reading = a_worse_reading()
+    modules = tuple(
+        replace(module, path=_hostile(module.path), name="")
+        for module in reading.snapshot.framework.modules
+    )
+    regressions = tuple(
+        replace(
+            it,
+            module=_hostile(it.module) if it.module else NAMES[number % len(NAMES)],
+            part=NAMES[number % len(NAMES)],
+            detail=NAMES[number % len(NAMES)],
+            moved_to=NAMES[number % len(NAMES)],
+            cause=Cause(NOW - number, NAMES[0], NAMES[1], NAMES[2], NAMES),
+        )
+        for number, it in enumerate(reading.verdict.regressions)
+    )
+    alerts = tuple(
+        replace(it, title=NAMES[number % len(NAMES)], labels=(("module", NAMES[0]),), detail=name)
+        for number, (it, name) in enumerate(
+            zip(reading.verdict.alerts, NAMES * len(reading.verdict.alerts), strict=False)
+        )
+    )
+    bottlenecks = tuple(Bottleneck(name, name, 1.0, "tokens", 0.5, name) for name in NAMES)
+    targets = tuple(
+        Target(name, name, "tokens", 1.0, 2.0, below=False, subject=name) for name in NAMES
+    )
+    snapshot = replace(
+        reading.snapshot,
+        framework=replace(reading.snapshot.framework, modules=modules),
+        baseline=replace(reading.snapshot.baseline, name=NAMES[1], revision=NAMES[0]),
+    )
+    verdict = Verdict(alerts, regressions, Health("F", 0, 15, targets), bottlenecks)
+    return replace(reading, snapshot=snapshot, verdict=verdict)
+
+
+def _hostile(path: str) -> str:
+    return NAMES[len(path) % len(NAMES)] + path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_no_name_reaches_alerts_or_evidence_unescaped(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = worse_reading()
+    lines = tuple(TextLine(Sign.ADDED, name) for name in NAMES)
+    changes = tuple(TextChange(name, lines, 1, 0, name) for name in NAMES)
+    monkeypatch.setattr(Feed, "texts", lambda _, concern, __: TextsRead(concern.key, changes))
+    monkeypatch.setattr(Feed, "read", lambda _: ReadingTaken(reading, Revision()))
+    app = an_app(source=FakeSource(reading))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert harmless(seen(app))
+        await press(pilot, "v")
+        for number in "1234561":
+            await press(pilot, number)
+            assert harmless(seen(app))
+        for place, concern in enumerate(concerns(reading.verdict, reading.snapshot).active):
+            app.post_message(EvidenceAsked(concern.key))
+            await settle(pilot)
+            await press(pilot, str(place % 4 + 1))
+            assert harmless(seen(app))
+            await press(pilot, "S")
+            assert harmless(seen(app))
+            await press(pilot, "escape", "escape")
+        assert app.is_running
 
 
 async def test_no_typed_filter_is_markup() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -116,3 +116,11 @@ def test_every_number_is_short(value: float, form: units.Format) -> None:
 @given(st.floats(min_value=0, allow_infinity=False))
 def test_a_negative_number_differs_by_its_sign_alone(value: float) -> None:
     assert units.seconds(-value).removeprefix("−") == units.seconds(value)
+
+
+def test_a_moment_of_another_day_says_which() -> None:
+    at, day = 1_800_000_000_000, 86_400_000
+    assert units.moment(at, at + 1_000) == units.clock(at)
+    then = datetime.fromtimestamp(at / 1000).astimezone()
+    assert units.moment(at, at + 2 * day) == f"{then:%Y-%m-%d %H:%M}"
+    assert units.moment(1 << 62, at) == units.DASH

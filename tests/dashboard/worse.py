@@ -51,6 +51,9 @@ NEW_CHECKS = (
     "Compare like with like:\n- the same machine\n- the same hour\n\nSay what was not looked at.\n"
 )
 
+OLD_STEPS = "# Steps\n\nName the goal.\nList what has to change.\n"
+NEW_STEPS = f"{OLD_STEPS}Cut each change in two, and each half again.\n"
+
 
 def a_worse_reading(*, root: str = "/home/dev/harbor") -> Reading:
     """A slower and bigger command, a noisy one, a move, and something already seen."""
@@ -70,13 +73,24 @@ def a_worse_reading(*, root: str = "/home/dev/harbor") -> Reading:
     return _decided(replace(reading, snapshot=worse))
 
 
+def kept(digest: str) -> bytes | None:
+    """What the baseline keeps of the two components that changed."""
+    texts = {_old_digest(CHECKS): OLD_CHECKS, _old_digest(STEPS): OLD_STEPS}
+    return texts[digest].encode() if digest in texts else None
+
+
+def _old_digest(path: str) -> str:
+    return str(2 + _OWN.index(path)) * 32
+
+
 def _now(module: Module) -> Module:
     return replace(module, digest="1" * 32) if module.path in _OWN else module
 
 
 def _then(module: Module) -> Module:
     own, full = _THEN.get(module.path, (module.tokens, module.full_tokens))
-    return replace(module, tokens=own, full_tokens=full, bytes=own * 4, digest="0" * 32)
+    digest = _old_digest(module.path) if module.path in _OWN else module.digest
+    return replace(module, tokens=own, full_tokens=full, bytes=own * 4, digest=digest)
 
 
 def _baseline(then: Framework) -> Baseline:

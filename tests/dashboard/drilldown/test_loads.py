@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard import units
+from dashboard.analysis.verdict import Verdict
 from dashboard.drilldown.loads import LoadPanel, SpreadPanel
-from tests.dashboard.harbor import a_reading
+from tests.dashboard.harbor import SAVED, a_reading
+from tests.dashboard.worse import a_worse_reading
 
 PATH = ".claude/commands/release.md"
 
@@ -54,3 +57,22 @@ def test_one_load_is_enough() -> None:
     )
     single = replace(reading, snapshot=replace(reading.snapshot, series=series))
     assert SpreadPanel(2, PATH).draw(single, 70, 14).plain.strip()
+
+
+def test_the_spread_lays_now_over_the_baseline() -> None:
+    drawn = SpreadPanel(2, PATH).draw(a_worse_reading(), 78, 16).plain
+    assert "▲ regression  19 % slower, between 17 and 21 %, 5 blocks in one process" in drawn
+    assert f"since save {units.clock(SAVED)} components/quality/checks.md" in drawn
+    assert "P50 then 3.1 ms" in drawn
+    assert "baseline, 50 loads" in drawn
+
+
+def test_a_module_like_its_baseline_says_so() -> None:
+    reading = a_worse_reading()
+    quiet = replace(reading, verdict=Verdict())
+    assert "no different from the baseline" in SpreadPanel(2, PATH).draw(quiet, 78, 16).plain
+
+
+def test_a_module_that_the_baseline_never_loaded_says_so() -> None:
+    drawn = SpreadPanel(2, PATH).draw(a_reading(), 78, 16).plain
+    assert "nothing in the baseline to compare with" in drawn

@@ -6,13 +6,20 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard import units
 from dashboard.analysis.alert import Alert, Severity
 from dashboard.analysis.life import State
+from dashboard.analysis.standing import Standing
+from dashboard.analysis.verdict import Verdict
 from dashboard.panels.alerts import AlertsPanel
 from dashboard.piece import Tone
+from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.analysis.differing import a_regression
 from tests.dashboard.builders import NOW
+from tests.dashboard.harbor import SAVED
 from tests.dashboard.panels.readings import SIZES, a_reading
 from tests.dashboard.pieces import words
+from tests.dashboard.worse import CHECKS, COMMITTED, a_worse_reading
 
 SLOW = Alert(
     key="slow",
@@ -71,7 +78,46 @@ def test_when_all_has_cleared_it_says_so_first() -> None:
 
 
 def test_alerts_without_room_are_counted() -> None:
-    assert drawn(*(replace(SLOW, key=str(n)) for n in range(9)), height=4)[-1] == "and 6 more: enter shows all"
+    many = [replace(SLOW, key=str(number)) for number in range(9)]
+    assert drawn(*many, height=4)[-1] == "and 6 more: enter shows all"
+
+
+def test_regressions_come_first_beneath_what_brought_them_about() -> None:
+    rows = AlertsPanel.draw(a_worse_reading(), 100, 20).plain.splitlines()
+    assert rows[0] == f"since save {units.clock(SAVED)} {CHECKS}"
+    assert "▲ REGRESSION /release load time  +19 % (+17 to +21 %)  confirmed" in "\n".join(rows)
+    assert (
+        f"since commit 7fd2c1e Plan in smaller steps (Ada Brisk) {units.clock(COMMITTED)}" in rows
+    )
+    assert rows.index("besides") < len(rows) - 1
+
+
+def test_a_cause_without_room_for_what_it_brought_about_is_left_out() -> None:
+    for height in range(1, 20):
+        rows = AlertsPanel.draw(a_worse_reading(), 100, height).plain.splitlines()
+        assert len(rows) <= height
+        assert not any(row.startswith("since") for row in rows[-2:])
+
+
+def test_a_suspect_is_to_be_confirmed() -> None:
+    suspect = a_regression("s", standing=Standing.SUSPECT)
+    pending = an_alert("s", state=State.PENDING)
+    reading = a_reading()
+    verdict = Verdict((), (suspect,), pending=(pending,))
+    (row,) = AlertsPanel.draw(replace(reading, verdict=verdict), 100, 9).plain.splitlines()
+    assert row.startswith("? SUSPECT commands/plan.md load time")
+    assert "to be confirmed" in row
+
+
+def test_the_title_counts_regressions_apart_and_what_is_set_aside() -> None:
+    heads = words(AlertsPanel.headline(a_worse_reading()))
+    assert heads == ["▲ 8 regressions", "3 set aside"]
+
+
+def test_quiet_says_that_nothing_is_worse_than_the_baseline() -> None:
+    reading = a_worse_reading()
+    calm = replace(reading, verdict=Verdict(), snapshot=replace(reading.snapshot, alert_log=()))
+    assert "nothing worse than the baseline" in AlertsPanel.draw(calm, 100, 9).plain
 
 
 def test_the_title_counts_by_severity_worst_first() -> None:

@@ -13,6 +13,7 @@ from dashboard.reading import Reading
 from tests.dashboard.builders import NOW, a_module, a_series
 from tests.dashboard.panels.readings import SIZES, a_reading
 from tests.dashboard.pieces import words
+from tests.dashboard.worse import a_worse_reading
 
 PLAN, BUILD = "commands/plan.md", "commands/build.md"
 
@@ -84,3 +85,9 @@ def test_a_chart_stands_still_until_its_next_edge() -> None:
     now = loaded(PLAN)
     later = replace(now, snapshot=replace(now.snapshot, taken_at=NOW + 1))
     assert LatencyPanel.draw(now, 75, 14).is_same(LatencyPanel.draw(later, 75, 14))
+
+
+def test_the_title_says_how_far_loads_are_from_the_baseline() -> None:
+    (*_, drift) = words(LatencyPanel.headline(a_worse_reading()))
+    assert drift.startswith("≈")
+    assert drift.endswith("% since baseline")

@@ -9,6 +9,7 @@ from dashboard.panels.module_rows import Row, rows
 from dashboard.piece import Line, measure
 from tests.dashboard.builders import a_module
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.worse import a_worse_reading
 
 
 def said(line: Line) -> str:
@@ -70,3 +71,12 @@ def test_a_trend_takes_no_more_cells_than_its_column() -> None:
 
 def test_a_column_is_called_by_its_title() -> None:
     assert title("p95") == "load p95"
+
+
+def test_flags_are_signs_and_words() -> None:
+    (row,) = (row for row in rows(a_worse_reading()) if row.module.name == "/release")
+    assert cell("flags", row).startswith("▲ slower  ▲ bigger  ! context used")
+
+
+def test_a_module_that_the_baseline_has_not_is_new() -> None:
+    assert cell("change", Row(a_module("new.md"), change=None)) == "new"

@@ -10,6 +10,7 @@ from dashboard.panels.module_rows import SORT_KEYS, Filter, Order, Row, kinds, o
 from dashboard.reading import Reading
 from tests.dashboard.builders import a_module, a_snapshot
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.worse import RELEASE, a_worse_reading
 
 
 def a_row(path: str, *, p95: float | None = None, kind: Kind = Kind.COMMAND) -> Row:
@@ -92,3 +93,15 @@ def test_no_filter_and_no_order_loses_a_row_twice(
     every = [a_row(path, p95=p95) for path, p95 in made]
     kept = ordered(filter(Filter(text).wants, every), Order("p95"))
     assert len(kept) == sum(map(Filter(text).wants, every))
+
+
+def test_a_row_says_how_its_module_stands_against_the_baseline() -> None:
+    found = {row.module.path: row for row in rows(a_worse_reading())}
+    assert [flag.word for flag in found[RELEASE].flags] == ["slower", "bigger"]
+    assert [flag.word for flag in found[".claude/rules/python.md"].flags] == ["moved"]
+    assert found[RELEASE].change == 592
+
+
+def test_an_alert_on_a_regression_is_no_second_flag() -> None:
+    found = {row.module.path: row for row in rows(a_worse_reading())}
+    assert [alert.title for alert in found[RELEASE].alerts] == ["context used by a command"]

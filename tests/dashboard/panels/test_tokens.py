@@ -10,6 +10,7 @@ from dashboard.panels.tokens import TokensPanel
 from tests.dashboard.builders import NOW, a_module, a_series
 from tests.dashboard.panels.readings import SIZES, a_framework, a_full_reading, a_reading
 from tests.dashboard.pieces import words
+from tests.dashboard.worse import a_worse_reading
 
 LARGE = "commands/large.md"
 
@@ -93,3 +94,11 @@ def test_startup_and_the_largest_closure_are_the_last_to_go(width: int, height: 
     assert lines[0].startswith("startup")
     assert any("14,210" in line for line in lines)
     assert len(lines) <= height
+
+
+def test_changes_are_held_against_the_baseline_where_there_is_one() -> None:
+    drawn = TokensPanel.draw(a_worse_reading(), 78, 12).plain
+    assert "since baseline ▲ +592" in drawn
+    assert "Δ since baseline" in drawn
+    (plan,) = (row for row in drawn.splitlines() if row.startswith("/plan"))
+    assert "▲ +180" in plan
