@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
+from collectors import allocator
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import PerfdashError
@@ -25,6 +26,7 @@ def launch(root: Path, config: Config, *, collect: bool) -> int:
             "the dashboard needs a terminal, and there is none here; "
             "`perfdash scan`, `snapshot` and `collect` need none"
         )
+    allocator.share_one_arena()
     gc.disable()  # The app turns it on again after the first frame.
     from dashboard.app import PerfdashApp
 
@@ -50,7 +52,7 @@ def launch_demo(root: Path, config: Config) -> int:
     author = Thread(target=demo.play, args=(root,), kwargs={"stopped": stopped.wait})
     author.start()
     try:
-        return launch(root, config, collect=True)
+        return launch(root, demo.settings(config), collect=True)
     finally:
         stopped.set()
         author.join()
