@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from collectors.framework.expansions import Expansions
+from dashboard.analysis.expanded import expansions
 from dashboard.analysis.standing import Standing
 from dashboard.analysis.steps import detect
 from dashboard.snapshot import Series, Snapshot
@@ -61,8 +61,8 @@ def _moments(series: Series) -> list[int]:
 
 def _saved(snapshot: Snapshot, module: str) -> list[int]:
     """When what the module loads was saved, in order of time."""
-    expansions = Expansions.of(snapshot.framework)
-    return sorted(save.at for save in snapshot.saves if expansions.held(module, save.paths))
+    loaded = expansions(snapshot.framework)
+    return sorted(save.at for save in snapshot.saves if loaded.held(module, save.paths))
 
 
 def _is_near(series: Series, mark: int, moments: Sequence[int]) -> bool:

@@ -9,29 +9,36 @@ from dashboard.sources.window import Window
 
 
 class Selection:
-    """The order of a window's series, worked out again when there are new ones or new modules."""
+    """The order of a window's series, worked out again when series or modules come or go."""
 
     def __init__(self) -> None:
         self._numbers: tuple[int, ...] = ()
-        self._made_for: tuple[Window, Framework, int] | None = None
+        self._framework = Framework()
+        self._kinds: dict[str, str] = {}
+        self._made_for: tuple[Window, dict[str, str], int] | None = None
 
     def series(self, window: Window, framework: Framework) -> tuple[Series, ...]:
         """The series with samples, by metric and labels, but for those of modules that are gone."""
-        if not self._fits(window, framework):
-            self._numbers = _numbers(window, framework)
-            self._made_for = (window, framework, len(window.stored))
+        if framework is not self._framework:
+            self._framework, self._kinds = framework, _kinds(framework)
+        if not self._fits(window):
+            self._numbers = _numbers(window, self._kinds)
+            self._made_for = (window, self._kinds, len(window.stored))
         known = window.series
         return tuple(known[number] for number in self._numbers if number in known)
 
-    def _fits(self, window: Window, framework: Framework) -> bool:
+    def _fits(self, window: Window) -> bool:
         if self._made_for is None:
             return False
-        made_window, made_framework, count = self._made_for
-        return made_window is window and made_framework is framework and count == len(window.stored)
+        made_window, kinds, count = self._made_for
+        return made_window is window and kinds == self._kinds and count == len(window.stored)
 
 
-def _numbers(window: Window, framework: Framework) -> tuple[int, ...]:
-    kinds = {module.path: module.kind.value for module in framework.modules}
+def _kinds(framework: Framework) -> dict[str, str]:
+    return {module.path: module.kind.value for module in framework.modules}
+
+
+def _numbers(window: Window, kinds: dict[str, str]) -> tuple[int, ...]:
     shown = (stored for stored in window.stored.values() if _exists(stored, kinds))
     return tuple(it.id for it in sorted(shown, key=lambda it: (it.metric, it.labels)))
 
