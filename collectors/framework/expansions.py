@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from collectors.framework.links import LOADING
@@ -49,19 +49,24 @@ class Expansions:
 
     def loading(self, among: Iterable[str]) -> frozenset[str]:
         """The modules that load one of some paths, or are one."""
-        wanted = self._bits(among)
-        return frozenset(
-            path for path, place in self._places.items() if self._masks[place] & wanted
-        )
+        loaders, wanted = self._loading(), 0
+        for path in among:
+            wanted |= loaders[self._places[path]] if path in self._places else 0
+        paths = tuple(self._places)
+        return frozenset(paths[place] for place in _members(wanted))
 
     def carriers(self, of: Iterable[str], among: Iterable[str]) -> tuple[int, ...]:
         """How many of some modules load each of others, or are it."""
+        loaders, wanted = self._loading(), self._bits(among)
+        places = map(self._places.get, of)
+        return tuple(
+            0 if place is None else (loaders[place] & wanted).bit_count() for place in places
+        )
+
+    def _loading(self) -> list[int]:
         if not self._loaders:
             self._loaders.extend(_masks(_turned(self._edges)))
-        wanted, places = self._bits(among), map(self._places.get, of)
-        return tuple(
-            0 if place is None else (self._loaders[place] & wanted).bit_count() for place in places
-        )
+        return self._loaders
 
     def _bits(self, paths: Iterable[str]) -> int:
         bits = 0
@@ -87,6 +92,15 @@ def _turned(edges: Sequence[Sequence[int]]) -> list[list[int]]:
         for target in targets:
             turned[target].append(node)
     return turned
+
+
+def _members(mask: int) -> Iterator[int]:
+    """The places of the bits that are set, found by one search for each."""
+    digits = f"{mask:b}"[::-1]
+    place = digits.find("1")
+    while place >= 0:
+        yield place
+        place = digits.find("1", place + 1)
 
 
 def _masks(edges: Sequence[Sequence[int]]) -> list[int]:

@@ -61,5 +61,6 @@ def test_it_agrees_with_the_closure_of_each_module(targets: list[list[str]]) -> 
     closures = {name: set(closure(web, name)) for name in NAMES}
     for name in NAMES:
         assert set(expansions.held(name, NAMES)) == closures[name]
+        assert expansions.loading([name]) == {it for it in NAMES if name in closures[it]}
     carried = tuple(sum(name in held for held in closures.values()) for name in NAMES)
     assert expansions.carriers(NAMES, NAMES) == carried
