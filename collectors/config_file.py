@@ -37,6 +37,7 @@ SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard", "not
 _USER_ONLY = frozenset({"framework.allowed_roots"})
 _EXECUTED = frozenset({"notify.command", "notify.webhook"})
 """Keys that a repository's file can only wish for."""
+_OWN_FILES = ("perfdash.toml", "pyproject.toml")
 _LARGEST_FILE = 1 << 20
 
 
@@ -96,6 +97,7 @@ def apply(config: Config, layer: Layer) -> Config:
 def _file_layers(root: Path) -> tuple[Layer, ...]:
     own = user_file()
     layers = [Layer(str(own), _table(own, text)) for text in _texts_of(own)]
+    _refuse_leaving(root)
     path = root / "perfdash.toml"
     found = [(text, _table(path, text)) for text in _texts_of(path)]
     if not found:
@@ -133,6 +135,14 @@ def _tool_table(table: Table) -> Table:
     tool = table.get("tool", {})
     section = tool.get("perfdash", {}) if isinstance(tool, dict) else {}
     return section if isinstance(section, dict) else {}
+
+
+def _refuse_leaving(root: Path) -> None:
+    """Raise ConfigError where a root's own file lies elsewhere: errors would quote what it says."""
+    inside = Path(os.path.realpath(root))
+    for name in _OWN_FILES:
+        if not Path(os.path.realpath(root / name)).is_relative_to(inside):
+            raise ConfigError(f"{root / name}: a link that leaves {root}; put a file in its place")
 
 
 def _texts_of(path: Path) -> tuple[bytes, ...]:

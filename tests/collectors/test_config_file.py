@@ -150,6 +150,23 @@ def test_budgets_are_set_by_kind_and_accepted_by_figure(tmp_path: Path) -> None:
     assert budget.accepted == (("full_tokens a.md", 5),)
 
 
+@pytest.mark.parametrize("name", ["perfdash.toml", "pyproject.toml"])
+def test_a_link_that_leaves_the_root_is_never_read(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "repository"
+    root.mkdir()
+    write(tmp_path / "secret", "root:x:0:0")
+    (root / name).symlink_to("../secret")
+    with pytest.raises(ConfigError, match="leaves") as refused:
+        settings(root, {})
+    assert "root:x" not in str(refused.value)
+
+
+def test_a_link_within_the_root_is_followed(tmp_path: Path) -> None:
+    write(tmp_path / "settings.toml", "[load]\nrounds = 7\n")
+    (tmp_path / "perfdash.toml").symlink_to("settings.toml")
+    assert settings(tmp_path, {}).config.load.rounds == 7
+
+
 def test_a_pipe_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "perfdash.toml").mkdir()
     with pytest.raises(ConfigError, match="not a regular file"):
