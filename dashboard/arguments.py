@@ -9,7 +9,32 @@ from pathlib import Path
 
 import click
 
-FOLDER = click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path)
+
+class Text(click.types.StringParamType):
+    """Words that are there: what a variable left empty is a mistake, not a wish for a default."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse an empty text."""
+        return value or self.fail("it is empty; leave it out or fill it in", param, ctx)
+
+
+class Folder(click.Path):
+    """A folder that is there; an empty path is none, though Python takes it for the current one."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Find the folder, and resolve it."""
+        return super().convert(TEXT.convert(os.fspath(value), param, ctx), param, ctx)
+
+
+TEXT = Text()
+FOLDER = Folder(exists=True, file_okay=False, resolve_path=True, path_type=Path)
 
 _WIDEST = 120
 

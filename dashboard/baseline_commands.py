@@ -11,7 +11,7 @@ import click
 from collectors import config_file
 from collectors.baseline import DEFAULT_NAME
 from collectors.requests import Action, Request
-from dashboard.arguments import FOLDER, page_width
+from dashboard.arguments import FOLDER, TEXT, page_width
 from dashboard.safe_text import safe_text
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -29,14 +29,14 @@ def baseline() -> None:
 
 
 @baseline.command("pin")
-@click.argument("name", default=DEFAULT_NAME, metavar="[NAME]")
+@click.argument("name", default=DEFAULT_NAME, type=TEXT, metavar="[NAME]")
 @click.option(
-    "--revision", default="", metavar="REV", help="A commit, instead of the files as they are."
+    "--revision", type=TEXT, metavar="REV", help="A commit, instead of the files as they are."
 )
 @root_option
-def pin(name: str, revision: str, root: Path) -> None:
+def pin(name: str, revision: str | None, root: Path) -> None:
     """Keep the framework's texts, figures and load times as a baseline."""
-    _ask(root, Request(Action.PIN, name, revision=revision))
+    _ask(root, Request(Action.PIN, name, revision=revision or ""))
 
 
 @baseline.command("list")
@@ -54,7 +54,7 @@ def list_baselines(root: Path) -> None:
 
 
 @baseline.command("show")
-@click.argument("name", default=DEFAULT_NAME, metavar="[NAME]")
+@click.argument("name", default=DEFAULT_NAME, type=TEXT, metavar="[NAME]")
 @root_option
 def show(name: str, root: Path) -> None:
     """Print where a baseline came from, and the token figures it records."""
@@ -65,7 +65,7 @@ def show(name: str, root: Path) -> None:
 
 
 @baseline.command("drop")
-@click.argument("name")
+@click.argument("name", type=TEXT)
 @root_option
 def drop(name: str, root: Path) -> None:
     """Forget a baseline; the default one is soon made again by itself."""
@@ -73,8 +73,8 @@ def drop(name: str, root: Path) -> None:
 
 
 @baseline.command("accept")
-@click.argument("keys", nargs=-1, metavar="[KEY]...")
-@click.option("--name", default=DEFAULT_NAME, show_default=True, help="The baseline.")
+@click.argument("keys", nargs=-1, type=TEXT, metavar="[KEY]...")
+@click.option("--name", default=DEFAULT_NAME, type=TEXT, show_default=True, help="The baseline.")
 @root_option
 def accept(keys: tuple[str, ...], name: str, root: Path) -> None:
     """Record the token figures of now in place of the baseline's own: all, or those named.

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from collectors import config_file
-from dashboard.arguments import FOLDER, may_colour
+from dashboard.arguments import FOLDER, TEXT, may_colour
+from dashboard.ending import BREACHED
 from dashboard.safe_text import safe_text
 
 if TYPE_CHECKING:
     from dashboard.analysis.ruling import Outcome
 
 FORMATS = ("text", "json", "markdown", "junit", "github")
-_FAILED = 1
 
 
 @click.command()
 @click.argument("root", default=".", type=FOLDER, metavar="[PATH]")
 @click.option(
     "--against",
-    default="",
+    type=TEXT,
     metavar="REV|NAME",
     help="A commit or a baseline; `none` checks limits alone. By default the default baseline,"
     " else the merge base with the main branch.",
@@ -36,7 +36,7 @@ _FAILED = 1
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--timing/--no-timing", default=True, help="Time what loads other content now.")
-def check(root: Path, against: str, fail_on: str, form: str, *, timing: bool) -> int:
+def check(root: Path, against: str | None, fail_on: str, form: str, *, timing: bool) -> int:
     """Fail when a framework costs more than it did, or than it may.
 
     Exit code 1 means that it does, 2 that nobody can tell.
@@ -46,10 +46,10 @@ def check(root: Path, against: str, fail_on: str, form: str, *, timing: bool) ->
     from dashboard.analysis.ruling import Terms
 
     config = config_file.settings(root).config
-    terms = Terms(_as_named(root), against, Severity(fail_on))
+    terms = Terms(_as_named(root), against or "", Severity(fail_on))
     outcome = checking.check(root, config, terms, timing=timing, tell=_tell)
     click.echo(_rendered(outcome, form, root))
-    return _FAILED if outcome.failed else 0
+    return BREACHED if outcome.failed else 0
 
 
 def _rendered(outcome: Outcome, form: str, root: Path) -> str | bytes:

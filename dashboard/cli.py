@@ -18,9 +18,10 @@ from click.shell_completion import CompletionItem
 from collectors import config_file
 from collectors.config import Config
 from collectors.errors import PerfdashError
-from dashboard.arguments import FOLDER, may_colour, page_width
+from dashboard.arguments import FOLDER, TEXT, may_colour, page_width
 from dashboard.baseline_commands import baseline
 from dashboard.check_command import check
+from dashboard.ending import ended, of_screen
 from dashboard.safe_text import safe_text
 from dashboard.trust_command import trust
 
@@ -29,27 +30,14 @@ if TYPE_CHECKING:
     from collectors.loading.timing import LoadTiming
     from collectors.model import Framework, Run
 
-CANNOT_TELL = 2
-"""The exit code for usage, configuration, and nothing measured."""
-
 _GROUP_OPTIONS = ("-h", "--help", "-V", "--version")
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def main() -> None:
-    """Run the command line; an error of ours is one line on stderr and exit code 2."""
-    try:
-        code = cli.main(prog_name="perfdash", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        code = CANNOT_TELL
-    except (click.Abort, KeyboardInterrupt):
-        code = 130
-    except PerfdashError as error:
-        click.echo(f"perfdash: {safe_text(str(error), cells=2_000)}", err=True)
-        code = CANNOT_TELL
-    sys.exit(code if isinstance(code, int) else 0)
+    """Run the command line to its end."""
+    sys.exit(ended(partial(cli.main, prog_name="perfdash", standalone_mode=False)))
 
 
 def root_argument(command: Command) -> Command:
@@ -86,7 +74,7 @@ def cli() -> None:
 @click.option("--pid", type=click.IntRange(min=1), help="The dev session's process.")
 @click.option("--refresh", type=float, help="Seconds between readings.")
 @click.option("--collect/--no-collect", default=True, help="Measure, or only view what is stored.")
-def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bool) -> None:
+def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bool) -> int:
     """Open the dashboard on a framework; `perfdash PATH` is short for it."""
     from dashboard.launch import launch
 
@@ -95,7 +83,7 @@ def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bo
         config = _with_flag(config, "--pid", "session_pid", pid)
     if refresh is not None:
         config = _with_flag(config, "--refresh", "refresh_seconds", refresh)
-    sys.exit(launch(root, config, collect=collect))
+    return of_screen(launch(root, config, collect=collect))
 
 
 @cli.command()
@@ -115,7 +103,7 @@ def scan(root: Path, *, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.argument("targets", nargs=-1, type=TEXT, metavar="[TARGET]...")
 @click.option("--root", default=".", type=FOLDER, help="The framework's folder.")
 @click.option("--rounds", default=20, show_default=True, type=click.IntRange(1, 1_000))
 @click.option("--json/--no-json", "as_json", help="Print perfdash.load/1 instead of a table.")
@@ -220,18 +208,19 @@ def doctor(root: Path) -> None:
 
 
 @cli.command()
-def demo() -> None:
+def demo() -> int:
     """Open the dashboard on a bundled framework that edits itself."""
     from dashboard import launch
 
     config = Config()
     with launch.demo_ground() as root:
         if launch.on_a_terminal():
-            sys.exit(launch.launch_demo(root, config))
+            return of_screen(launch.launch_demo(root, config))
         from dashboard import scanning
 
         click.echo("there is no terminal here: a report in place of the dashboard", err=True)
         _report(scanning.scan(root, config), config)
+        return 0
 
 
 def _report(framework: Framework, config: Config) -> None:

@@ -53,7 +53,8 @@ def _includers(framework: Framework) -> dict[str, set[str]]:
 def _meant(framework: Framework, name: str) -> tuple[str, ...]:
     path = name.removeprefix(f"{framework.root}/").removeprefix("./")
     glob = Globs.of((path.removeprefix("/"),))
-    exact = [it.path for it in framework.modules if path in {it.path, it.name, *_short(it)}]
+    modules = framework.modules if path else ()
+    exact = [it.path for it in modules if path in {it.path, it.name, *_short(it)}]
     meant = exact or [
         it.path
         for it in framework.modules
