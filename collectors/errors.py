@@ -17,6 +17,10 @@ class StoreError(PerfdashError):
     """The store cannot be opened, read or written as asked."""
 
 
+class DamagedError(StoreError):
+    """The store's file is no whole database: the next one that records sets it aside."""
+
+
 class LeaseHeldError(StoreError):
     """Another perfdash writes to this store: this one can only view."""
 

@@ -9,11 +9,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from collectors import decision_text, registry
+from collectors import registry
 from collectors.agenda import Agenda, Errand
 from collectors.attempt import attempt, described
 from collectors.baseline import DEFAULT_NAME
@@ -22,12 +23,12 @@ from collectors.config import Config
 from collectors.decision import SILENCE_HOURS, Acknowledgement, Decision, Matching, silence
 from collectors.errors import BaselineError, LeaseHeldError, StoreError
 from collectors.framework.selection import Selection
-from collectors.fulfilment import Fulfilment
 from collectors.inbox import Inbox
 from collectors.model import Collector, Event, Record, Run, Status, Trigger
-from collectors.requests import Action, Answer, Request, request_of
+from collectors.requests import Action, Request
 from collectors.rounds import Rounds
 from collectors.scan import ScanCollector
+from collectors.serving import Serving
 from collectors.site import Site
 from collectors.store import Store, location
 from collectors.tokens import Cl100k, RememberedTokenizer
@@ -88,6 +89,9 @@ class Scheduler:
         self._rescan_cost = 0.0
         self._unstored = 0
         self._statuses: tuple[Status, ...] = ()
+        self._blocked = ""
+        self._doubted = False
+        self._serving = Serving(self._root, config, self._clock)
         self._notes: deque[Record] = deque(maxlen=_MOST_NOTES)
         self._recording = False
         self._thread = threading.Thread(target=self._work, name="perfdash-measure", daemon=True)
@@ -122,6 +126,16 @@ class Scheduler:
     def statuses(self) -> tuple[Status, ...]:
         """How store and watch fare, even while that cannot be stored."""
         return self._statuses
+
+    @property
+    def blocked(self) -> str:
+        """Why the last run waits to be written; empty when it was."""
+        return self._blocked
+
+    def doubt(self) -> None:
+        """Have the store's file looked at soon, from any thread: a reader found it damaged."""
+        self._doubted = True
+        self.ask(Trigger.TICK)
 
     def start(self) -> None:
         """Begin to measure, or to wait until the store is free."""
@@ -189,7 +203,14 @@ class Scheduler:
         """
         if self._rounds is None:
             self._rounds = self._open()
-        return self._rounds.run(Errand(trigger, dirty), (self._rounds.store.status(),))
+        store = self._rounds.store
+        run = self._rounds.run(Errand(trigger, dirty), (store.status(),))
+        if store.blocked:
+            raise StoreError(
+                f"nothing can be recorded ({store.blocked}): {store.path}; "
+                "mend that, or set XDG_STATE_HOME to a folder on another disk"
+            )
+        return run
 
     def fulfil(self, request: Request) -> str:
         """Do what is asked now, in this thread, with a scheduler that was not started.
@@ -201,7 +222,7 @@ class Scheduler:
             if failure.collector == ScanCollector.NAME and request.action is not Action.DROP:
                 raise BaselineError(failure.error)
         self._rounds = self._rounds or self._open()
-        return self._fulfil(request, self._rounds, Run(self._clock.now(), Trigger.ASKED))
+        return self._serving.fulfil(request, self._rounds, Run(self._clock.now(), Trigger.ASKED))
 
     def _open(self) -> Rounds:
         with ExitStack() as half_open:
@@ -217,12 +238,15 @@ class Scheduler:
         while not self._halt.is_set():
             error = attempt(self._record)
             if error is not None:
-                degraded = not isinstance(error, LeaseHeldError)
+                degraded, self._blocked = not isinstance(error, LeaseHeldError), ""
                 self._statuses = (Status("store", degraded, described(error)),)
                 self._halt.wait(RETRY_SECONDS)
 
     def _record(self) -> None:
-        """Do errands until halted; raise what keeps them from being stored."""
+        """Do errands until halted, or until the store is a new one, which wants a new start.
+
+        Raises what keeps them from being stored.
+        """
         with ExitStack() as leaving:
             rounds = self._open()
             leaving.callback(rounds.close)
@@ -232,9 +256,10 @@ class Scheduler:
             self._recording = True
             leaving.callback(self._finish, rounds)
             self.ask(Trigger.START)
-            while errand := self._next():
+            while not rounds.store.renewed and (errand := self._next()):
                 self._do(errand, rounds, watcher)
-                self._serve(rounds, watcher)
+                rescan = partial(self._do, Errand(Trigger.RESCAN), rounds, watcher)
+                self._serving.serve(rounds, rescan=rescan, on_run=self._on_run)
 
     def _finish(self, rounds: Rounds) -> None:
         """Write what was noted since the last run, and take no more."""
@@ -258,6 +283,9 @@ class Scheduler:
     def _do(self, errand: Errand, rounds: Rounds, watcher: Watcher) -> None:
         if errand.trigger is Trigger.RESCAN:
             watcher.check()
+        if self._doubted:
+            self._doubted = False
+            rounds.store.check()
         before = rounds.framework
         run = self._run(errand, rounds, watcher)
         self._on_run(run)
@@ -267,43 +295,16 @@ class Scheduler:
         if errand.trigger is Trigger.TICK:
             rounds.store.maintain(run.at)
 
-    def _serve(self, rounds: Rounds, watcher: Watcher) -> None:
-        """Fulfil what the inbox holds, about the framework as it lies there by then."""
-        inbox = Inbox.beside(rounds.store.path)
-        for ticket, text in inbox.take():
-            if not decision_text.is_decision(text):
-                self._do(Errand(Trigger.RESCAN), rounds, watcher)
-            run = Run(self._clock.now(), Trigger.ASKED)
-            inbox.answer(ticket, self._answer(text, rounds, run))
-            self._on_run(run)
-
-    def _answer(self, text: bytes, rounds: Rounds, run: Run) -> Answer:
-        said: list[str] = []
-        error = attempt(lambda: said.append(self._heed(text, rounds, run)))
-        if error is None:
-            return Answer(said[0])
-        rounds.store.add(run, [Event(run.at, "baseline-refused", described(error))])
-        return Answer(described(error), failed=True)
-
-    def _heed(self, text: bytes, rounds: Rounds, run: Run) -> str:
-        """Do what somebody left in the inbox, and say what was done."""
-        if decision := decision_text.decision_of(text):
-            rounds.store.add(run, [decision])
-            return "noted"
-        return self._fulfil(request_of(text), rounds, run)
-
-    def _fulfil(self, request: Request, rounds: Rounds, run: Run) -> str:
-        site = Site(self._root, self._config, rounds.tokenizer, rounds.store)
-        return Fulfilment(site, rounds.store, rounds.framework, run).of(request)
-
     def _run(self, errand: Errand, rounds: Rounds, watcher: Watcher) -> Run:
-        self._statuses = (rounds.store.status(), watcher.status())
+        statuses = (rounds.store.status(), watcher.status())
         try:
-            run = rounds.run(errand, (*self._statuses, *self._losses(), *self._noted()))
+            run = rounds.run(errand, (*statuses, *self._losses(), *self._noted()))
         except StoreError:
             self._unstored += 1
             raise
         self._unstored = 0
+        self._statuses = (rounds.store.status(), watcher.status())
+        self._blocked = rounds.store.blocked
         return run
 
     def _losses(self) -> Iterator[Record]:

@@ -48,7 +48,10 @@ def read_module(grounds: Grounds, path: str) -> FileRead | Finding:
     """Read the file of a module, through a link when it leads to a place that may be read."""
     file = grounds.located(path)
     if Path(file).is_symlink():
-        file = os.path.realpath(file)
+        try:
+            file = os.path.realpath(file)
+        except OSError as error:  # it vanished since
+            return unreadable(path, error)
         if not grounds.allows(file):
             return Finding("outside-root", path, 0, "leads to a file outside the framework")
     return read(file, path)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Never
 
-from collectors.errors import StoreError
+from collectors.errors import DamagedError, StoreError
 from collectors.model import Event
 from collectors.store import schema
 from collectors.store.connection import (
@@ -17,6 +18,7 @@ from collectors.store.connection import (
     result_code,
     sqlite3,
 )
+from collectors.store.journal import add_events
 from collectors.store.location import prepare
 from collectors.store.marks import CLEAN, mark, set_mark
 from collectors.store.memory import renew_contents
@@ -30,24 +32,31 @@ _ADVICE = {
 }
 
 
-class DamagedError(StoreError):
-    """The file is no whole SQLite database."""
-
-
-def open_for_writing(path: Path) -> tuple[Database, tuple[Event, ...]]:
-    """Open a prepared store; a damaged one is set aside for a new one, which an event tells.
+def open_for_writing(path: Path) -> Database:
+    """Open a prepared store; a damaged one is set aside for a new one, where an event tells it.
 
     The caller holds the lease.
     """
     try:
-        return _ready(path), ()
+        return _ready(path)
     except DamagedError as error:
         now = time.time()
         stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
         aside = set_aside(path, stamp=stamp)
         event = Event(int(now * 1000), "store-set-aside", f"{error}; it was kept as {aside}")
     prepare(path)
-    return _ready(path), (event,)
+    db = _ready(path)
+    _tell(path, db, event)
+    return db
+
+
+def fault(path: Path) -> str:
+    """What a second look at a file, past what is cached, finds wrong; empty when it is sound."""
+    try:
+        with closing(connect_read_only(path)) as db:
+            return first_fault(db)
+    except sqlite3.DatabaseError as error:
+        return str(error) if result_code(error) in DAMAGED else ""
 
 
 def open_for_reading(path: Path) -> Database | None:
@@ -68,10 +77,19 @@ def explain(path: Path, error: sqlite3.Error) -> Never:
     code = result_code(error)
     if code in DAMAGED:
         raise DamagedError(
-            f"{path} is damaged ({error}); the next perfdash that records will set it aside"
+            f"the store is damaged ({error}): whoever records sets {path} aside, and begins anew"
         ) from error
     advice = _ADVICE.get(code, "")
-    raise StoreError(f"{path} cannot be used: {error}{advice}") from error
+    raise StoreError(f"the store cannot be used ({error}): {path}{advice}") from error
+
+
+def _tell(path: Path, db: Database, event: Event) -> None:
+    try:
+        with immediate(db):
+            add_events(db, [event])
+    except sqlite3.DatabaseError as error:
+        db.close()
+        explain(path, error)
 
 
 def _ready(path: Path) -> Database:
@@ -95,8 +113,8 @@ def _bring_up(db: Database, path: Path) -> None:
             f"knows {schema.VERSION}): it can be viewed; update perfdash to record"
         )
     schema.migrate(db)
-    if not mark(db, CLEAN) and (fault := first_fault(db)):
-        raise DamagedError(f"{path} is damaged ({fault})")
+    if not mark(db, CLEAN) and (found_fault := first_fault(db)):
+        raise DamagedError(f"the store {path} is damaged ({found_fault})")
     with immediate(db):
         set_mark(db, CLEAN, 0)
         renew_contents(db)

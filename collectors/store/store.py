@@ -105,6 +105,20 @@ class Store:
         """Forget a baseline and the contents that no other names; False when there is none."""
         return self._writing().drop_baseline(name)
 
+    def check(self) -> None:
+        """Look at the file itself, past what is cached, and begin anew if it is damaged; slow."""
+        self._writing().check()
+
+    @property
+    def renewed(self) -> bool:
+        """Whether the writer began a new file since it was opened: what it held is not there."""
+        return self._writer is not None and self._writer.renewals > 0
+
+    @property
+    def blocked(self) -> str:
+        """Why what was added waits to be written; empty when nothing waits."""
+        return self._writer.blocked if self._writer else ""
+
     def framework(self) -> Framework:
         """The framework as last scanned; empty when it never was.
 
@@ -248,10 +262,11 @@ class Store:
         return self._read(lambda db: query(db) if baselines.is_known(db) else empty, empty)
 
     def _read(self, query: Callable[[Database], T], empty: T) -> T:
-        db = self._writer.db if self._writer else self._reader.db()
-        if db is None:
-            return empty
         try:
-            return query(db)
+            db = self._writer.db if self._writer else self._reader.db()
+            return empty if db is None else query(db)
         except sqlite3.DatabaseError as error:
+            if self._writer and self._writer.recover(error):
+                return empty
+            self._reader.close()
             explain(self.path, error)

@@ -18,7 +18,7 @@ from collectors.store.framework import framework, write_framework
 from collectors.store.lease import Lease
 from collectors.store.location import prepare
 from collectors.store.marks import CLEAN, GENERATION, grow, set_mark
-from collectors.store.opening import explain, open_for_writing
+from collectors.store.opening import explain, fault, open_for_writing
 from collectors.store.samples import Intake, SeriesBook, add_samples
 from collectors.store.soundness import DAMAGED
 
@@ -47,18 +47,26 @@ class Writer:
         self._lost = 0
         self._reason = ""
         self._tidied_on = -1
+        self.renewals = 0
+        """How often a file was begun anew, or opened again, since this one was made."""
+        self._doubted = False
         self._open()
         ballast.take_on(self._ballast)
 
     @property
     def trouble(self) -> str:
         """Why runs wait to be written, or what else is wrong; empty when nothing is."""
-        if self._waiting:
+        if self.blocked:
             waiting = f"{len(self._waiting)} runs waiting, {self._lost} lost"
-            return f"not recording: {self._reason}, {waiting}"
+            return f"not recording: {self.blocked}, {waiting}"
         if (size := self._log_bytes()) > _LOG_ALARM:
             return f"a reader keeps the store from tidying up: its log grew to {size:,} bytes"
         return ""
+
+    @property
+    def blocked(self) -> str:
+        """Why runs wait to be written; empty when none does."""
+        return self._reason if self._waiting else ""
 
     def add(self, run: Run, records: Iterable[Record]) -> None:
         """Write a run after those that wait; keep it for later if the disk is full."""
@@ -92,10 +100,24 @@ class Writer:
         else:
             ballast.take_on(self._ballast)
 
+    def recover(self, error: sqlite3.DatabaseError) -> bool:
+        """Begin anew if that is what reading found; whether there is a new file now."""
+        renewals = self.renewals
+        if result_code(error) in DAMAGED:
+            self._reopen()
+        else:
+            self._doubted = True
+        return self.renewals != renewals
+
+    def check(self) -> None:
+        """Begin anew if the file on the disk is damaged, whatever of it is still cached here."""
+        if not self._vanished() and fault(self._path):
+            self._reopen()
+
     def close(self) -> None:
         """Write what waits if that is possible, and let another process write."""
         try:
-            if not self._vanished() and self._flush():
+            if not self._vanished() and self._flush() and not self._doubted:
                 with immediate(self.db):
                     set_mark(self.db, CLEAN, 1)
         except sqlite3.DatabaseError as error:
@@ -107,7 +129,7 @@ class Writer:
         prepare(self._path)
         self._lease = Lease(self._path.with_name(f"{self._path.name}.lock"))
         try:
-            self.db, self._events = open_for_writing(self._path)
+            self.db = open_for_writing(self._path)
         except BaseException:
             self._lease.release()
             raise
@@ -117,6 +139,8 @@ class Writer:
     def _reopen(self) -> None:
         self._close()
         self._open()
+        self.renewals += 1
+        self._doubted = False
 
     def _close(self) -> None:
         self.db.close()
@@ -169,14 +193,13 @@ class Writer:
             put_decisions(self.db, batch.decisions)
             alert_log.add(self.db, batch.shown)
         self._book, self._framework = book, written
-        self._events, self._lost = (), 0
+        self._lost = 0
 
     def _own_events(self, run: Run, intake: Intake) -> tuple[Event, ...]:
         """What happened to the store itself, told with the first run that can be written."""
         lost = f"{self._lost} runs were not recorded: {self._reason}"
         refused = "; ".join(f"{count} × {why}" for why, count in intake.refused[:10])
         return (
-            *self._events,
             *((Event(run.at, "samples-dropped", lost),) if self._lost else ()),
             *((Event(run.at, "samples-refused", refused),) if refused else ()),
         )
@@ -190,6 +213,7 @@ class Writer:
         elif code in _REASONS:
             self._reason = _REASONS[code]
         else:
+            self._doubted = True
             explain(self._path, error)
 
     def _make_room(self, now: int) -> bool:

@@ -16,6 +16,7 @@ from collectors.model import Collector, Record, Run, Sample, Trigger
 from collectors.schedule import Scheduler, measure
 from collectors.store import Store
 from tests.collectors.scripted import Doing, Scripted
+from tests.collectors.store.builders import bulky, fill_disk
 
 PATIENCE = 10.0
 CALM = Config(dashboard=DashboardConfig(refresh_seconds=3600.0))
@@ -162,6 +163,67 @@ def test_a_run_that_could_not_be_stored_is_counted(
     with Store.at(desk.path, writable=False) as store:
         events = [(event.kind, event.detail) for event in store.events(0)]
     assert events == [("samples-dropped", "runs that could not be stored: 1")]
+
+
+def test_a_store_that_was_deleted_is_filled_from_the_start(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, Scripted())
+    with desk.scheduler as scheduler:
+        scheduler.start()
+        desk.until(Trigger.RESCAN)
+        desk.path.unlink()
+        scheduler.ask(Trigger.ASKED)
+        desk.until(Trigger.START)
+    with Store.at(desk.path, writable=False) as store:
+        assert Trigger.START in [run.trigger for run in store.runs(0)]
+        assert [status.part for status in store.statuses()] == ["store", "watch"]
+
+
+def test_a_store_that_is_doubted_for_good_reason_is_begun_anew(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, Scripted())
+    with desk.scheduler as scheduler:
+        scheduler.start()
+        desk.until(Trigger.RESCAN)
+        spoil(desk.path)
+        scheduler.doubt()
+        desk.until(Trigger.START)
+    with Store.at(desk.path, writable=False) as store:
+        assert [event.kind for event in store.events(0)] == ["store-set-aside"]
+
+
+def spoil(path: Path) -> None:
+    """Write over all but the first page, in the file and in its log."""
+    for part in (path, path.with_name(f"{path.name}-wal")):
+        with part.open("r+b") as file:
+            file.seek(4_096)
+            file.write(b"\xa5" * max(part.stat().st_size - 4_096, 0))
+
+
+def full(path: Path) -> Store:
+    """A store that cannot grow."""
+    store = Store.at(path, writable=True)
+    fill_disk(store)
+    return store
+
+
+def test_a_full_disk_is_told_while_nothing_can_be_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, Scripted(*(bulky(number) for number in range(9))))
+    monkeypatch.setattr(desk, "open", lambda: full(desk.path))
+    with desk.scheduler as scheduler:
+        scheduler.start()
+        desk.until(Trigger.START)
+        assert scheduler.blocked == "disk full"
+        assert "not recording: disk full" in scheduler.statuses[0].detail
+
+
+def test_a_run_by_hand_that_cannot_be_stored_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, Scripted(*(bulky(number) for number in range(9))))
+    monkeypatch.setattr(desk, "open", lambda: full(desk.path))
+    with desk.scheduler as scheduler, pytest.raises(StoreError, match="disk full"):
+        scheduler.run_once(Trigger.START)
 
 
 def test_an_error_of_whoever_is_told_ends_nothing(

@@ -167,6 +167,41 @@ def test_a_file_that_is_damaged_under_the_writer_is_set_aside(tmp_path: Path) ->
         assert [event.kind for event in store.events(0)] == ["store-set-aside"]
 
 
+def damage(store: Store) -> None:
+    """Spoil all but the first page on the disk; the writer may still hold them in memory."""
+    add_bulk(store, 40)
+    database(store).conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with store.path.open("r+b") as file:
+        file.seek(4_096)
+        file.write(b"\xa5" * (store.path.stat().st_size - 4_096))
+
+
+def test_damage_that_the_writer_reads_is_set_aside(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        damage(store)
+        database(store).conn.execute("PRAGMA shrink_memory")
+        assert store.contents() == {}
+        assert store.renewed
+        assert [event.kind for event in store.events(0)] == ["store-set-aside"]
+
+
+def test_damage_that_the_writer_holds_a_sound_copy_of_is_found_when_looked_for(
+    tmp_path: Path,
+) -> None:
+    with writer_at(tmp_path) as store:
+        damage(store)
+        store.check()
+        assert [event.kind for event in store.events(0)] == ["store-set-aside"]
+
+
+def test_a_sound_file_that_is_looked_at_stays(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        add_bulk(store, 3)
+        store.check()
+        assert not store.renewed
+        assert len(values(store)) == 3
+
+
 def test_only_a_writer_that_was_closed_leaves_a_clean_store(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         assert mark(database(store), CLEAN) == 0
