@@ -77,7 +77,9 @@ class Expansions:
 
 def _links(framework: Framework) -> tuple[dict[str, int], list[list[int]]]:
     places = {module.path: place for place, module in enumerate(framework.modules)}
-    return places, [_targets(module, places) for module in framework.modules]
+    return places, [
+        _targets(module, places) if module.references else [] for module in framework.modules
+    ]
 
 
 def _targets(module: Module, places: Mapping[str, int]) -> list[int]:

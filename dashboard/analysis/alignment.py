@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from collectors.model import Framework, Module
+from dashboard.analysis.remembered import remembered
 
 _LEAST_MOVED = 16
 """Tokens; fewer are lost and gained somewhere by chance."""
@@ -39,6 +40,7 @@ class Aligned:
         return bool(old and new and (old.path, old.digest) == (new.path, new.digest))
 
 
+@remembered
 def aligned(before: Framework, after: Framework) -> tuple[Aligned, ...]:
     """Pair modules of the same path, then those of the same content that only one side has."""
     old = {module.path: module for module in before.modules}
@@ -52,9 +54,10 @@ def aligned(before: Framework, after: Framework) -> tuple[Aligned, ...]:
 
 def moves(pairs: Iterable[Aligned]) -> dict[str, str]:
     """Each module that lost about what another gained, with that other, both ways round."""
-    ordered = sorted(pairs, key=lambda pair: (abs(pair.gained), pair.path))
-    losses = [pair for pair in ordered if pair.gained <= -_LEAST_MOVED]
-    gains = [pair for pair in ordered if pair.gained >= _LEAST_MOVED]
+    changed = (pair for pair in pairs if abs(pair.gained) >= _LEAST_MOVED)
+    ordered = sorted(changed, key=lambda pair: (abs(pair.gained), pair.path))
+    losses = [pair for pair in ordered if pair.gained < 0]
+    gains = [pair for pair in ordered if pair.gained > 0]
     found: dict[str, str] = {}
     for loss, gain in _matched(losses, gains):
         found[loss.path], found[gain.path] = gain.path, loss.path

@@ -123,7 +123,9 @@ def attribution(
     since = -inf if baseline.revision else baseline.at
     saved = sorted(saves, key=lambda save: save.at)
     committed = sorted(commits, key=lambda commit: commit.at)
-    known = {(one.metric, one.label("module"), one.label("part")): one for one in series}
+    known = {
+        (one.metric, one.named.get("module", ""), one.named.get("part", "")): one for one in series
+    }
     return Attribution(since, between, saved, committed, known, _latest(between, saved, committed))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from collectors.baseline import Baseline
 from collectors.framework.graph import missing_references
@@ -25,6 +26,8 @@ EXACT = (
 )
 """The metrics that are compared."""
 RENAMED = "renamed"
+_OF_MODULE = attrgetter("path", "tokens", "bytes", "eager_tokens", "full_tokens")
+"""Of most modules all of these are what they were, and one look must do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def _of_modules(before: Framework, framework: Framework) -> Iterator[Difference]
     counterparts = moves(pairs)
     for pair in pairs:
         if pair.before and pair.after:
+            if _OF_MODULE(pair.before) == _OF_MODULE(pair.after):
+                continue
             yield from _of_module(pair.before, pair.after, counterparts.get(pair.path, ""))
         else:
             yield _come_or_gone(pair, counterparts.get(pair.path, ""))
@@ -136,9 +141,14 @@ def _of_module(old: Module, new: Module, counterpart: str) -> Iterator[Differenc
 
 
 def _of_whole(before: Framework, framework: Framework) -> Iterator[Difference]:
-    old, new = _totals(before), _totals(framework)
+    old, new = _totals_then(before), _totals(framework)
     for figure in dict.fromkeys((*old, *new)):
         yield Difference(figure, old.get(figure, 0), new.get(figure, 0))
+
+
+@remembered
+def _totals_then(before: Framework) -> dict[Figure, float]:
+    return _totals(before)
 
 
 def _totals(framework: Framework) -> dict[Figure, float]:

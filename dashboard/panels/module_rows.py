@@ -100,6 +100,7 @@ def rows(reading: Reading) -> tuple[Row, ...]:
     firing = (it for it in reading.verdict.alerts if it.firing and it.key not in differing)
     alerts = _grouped(firing, lambda alert: dict(alert.labels).get("module", ""))
     stands = _grouped(reading.verdict.regressions, lambda regression: regression.module)
+    flags = {path: tuple(flagged(stood)) for path, stood in stands.items()}
     findings = _grouped(snapshot.framework.findings, lambda finding: finding.path)
     save = last_save(snapshot)
     saved = frozenset(save.paths if save else ())
@@ -110,7 +111,7 @@ def rows(reading: Reading) -> tuple[Row, ...]:
             change=changed.get(module.path, 0.0),
             saved=module.path in saved,
             alerts=tuple(alerts.get(module.path, ())),
-            flags=tuple(flagged(stands.get(module.path, ()))),
+            flags=flags.get(module.path, ()),
             findings=tuple(findings.get(module.path, ())),
         )
         for module in snapshot.framework.modules
