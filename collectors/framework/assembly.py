@@ -9,7 +9,7 @@ from pathlib import Path
 
 from collectors.config import Config
 from collectors.errors import NoFrameworkError
-from collectors.framework import context, graph
+from collectors.framework import context
 from collectors.framework.footing import footing
 from collectors.framework.grounds import printable
 from collectors.framework.layout import Layout, Role, lay_out
@@ -20,7 +20,8 @@ from collectors.framework.resolver import INVOKED, Resolver
 from collectors.framework.shelf import Shelf
 from collectors.framework.survey import Survey
 from collectors.framework.walk import Alias, Found
-from collectors.model import Content, Finding, Footing, Framework, Kind, Module, Stamp
+from collectors.framework.web import Web
+from collectors.model import Content, Finding, Footing, Framework, Kind, Module, Stamp, Startup
 from collectors.tokens import Tokenizer
 
 _TEXTS = (".js", ".json", ".md", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml")
@@ -62,6 +63,8 @@ class Assembly:
         self._manifests: dict[str, tuple[Stamp, bytes]] = {}
         self._modules: dict[str, Module] = {}
         self._plan: _Plan | None = None
+        self._web = Web(config.framework.import_hops)
+        self._startup: Startup | None = None
 
     def refresh(self, dirty: frozenset[str] = frozenset()) -> Generator[Content, None, Framework]:
         """Yield contents not seen before, return the framework.
@@ -109,6 +112,7 @@ class Assembly:
         plan = self._plan
         if plan is None or (paths, aliases, plugins) != (plan.paths, plan.aliases, plan.plugins):
             plan = self._plan = self._laid_out(paths, aliases, plugins)
+            self._startup = None
         return plan
 
     def _laid_out(
@@ -182,20 +186,14 @@ class Assembly:
         return Part(path, role.kind, name, text.content, text.stamp)
 
     def _framework(self, plan: _Plan, links: Sequence[Links]) -> Framework:
-        hops = self._config.framework.import_hops
-        linked = graph.link(links, import_hops=hops, known=self._modules)
+        before = self._web.links
+        linked = self._web.link(links)
         self._modules = {module.path: module for module in linked.modules}
+        if not context.costs_the_same(before, links):
+            self._startup = None
+        startup = self._startup = self._startup or self._started(plan)
         if all(module.kind in _NO_PROMPTS for module in linked.modules):
             raise NoFrameworkError(_nothing_in(printable(self._grounds.root)))
-        paths_and_roles = zip(plan.paths, plan.layout.roles, strict=True)
-        startup = context.startup(
-            self._modules,
-            self._shelf.contents,
-            at_start=[path for path, role in paths_and_roles if role.at_start],
-            import_hops=hops,
-            config=self._config.context,
-            tokenizer=self._tokenizer,
-        )
         findings = (*self._survey.findings, *self._unread(), *plan.plugins.findings)
         return Framework(
             root=printable(self._grounds.root),
@@ -205,6 +203,17 @@ class Assembly:
             startup=startup,
             findings=tuple(sorted((*findings, *linked.findings), key=_by_place)),
             cycles=linked.cycles,
+        )
+
+    def _started(self, plan: _Plan) -> Startup:
+        paths_and_roles = zip(plan.paths, plan.layout.roles, strict=True)
+        return context.startup(
+            self._modules,
+            self._shelf.contents,
+            at_start=[path for path, role in paths_and_roles if role.at_start],
+            import_hops=self._config.framework.import_hops,
+            config=self._config.context,
+            tokenizer=self._tokenizer,
         )
 
     def _unread(self) -> Iterator[Finding]:

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from collectors.config import ContextConfig
 from collectors.framework import graph
-from collectors.model import Content, Framework, Kind, Module, Startup
+from collectors.framework.links import Links, Part
+from collectors.model import Content, Framework, FrontMatter, Kind, Module, Startup
 from collectors.tokens import Tokenizer
+
+_IN_MEMORY = frozenset({Kind.MEMORY, Kind.RULE})
 
 _CHARACTERS_PER_TOKEN = 4
 """By which Claude Code turns its listing budget from tokens into characters."""
@@ -67,6 +70,27 @@ def startup(
         listing_budget_characters=budget,
         unlisted_characters=listing.unlisted_characters,
     )
+
+
+def costs_the_same(before: Sequence[Links], links: Sequence[Links]) -> bool:
+    """Whether the parts of a framework, laid out as before, cost a session what they did then."""
+    if len(before) != len(links):
+        return False
+    imported: frozenset[str] = frozenset()
+    for was, now in zip(before, links, strict=True):
+        if was is now:
+            continue
+        if was.eager != now.eager or _listed_by(was.part) != _listed_by(now.part):
+            return False
+        if was.part.content.injected_tokens != now.part.content.injected_tokens:
+            imported = imported or frozenset(path for each in links for path in each.eager)
+            if now.part.kind in _IN_MEMORY or now.part.path in imported:
+                return False
+    return True
+
+
+def _listed_by(part: Part) -> tuple[str, Kind, str, FrontMatter, str]:
+    return part.path, part.kind, part.name, part.content.front_matter, part.content.summary
 
 
 def available_ratio(module: Module, framework: Framework, config: ContextConfig) -> float:

@@ -51,7 +51,10 @@ def link(
     rows = zip(links, hops, sums, _dependents(loaded), strict=True)
     cycles = tuple(sorted(_cycles(links, loaded, components)))
     return Graph(
-        tuple(_module(each, hop.sum, full, count, known) for each, hop, full, count in rows),
+        tuple(
+            module(each, eager=hop.sum, full=full, dependents=count, was=known.get(each.part.path))
+            for each, hop, full, count in rows
+        ),
         cycles,
         (
             *chain.from_iterable(each.findings for each in links),
@@ -135,12 +138,10 @@ def imports(modules: Mapping[str, Module], path: str, *, hops: int) -> tuple[str
     return tuple(seen)
 
 
-def _module(
-    links: Links, eager: int, full: int, dependents: int, known: Mapping[str, Module]
-) -> Module:
+def module(links: Links, *, eager: int, full: int, dependents: int, was: Module | None) -> Module:
+    """A linked part with the tokens of its closures; what it `was`, if it still is that."""
     part = links.part
     kind = Kind.COMPONENT if part.kind is Kind.OTHER and dependents else part.kind
-    was = known.get(part.path)
     content = part.content
     if was and was.references is links.references and was.stamp is part.stamp:
         sums = (was.kind, was.name, was.digest, was.eager_tokens, was.full_tokens, was.dependents)

@@ -1,0 +1,104 @@
+"""The modules of a framework, linked again and again at the cost of what changed.
+
+Most saves change what a text says and not where it leads. Then only the modules that changed and
+those that reach them add up to something else, and all others stay the objects they were.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from collectors.framework.graph import Graph, link, module
+from collectors.framework.links import Links
+
+_FAR = 1 << 62
+
+
+class Web:
+    """What was linked last, and who names whom."""
+
+    def __init__(self, import_hops: int) -> None:
+        self.links: Sequence[Links] = ()
+        self.graph = Graph((), (), ())
+        self._import_hops = import_hops
+        self._namers: tuple[list[list[int]], list[list[int]]] | None = None
+
+    def link(self, links: Sequence[Links]) -> Graph:
+        """Link what changed and what reaches it, or everything when something leads elsewhere."""
+        same = len(links) == len(self.links) and all(map(_lead_alike, self.links, links))
+        self.graph = self._linked_again(links) if same else self._linked(links)
+        self.links = links
+        return self.graph
+
+    def _linked(self, links: Sequence[Links]) -> Graph:
+        self._namers = None
+        known = {each.path: each for each in self.graph.modules}
+        return link(links, import_hops=self._import_hops, known=known)
+
+    def _linked_again(self, links: Sequence[Links]) -> Graph:
+        pairs = enumerate(zip(self.links, links, strict=True))
+        changed = [place for place, (was, now) in pairs if was is not now]
+        eager, full = self._growth(links, changed)
+        modules = list(self.graph.modules)
+        for place in {*changed, *eager, *full}:
+            was = modules[place]
+            modules[place] = module(
+                links[place],
+                eager=was.eager_tokens + eager[place],
+                full=was.full_tokens + full[place],
+                dependents=was.dependents,
+                was=was,
+            )
+        told = sum(len(each.findings) for each in self.links)
+        findings = chain.from_iterable(each.findings for each in links)
+        # What follows the findings of the modules tells where they lead, which is as it was.
+        return Graph(tuple(modules), self.graph.cycles, (*findings, *self.graph.findings[told:]))
+
+    def _growth(
+        self, links: Sequence[Links], changed: Iterable[int]
+    ) -> tuple[Counter[int], Counter[int]]:
+        """By how many tokens eager and full closures grew, by the places of their modules."""
+        eager: Counter[int] = Counter()
+        full: Counter[int] = Counter()
+        importers, includers = self._namers = self._namers or _namers(links)
+        for place in changed:
+            more = links[place].part.content.tokens - self.links[place].part.content.tokens
+            if more:
+                eager.update(dict.fromkeys(_reaching(place, importers, self._import_hops), more))
+                full.update(dict.fromkeys(_reaching(place, includers, _FAR), more))
+        return eager, full
+
+
+def _lead_alike(was: Links, now: Links) -> bool:
+    return was is now or (
+        was.part.path == now.part.path and was.eager == now.eager and was.loaded == now.loaded
+    )
+
+
+def _namers(links: Sequence[Links]) -> tuple[list[list[int]], list[list[int]]]:
+    """Who imports, and who loads, each module."""
+    places = {each.part.path: place for place, each in enumerate(links)}
+    return (
+        _turned((each.eager for each in links), places),
+        _turned((each.loaded for each in links), places),
+    )
+
+
+def _turned(named: Iterable[Iterable[str]], places: Mapping[str, int]) -> list[list[int]]:
+    namers: list[list[int]] = [[] for _ in places]
+    for place, paths in enumerate(named):
+        for path in paths:
+            namers[places[path]].append(place)
+    return namers
+
+
+def _reaching(place: int, namers: Sequence[Sequence[int]], hops: int) -> set[int]:
+    """What reaches a module within some hops, itself included."""
+    seen, wave = {place}, {place}
+    while wave and hops > 0:
+        wave = {above for node in wave for above in namers[node]} - seen
+        seen |= wave
+        hops -= 1
+    return seen
