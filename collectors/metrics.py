@@ -40,6 +40,20 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric("load_cpu_seconds", "seconds", _LESS, "CPU time of one load.", ("mode", "module")),
     Metric(
+        "load_peak_bytes",
+        "bytes",
+        _LESS,
+        "Most memory in use during one traced load; comparisons alone measure it.",
+        ("module",),
+    ),
+    Metric(
+        "load_retained_bytes",
+        "bytes",
+        _LESS,
+        "Memory still in use after it; comparisons alone measure it.",
+        ("module",),
+    ),
+    Metric(
         "load_speedup_ratio", "ratio", _MORE, "Cold load time over parallel load time.", ("module",)
     ),
     Metric("parallel_efficiency_ratio", "ratio", _MORE, "Speed-up over threads used.", ("module",)),
@@ -117,7 +131,7 @@ METRICS: tuple[Metric, ...] = (
         "references_missing",
         "references",
         _LESS,
-        "References whose target does not exist.",
+        "Included or imported targets that do not exist.",
         holds=True,
     ),
     Metric(

@@ -120,6 +120,11 @@ def amount(value: float | None, unit: str) -> str:
     return text if worded else f"{text} {unit}".rstrip()
 
 
+def unit(name: str) -> str:
+    """The unit in words, where quantities leave it to the reader; else empty."""
+    return "" if units.quantity(1, name).endswith(name) or name in _WORDED else name
+
+
 def amounts(regression: Regression) -> str:
     """From what to what: `3.2 → 3.8 ms`."""
     if regression.standing is Standing.INSUFFICIENT and not regression.baseline:
@@ -153,7 +158,7 @@ def evidence(regression: Regression) -> str:
     """How it is known: `5 blocks in one process`."""
     many = regression.blocks
     if regression.unit == "bytes" and regression.evidence is not Evidence.EXACT:
-        return "one load of each"
+        return "one traced load each"
     match regression.evidence:
         case Evidence.EXACT:
             return "exact"

@@ -74,9 +74,17 @@ def _detail(regression: Regression) -> str:
     cause = regression.cause
     change = f"{regression.ratio:.2f} times the baseline"
     if regression.evidence is not Evidence.EXACT:
-        change += f" ({regression.low:.2f} to {regression.high:.2f}, {regression.blocks} blocks)"
+        change += f" ({_evidence(regression)})"
     by = f"{cause.revision[:7]} {cause.author}: {cause.subject}" if cause.revision else ""
     return "; ".join(part for part in (change, regression.detail, by) if part)
+
+
+def _evidence(regression: Regression) -> str:
+    """What it rests on: an interval, unless one load of each was enough."""
+    if regression.low == regression.high:
+        return "one traced load each"
+    blocks = f"{regression.blocks} block{'s' * (regression.blocks != 1)}"
+    return f"{regression.low:.2f} to {regression.high:.2f}, {blocks}"
 
 
 def _group(cause: Cause) -> str:

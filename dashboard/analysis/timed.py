@@ -97,8 +97,8 @@ def _of_memory(
         unit="bytes",
         evidence=settlement.evidence,
         ratio=ratio,
-        low=ratio / (1 + _ALIKE),
-        high=ratio * (1 + _ALIKE),
+        low=ratio,
+        high=ratio,
         blocks=1,
         cause=cause,
     )

@@ -72,7 +72,7 @@ def test_how_something_is_known_is_said() -> None:
     memory = replace(a_regression(), unit="bytes", blocks=1)
     assert standing_words.evidence(passive) == "1 load, not side by side"
     assert standing_words.evidence(fresh) == "12 blocks in fresh processes"
-    assert standing_words.evidence(memory) == "one load of each"
+    assert standing_words.evidence(memory) == "one traced load each"
 
 
 def test_a_commit_is_told_with_its_author_and_subject() -> None:

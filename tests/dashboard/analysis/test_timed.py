@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.baseline import Commit
+from collectors.metrics import CATALOGUE
+from dashboard import standing_words
 from dashboard.analysis.alert import Severity
 from dashboard.analysis.attribution import attribution
+from dashboard.analysis.regressed import regressed
 from dashboard.analysis.settlement import settlements
 from dashboard.analysis.shift import shift
 from dashboard.analysis.standing import Cause, Evidence, Standing
@@ -45,6 +48,21 @@ def test_less_memory_is_an_improvement() -> None:
     _, memory = settled(settlement, CAUSES, is_over_limit=False)
     assert (memory.standing, memory.metric) == (Standing.IMPROVED, "load_peak_bytes")
     assert memory.severity is Severity.INFO
+
+
+def test_memory_is_traced_once_and_claims_no_interval() -> None:
+    comparison = replace(
+        a_comparison("a.md", BEFORE, AFTER, ratio=1.0),
+        baseline_retained_bytes=1_000_000,
+        current_retained_bytes=1_500_000,
+    )
+    (settlement,) = settlements(BASELINE, AFTER, (comparison,))
+    _, memory = settled(settlement, CAUSES, is_over_limit=False)
+    assert memory.low == memory.high == memory.ratio == 1.5
+    assert standing_words.sentence(memory) == "50 % larger, one traced load each"
+    assert memory.metric in CATALOGUE
+    (alert,) = regressed((replace(memory, cause=Cause()),), told=())
+    assert alert.detail == "1.50 times the baseline (one traced load each)"
 
 
 def test_the_machine_has_no_cause_in_the_framework() -> None:
