@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from dashboard import standing_words
 from dashboard.alerts import deciding, lines
 from dashboard.analysis.concern import Chapter, Concern
 from dashboard.analysis.standing import Cause
+from dashboard.choices import Choices
 from dashboard.decisions import is_silenceable
 from dashboard.messages import EvidenceAsked
 from dashboard.panels.panel import content
@@ -21,14 +21,15 @@ from dashboard.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from textual.content import Content
+    from textual.widgets import OptionList
 
-MOST = 200
+MOST = 100
 """Concerns shown at most."""
 
 _UNKNOWN = "no save or commit is known"
 
 
-class ConcernList(OptionList, inherit_bindings=False):
+class ConcernList(Choices, inherit_bindings=False):
     """Concerns to go through, to look into and to decide on; updated only where they differ."""
 
     DEFAULT_CSS = """
@@ -57,9 +58,6 @@ class ConcernList(OptionList, inherit_bindings=False):
     ConcernList:focus > .option-list--option-highlighted {
         color: $foreground;
         background: $block-cursor-blurred-background;
-    }
-    ConcernList:ansi:focus > .option-list--option-highlighted {
-        text-style: reverse;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

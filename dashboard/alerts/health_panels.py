@@ -76,21 +76,26 @@ class BottleneckPanel(Panel):
 
 def _target(target: Target, snapshot: Snapshot, width: int) -> Line:
     state = _state(target)
-    value = units.quantity(target.value, target.unit)
-    limit = standing_words.amount(target.limit, target.unit)
     whose = called(snapshot, target.subject, 24) if target.subject else ""
-    side = "at least" if target.below else "at most"
-    margin = "" if target.margin is None else _margin(target.margin)
-    heads = "getting worse" if target.degrading else ""
     rest: tuple[Line, ...] = (
-        (Piece(value, state.tone), muted(f" {side} {limit}")),
-        (muted(margin),),
-        (Piece(heads, Tone.WARNING),),
+        (Piece(_compared(target), state.tone),),
+        (muted(standing_words.unit(target.unit)),),
+        (muted("" if target.margin is None else _margin(target.margin)),),
+        (Piece("getting worse" if target.degrading else "", Tone.WARNING),),
         (muted(whose),),
     )
     name = safe_text(target.name, cells=_NAME_CELLS)
     head = (*pad((state,), 9), *pad((Piece(name),), _NAME_CELLS + 1))
     return (*head, *beside(rest, max(width - 10 - _NAME_CELLS, 0)))
+
+
+def _compared(target: Target) -> str:
+    """The value on its side of the limit: `41,250 > 40,000`."""
+    value, limit = (units.quantity(it, target.unit) for it in (target.value, target.limit))
+    if target.value is None:
+        return f"{'at least' if target.below else 'at most'} {limit}"
+    sign = ">" if target.value > target.limit else "<" if target.value < target.limit else "="
+    return f"{value} {sign} {limit}"
 
 
 def _state(target: Target) -> Piece:

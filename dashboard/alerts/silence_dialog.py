@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from collectors.decision import SILENCE_HOURS
 from dashboard import decisions, units
+from dashboard.choices import Choices
 from dashboard.safe_text import safe_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widgets import OptionList
 
 
 class SilenceDialog(ModalScreen[float | None]):
@@ -25,7 +26,7 @@ class SilenceDialog(ModalScreen[float | None]):
     SilenceDialog {
         align: center middle;
         background: $background 60%;
-        OptionList, OptionList:focus {
+        Choices, Choices:focus {
             width: 60;
             max-width: 100%;
             height: auto;
@@ -48,7 +49,7 @@ class SilenceDialog(ModalScreen[float | None]):
 
     def compose(self) -> ComposeResult:
         """One line for each span, the usual one chosen."""
-        spans = OptionList(*map(self._span, decisions.HOURS), markup=False)
+        spans = Choices(*map(self._span, decisions.HOURS), markup=False)
         spans.border_title = Content(f"Silence {safe_text(self._subject, cells=44)}")
         spans.border_subtitle = Content("enter silences, esc cancels")
         spans.highlighted = decisions.HOURS.index(SILENCE_HOURS)

@@ -131,4 +131,4 @@ def _pieces(text: str, width: int) -> list[str]:
     """Break between words where a character is a cell, and anywhere else where it is not."""
     if not text.isascii():
         return chop_cells(text, width)
-    return wrap(text, width, break_on_hyphens=False, drop_whitespace=False) or [""]
+    return wrap(text, width, break_on_hyphens=False) or [""]

@@ -73,8 +73,9 @@ class AlertsPanel(Panel):
 
 def _listed(found: tuple[Concern, ...], reading: Reading, width: int, height: int) -> list[Line]:
     """As many as there are rows for beneath what brought them about, and how many are beyond."""
-    rows = _rows(chapters(found), reading.snapshot, width)
-    shown = rows if len(rows) <= height else rows[: max(height - 1, 1)]
+    rows = _rows(chapters(found[:height]), reading.snapshot, width)
+    fits = max(len(found), len(rows)) <= height
+    shown = rows if fits else rows[: max(height - 1, 1)]
     shown = shown[:-1] if shown[-1].is_cause else shown
     more = len(found) - sum(not row.is_cause for row in shown)
     lines = _within([row.lines for row in shown], height - bool(more))

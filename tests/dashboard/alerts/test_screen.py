@@ -10,6 +10,7 @@ from dashboard.alerts.concern_list import MOST, ConcernList
 from dashboard.alerts.screen import AlertsScreen
 from dashboard.alerts.silence_dialog import SilenceDialog
 from dashboard.analysis.concern import Concern, chapters
+from dashboard.choices import Choices
 from dashboard.evidence.screen import EvidenceScreen
 from dashboard.overview import Overview
 from dashboard.reading import Reading
@@ -205,3 +206,26 @@ async def test_more_than_anybody_reads_is_counted() -> None:
         shown.show(chapters(many), a_worse_reading().snapshot)
         assert shown.option_count == MOST + 1
         assert str(shown.options[-1].prompt) == "and 30 more"
+
+
+async def test_the_chosen_concern_is_seen_without_colors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = an_app(source=FakeSource(a_worse_reading()))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "v")
+        heading, chosen, other = (the_list(app).render_line(row) for row in range(3))
+    assert all(segment.style and segment.style.reverse for segment in chosen)
+    for strip in (heading, other):
+        assert not any(segment.style and segment.style.reverse for segment in strip)
+
+
+async def test_the_chosen_span_is_seen_in_the_terminals_own_colors() -> None:
+    app = an_app(source=FakeSource(a_worse_reading()))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.theme = "ansi-dark"
+        await press(pilot, "v", "S")
+        strips = [app.screen.query_one(Choices).render_line(row) for row in range(6)]
+    chosen = [any(it.style and it.style.reverse for it in strip) for strip in strips]
+    assert chosen == [False, False, True, False, False, False]

@@ -47,7 +47,7 @@ def test_a_note_stands_beneath_its_file() -> None:
 
 
 def test_long_lines_go_on_beneath_themselves() -> None:
-    assert words(one("to be or not to be", 12)) == ["+ to be or ", "  not to be"]
+    assert words(one("to be or not to be", 12)) == ["+ to be or", "  not to be"]
 
 
 def test_wide_characters_never_go_over_the_edge() -> None:
