@@ -8,7 +8,8 @@ from itertools import chain
 
 from collectors.errors import PerfdashError
 from collectors.framework.globs import Globs
-from collectors.model import Framework, Kind, Load, Module
+from collectors.framework.links import LOADING
+from collectors.model import Framework, Kind, Module
 
 
 def usual(framework: Framework) -> tuple[str, ...]:
@@ -45,7 +46,7 @@ def _includers(framework: Framework) -> dict[str, set[str]]:
     includers: dict[str, set[str]] = {module.path: set() for module in framework.modules}
     for module in framework.modules:
         for reference in module.references:
-            if reference.load is not Load.MENTION and reference.path in includers:
+            if reference.syntax in LOADING and reference.path in includers:
                 includers[reference.path].add(module.path)
     return includers
 

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from collectors.model import Framework
+from bisect import insort
+from itertools import islice
+
+from collectors.model import Framework, Labels
 from collectors.store import StoredSeries
 from dashboard.snapshot import Series
 from dashboard.sources.window import Window
 
+_FEW = 100
+"""So many are put in one by one; more are sorted with all others."""
+
 
 class Selection:
-    """The order of a window's series, worked out again when series or modules come or go."""
+    """The order of a window's series: new ones are put in, and what modules do can undo it."""
 
     def __init__(self) -> None:
-        self._numbers: tuple[int, ...] = ()
+        self._shown: list[StoredSeries] = []
+        self._seen = 0
+        self._window: Window | None = None
         self._framework = Framework()
         self._kinds: dict[str, str] = {}
-        self._made_for: tuple[Window, dict[str, str], int] | None = None
 
     def series(self, window: Window, framework: Framework) -> tuple[Series, ...]:
         """The series with samples, by metric and labels, but for those of modules that are gone."""
-        if framework is not self._framework:
-            self._framework, self._kinds = framework, _kinds(framework)
-        if not self._fits(window):
-            self._numbers = _numbers(window, self._kinds)
-            self._made_for = (window, self._kinds, len(window.stored))
+        self._follow(window, framework)
+        new = islice(window.stored.values(), self._seen, None)
+        self._put_in([stored for stored in new if _exists(stored, self._kinds)])
+        self._seen = len(window.stored)
         known = window.series
-        return tuple(known[number] for number in self._numbers if number in known)
+        return tuple(known[stored.id] for stored in self._shown if stored.id in known)
 
-    def _fits(self, window: Window) -> bool:
-        if self._made_for is None:
-            return False
-        made_window, kinds, count = self._made_for
-        return made_window is window and kinds == self._kinds and count == len(window.stored)
+    def _follow(self, window: Window, framework: Framework) -> None:
+        """Begin again with another window, or when modules came, went or changed their kind."""
+        if framework is not self._framework:
+            kinds = {module.path: module.kind.value for module in framework.modules}
+            if kinds != self._kinds:
+                self._window = None
+            self._framework, self._kinds = framework, kinds
+        if window is not self._window:
+            self._window, self._shown, self._seen = window, [], 0
+
+    def _put_in(self, new: list[StoredSeries]) -> None:
+        if len(new) > _FEW:
+            self._shown = sorted((*self._shown, *new), key=_place)
+            return
+        for stored in new:
+            insort(self._shown, stored, key=_place)
 
 
-def _kinds(framework: Framework) -> dict[str, str]:
-    return {module.path: module.kind.value for module in framework.modules}
-
-
-def _numbers(window: Window, kinds: dict[str, str]) -> tuple[int, ...]:
-    shown = (stored for stored in window.stored.values() if _exists(stored, kinds))
-    return tuple(it.id for it in sorted(shown, key=lambda it: (it.metric, it.labels)))
+def _place(stored: StoredSeries) -> tuple[str, Labels]:
+    return stored.metric, stored.labels
 
 
 def _exists(stored: StoredSeries, kinds: dict[str, str]) -> bool:

@@ -109,6 +109,17 @@ def test_series_are_sorted_by_metric_and_labels(source: LocalSource, store: Stor
     assert shown(snapshot) == [(0.1,), (0.2,)]
 
 
+@pytest.mark.parametrize("count", [3, 300])
+def test_series_that_come_later_take_their_places(
+    source: LocalSource, store: Store, count: int
+) -> None:
+    put(store, NOW, *(cpu(0.1, f"{core:03}") for core in range(0, count, 2)))
+    source.snapshot(NOW, window_seconds=WINDOW)
+    put(store, NOW + 5_000, *(cpu(0.2, f"{core:03}") for core in range(1, count, 2)))
+    snapshot = source.snapshot(NOW + 5_000, window_seconds=WINDOW)
+    assert [it.label("core") for it in snapshot.series] == [f"{core:03}" for core in range(count)]
+
+
 def test_a_value_that_holds_is_known_however_old_it_is(source: LocalSource, store: Store) -> None:
     put(store, NOW, tokens(100), cpu(0.5))
     snapshot = source.snapshot(NOW + HOUR, window_seconds=WINDOW)
