@@ -20,7 +20,7 @@ def encode(value: Json) -> str:
 
 def plain(text: str) -> str:
     """The text with what UTF-8 cannot hold spelt out, as SQLite takes it."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
 def _spelt_out(value: Json) -> Json:

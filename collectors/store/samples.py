@@ -158,7 +158,10 @@ def _number(db: Database, book: SeriesBook, sample: Sample, stamp: int) -> int:
     number = book.ids.get(key)
     if number is None:
         labels = tuple(sorted((plain(name), plain(value)) for name, value in sample.labels))
-        number = book.ids.get((sample.metric, labels)) or _insert(db, sample.metric, labels)
+        number = book.ids.get((sample.metric, labels))
+        if number is None:
+            number = _insert(db, sample.metric, labels, seen=stamp)
+            book.seen[number] = stamp
         book.ids[(sample.metric, labels)] = book.ids[key] = number
     if stamp - book.seen.get(number, 0) > DAY:
         db.conn.execute("UPDATE series SET seen = ? WHERE id = ?", (stamp, number))
@@ -166,9 +169,9 @@ def _number(db: Database, book: SeriesBook, sample: Sample, stamp: int) -> int:
     return number
 
 
-def _insert(db: Database, metric: str, labels: Labels) -> int:
+def _insert(db: Database, metric: str, labels: Labels, *, seen: int) -> int:
     cursor = db.conn.execute(
-        "INSERT INTO series (metric, labels, unit, seen) VALUES (?, ?, ?, 0)",
-        (metric, encode(dict(labels)), CATALOGUE[metric].unit),
+        "INSERT INTO series (metric, labels, unit, seen) VALUES (?, ?, ?, ?)",
+        (metric, encode(dict(labels)), CATALOGUE[metric].unit, seen),
     )
     return int(cursor.lastrowid or 0)
