@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from collectors.model import Framework
 
 DEFAULT_NAME = "default"
 """The baseline that is pinned when no name is given, and compared with when none is chosen."""
+
+NONE_YET = "there is no baseline yet; perfdash baseline pin makes one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +122,10 @@ class Commit:
     subject: str
     paths: tuple[str, ...]
     """Files it touched, relative to the framework's root."""
+
+
+def standing(names: Collection[str]) -> str:
+    """What there is to compare with, when these are the baselines."""
+    if DEFAULT_NAME in names:
+        return "there is one to compare with"
+    return "there is no default baseline; the next rescan makes one" if names else NONE_YET

@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import ClassVar
 
 from collectors import git
-from collectors.baseline import DEFAULT_NAME, Baseline
+from collectors.baseline import DEFAULT_NAME, Baseline, standing
 from collectors.errors import BaselineError
 from collectors.model import Occasion, Record, Status, Trigger
 from collectors.pinning import pin, pin_revision
@@ -47,7 +47,7 @@ class BaselineCollector:
         except BaselineError as error:
             yield Status("baseline", degraded=True, detail=f"no default baseline: {error}")
         else:
-            yield Status("baseline", degraded=False, detail="there is one to compare with")
+            yield Status("baseline", degraded=False, detail=standing((DEFAULT_NAME,)))
 
     def _renewed(self, occasion: Occasion) -> Iterator[Record]:
         known = self._site.memory.origin(DEFAULT_NAME)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from collectors import git
-from collectors.baseline import DEFAULT_NAME, Baseline
+from collectors.baseline import DEFAULT_NAME, Baseline, standing
 from collectors.default_baseline import BaselineCollector
 from collectors.errors import BaselineError, StoreError
-from collectors.model import Event, Framework, Occasion, Record, Run, Trigger
+from collectors.model import Event, Framework, Occasion, Record, Run, Status, Trigger
 from collectors.pinning import pin, pin_revision
 from collectors.requests import Action, Request
 from collectors.site import Site
@@ -34,6 +34,12 @@ class Fulfilment:
 
         Raises `BaselineError` when it cannot be done, `StoreError` when it cannot be written.
         """
+        said = self._done(request)
+        detail = standing([it.name for it in self.store.baselines()])
+        self.store.add(self.run, [Status("baseline", degraded=False, detail=detail)])
+        return said
+
+    def _done(self, request: Request) -> str:
         match request.action:
             case Action.PIN:
                 return self._pin(request)
@@ -68,6 +74,7 @@ class Fulfilment:
         return pin_revision(site, commit, name=name, at=at)
 
     def _accept(self, request: Request) -> str:
+        was_there = self.store.origin(request.name) is not None
         baseline = self._renewed(request.name)
         if baseline is None:
             raise self._unknown(request.name)
@@ -77,7 +84,8 @@ class Fulfilment:
         before = dict(recorded(baseline.framework, baseline.accepted))
         accepted = {key: now[key] for key in request.keys or now if now[key] != before.get(key)}
         if not accepted:
-            return f"{request.name}: every figure is as recorded already"
+            made = "" if was_there else "made just now, "
+            return f"{request.name}: {made}every figure is as recorded already"
         merged = tuple(sorted((dict(baseline.accepted) | accepted).items()))
         said = f"accepted {len(accepted):,} figures as those of {request.name}"
         event = Event(self.run.at, "baseline-accepted", said)

@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 from collectors import config_file
-from collectors.baseline import DEFAULT_NAME
+from collectors.baseline import DEFAULT_NAME, NONE_YET
 from collectors.requests import Action, Request
 from dashboard.arguments import FOLDER, TEXT, page_width
 from dashboard.safe_text import safe_text
@@ -50,7 +50,7 @@ def list_baselines(root: Path) -> None:
     if found:
         click.echo(baseline_text.render_all(found, width=page_width()))
     else:
-        click.echo("there is no baseline yet; perfdash baseline pin makes one", err=True)
+        click.echo(NONE_YET, err=True)
 
 
 @baseline.command("show")

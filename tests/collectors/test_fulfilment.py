@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from collectors.baseline import NONE_YET
 from collectors.errors import BaselineError, StoreError
 from collectors.fulfilment import Fulfilment
 from collectors.model import Framework, Run, Trigger
@@ -141,6 +142,20 @@ def test_what_is_dropped_is_gone(desk: Desk) -> None:
     assert desk.ask(Action.DROP, "before") == "dropped before"
     assert desk.store.baselines() == ()
     assert desk.store.kept() == {}
+
+
+def test_what_there_is_to_compare_with_is_told_after_every_request(desk: Desk) -> None:
+    told = []
+    for action in (Action.PIN, Action.DROP, Action.ACCEPT):
+        desk.ask(action)
+        (status,) = (it for it in desk.store.statuses() if it.part == "baseline")
+        told.append(status.detail)
+    assert told == ["there is one to compare with", NONE_YET, "there is one to compare with"]
+
+
+def test_a_baseline_that_accepting_had_to_make_is_told(desk: Desk) -> None:
+    said = desk.ask(Action.ACCEPT, "default", "startup")
+    assert said == "default: made just now, every figure is as recorded already"
 
 
 @pytest.mark.parametrize("action", [Action.DROP, Action.ACCEPT])
