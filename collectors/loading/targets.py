@@ -22,12 +22,13 @@ def usual(framework: Framework) -> tuple[str, ...]:
 
 def touched(framework: Framework, saved: Iterable[str]) -> tuple[str, ...]:
     """The saved modules, then the usual targets whose load reaches one of them."""
-    includers = _includers(framework)
-    first = dict.fromkeys(path for path in sorted(saved) if path in includers)
+    known = {module.path for module in framework.modules}
+    first = dict.fromkeys(path for path in sorted(saved) if path in known)
+    includers = _includers(framework) if first else {}
     reached = set(first)
     ahead = list(first)
     while ahead:
-        new = includers[ahead.pop()] - reached
+        new = set(includers.get(ahead.pop(), ())) - reached
         reached |= new
         ahead.extend(new)
     return tuple(first | dict.fromkeys(path for path in usual(framework) if path in reached))
@@ -42,12 +43,13 @@ def targets(framework: Framework, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found) or usual(framework)
 
 
-def _includers(framework: Framework) -> dict[str, set[str]]:
-    includers: dict[str, set[str]] = {module.path: set() for module in framework.modules}
+def _includers(framework: Framework) -> dict[str, list[str]]:
+    """By what is loaded: in a large framework most modules are loaded by nothing."""
+    includers: dict[str, list[str]] = {}
     for module in framework.modules:
         for reference in module.references:
-            if reference.syntax in LOADING and reference.path in includers:
-                includers[reference.path].add(module.path)
+            if reference.syntax in LOADING:
+                includers.setdefault(reference.path, []).append(module.path)
     return includers
 
 
