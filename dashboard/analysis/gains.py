@@ -32,7 +32,8 @@ def gains(snapshot: Snapshot) -> Gains:
     since = started_at(snapshot)
     total = change(snapshot, "framework_tokens", since=since)
     full = changes(snapshot, "full_tokens", since=since)
-    return Gains("start", total, {it.label("module"): it for it in full})
+    known = (it for it in full if it.before is not None)  # the others were first measured since
+    return Gains("start", total, {it.label("module"): it for it in known})
 
 
 @remembered

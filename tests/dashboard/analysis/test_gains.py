@@ -48,3 +48,8 @@ def test_without_a_baseline_the_start_is() -> None:
 
 def test_a_baseline_that_was_counted_otherwise_says_nothing() -> None:
     assert gains(a_compared(replace(THEN, encoding="other"))).since == "start"
+
+
+def test_what_was_first_measured_since_the_start_is_not_taken_for_new() -> None:
+    series = a_series("full_tokens", [140.0], module="a.md", kind="command")
+    assert gains(a_snapshot(series, framework=NOW)).full == {}
