@@ -129,7 +129,7 @@ class Scheduler:
 
     @property
     def blocked(self) -> str:
-        """Why the last run waits to be written; empty when it was."""
+        """Why nothing can be written now; empty when it can, or when another perfdash writes."""
         return self._blocked
 
     def doubt(self) -> None:
@@ -238,8 +238,9 @@ class Scheduler:
         while not self._halt.is_set():
             error = attempt(self._record)
             if error is not None:
-                degraded, self._blocked = not isinstance(error, LeaseHeldError), ""
-                self._statuses = (Status("store", degraded, described(error)),)
+                reason, waits = described(error), isinstance(error, LeaseHeldError)
+                self._blocked = "" if waits else reason
+                self._statuses = (Status("store", not waits, reason),)
                 self._halt.wait(RETRY_SECONDS)
 
     def _record(self) -> None:

@@ -147,6 +147,7 @@ class PerfdashApp(App[None]):
         if self._paused_at is None:
             view = replace(self._view, reading=message.reading, failure="")
             self._show(replace(view, revision=message.revision))
+            self._view_only(viewing=message.reading.snapshot.viewing)
         if answer := self._feed.answer(message.reading.snapshot):
             self._say(answer)
         self._tell(message)
@@ -244,7 +245,7 @@ class PerfdashApp(App[None]):
 
     def action_run_now(self) -> None:
         """Measure everything once more."""
-        if self._feed.measures:
+        if not self._view.viewing:
             self._feed.run_now()
             self._say("measuring now")
         else:
@@ -384,6 +385,13 @@ class PerfdashApp(App[None]):
             self._timer.stop()
         lateness = 1.0 if self._view.viewing else _LATENESS
         self._timer = self.set_interval(self._view.refresh_seconds * lateness, self._tick)
+
+    def _view_only(self, *, viewing: bool) -> None:
+        """Say who measures, which changes when another perfdash begins or ends."""
+        viewing = viewing or not self._feed.measures
+        if viewing != self._view.viewing:
+            self._show(replace(self._view, viewing=viewing))
+            self._restart_timer()
 
     def _say(self, note: str) -> None:
         """Say on the bottom line what was done, for a while."""

@@ -7,6 +7,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from shutil import disk_usage
 
 from collectors.config_file import settings, user_file
 from collectors.store import Store, file_system, known_faults, sqlite_version
@@ -15,6 +16,7 @@ from dashboard.safe_text import safe_text
 
 _PACKAGES = ("textual", "plotext", "tiktoken", "watchdog", "psutil", "sqlite-utils")
 _WATCH_LIMITS = ("max_user_watches", "max_user_instances", "max_queued_events")
+_LEAST_FREE_BYTES = 16 * 1024 * 1024
 _LIMITS = Path("/proc/sys/fs/inotify")
 
 
@@ -55,14 +57,24 @@ def _store(root: Path) -> Iterator[str]:
         yield _line("recorder", f"process {recorder}" if recorder else "nobody records here now")
         if fault := store.integrity():
             yield _line("store", fault, wrong=True)
+        if (free := disk_usage(_existing(folder)).free) < _LEAST_FREE_BYTES:
+            said = f"only {units.size(free)} free on its disk: what is measured may not be recorded"
+            yield _line("store", said, wrong=True)
         for status in store.statuses():
-            yield _line(status.part, status.detail, wrong=status.degraded)
+            # That all is well with the store was written while it was, which may be long ago.
+            if status.degraded or status.part != "store":
+                yield _line(status.part, status.detail, wrong=status.degraded)
 
 
 def _unwritable(folder: Path) -> Path | None:
     """The folder, or the one to make it in, if nothing may be made there."""
-    there = next(each for each in (folder, *folder.parents) if each.exists())
+    there = _existing(folder)
     return None if os.access(there, os.W_OK) and there.is_dir() else there
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or the one above it that is there; perhaps a file."""
+    return next(each for each in (folder, *folder.parents) if each.exists())
 
 
 def _limits() -> Iterator[str]:

@@ -20,6 +20,7 @@ _SEVERITIES = {
 }
 """The sign and the style of each."""
 _POOR = frozenset("DF")
+_REASON_CELLS = 40
 
 
 class Header(Widget):
@@ -91,10 +92,14 @@ def _badge(view: View) -> Content:
         age = units.seconds(view.paused_for // 1000)
         return Content.styled(f" ❚❚ PAUSED {age} · space resumes ", "reverse bold")
     if view.failure:
-        return Content.styled(" ✖ STALE: reading failed ", "$text-error reverse bold")
+        reason = safe_text(view.failure, cells=_REASON_CELLS)
+        return Content.styled(f" ✖ STALE: {reason} ", "$text-error reverse bold")
     snapshot = view.reading.snapshot
     if not snapshot.taken_at:
         return Content.styled("○ STARTING", "bold")
+    if snapshot.blocked:
+        reason = safe_text(snapshot.blocked, cells=_REASON_CELLS)
+        return Content.styled(f" ○ NOT RECORDING: {reason} ", "$text-warning reverse bold")
     if not snapshot.recording:
         return Content.styled("○ NOT RECORDING", "$text-warning bold")
     every = units.seconds(view.refresh_seconds)
@@ -148,6 +153,8 @@ def _counted(count: int, severity: Severity) -> Content:
 
 def _cost(view: View) -> Content:
     snapshot = view.reading.snapshot
+    if snapshot.viewing:
+        return Content.styled(f"self {units.DASH}", "$foreground-muted")
     cpu = snapshot.latest("self_cpu_ratio")
     memory = snapshot.latest("self_resident_memory_bytes")
     if cpu is None and memory is None:

@@ -21,15 +21,19 @@ from dashboard.notices.channels import channels
 from dashboard.notices.herald import Herald, Unwritten
 from dashboard.reading import Reading, read
 from dashboard.sources.local import LocalSource
+from dashboard.sources.witnessed import Bystander, WitnessedSource
 
 
 def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
     """Read the store; if asked to, and if nobody else does, measure one round first."""
-    if not collect or _recorder(root):
-        return _reading(root, config)
+    if not collect:
+        return _reading(root, config, otherwise="leave out --no-collect")
+    if recorder := _recorder(root):
+        otherwise = f"process {recorder} records it, and may have trouble: see perfdash doctor"
+        return _reading(root, config, otherwise=otherwise)
     with Scheduler(root, config) as scheduler:
         _measure_round(scheduler)
-        return _reading(root, config)
+        return _reading(root, config, otherwise="see perfdash doctor")
 
 
 def collect(root: Path, config: Config, *, stopped: Event, on_run: Callable[[Run], None]) -> None:
@@ -38,7 +42,8 @@ def collect(root: Path, config: Config, *, stopped: Event, on_run: Callable[[Run
     with Scheduler(root, config, on_run=on_run) as scheduler:
         scheduler.start()
         if found := channels(config):
-            _tell(root, config, Herald(root.name, config.notify, scheduler, found), stopped)
+            herald = Herald(root.name, config.notify, scheduler, found)
+            _tell(root, config, herald, scheduler, stopped)
         stopped.wait()
 
 
@@ -50,24 +55,27 @@ def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
 
 def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
     """Give a screen the root's store, and who fills it; `StoreError` when it cannot be made."""
-    source = LocalSource.of(root)
+    local = LocalSource.of(root)
     kept = partial(_kept, root)
     if not collect:
         crier = Herald(root.name, config.notify, Unwritten(), ())
         put = Inbox.beside(location(root)).put
+        source = WitnessedSource(local, Bystander())
         return Connection(source, crier=crier, decide=put, kept=kept)
     if not location(root).exists():
         with suppress(LeaseHeldError):
             _require_store(root, config)
     scheduler = Scheduler(root, config, on_run=on_run)
     crier = Herald(root.name, config.notify, scheduler, channels(config))
+    source = WitnessedSource(local, scheduler)
     return Connection(source, scheduler, crier, scheduler.decide, kept)
 
 
-def _tell(root: Path, config: Config, herald: Herald, stopped: Event) -> None:
+def _tell(root: Path, config: Config, herald: Herald, scheduler: Scheduler, stopped: Event) -> None:
     """Read as often as a screen would, and tell what is new, until stopped."""
     herald.start()
-    with closing(LocalSource.of(root)) as source:
+    with closing(LocalSource.of(root)) as local:
+        source = WitnessedSource(local, scheduler)
         while not stopped.wait(config.dashboard.refresh_seconds):
             with suppress(StoreError):  # it is told by the runs that cannot be stored either
                 herald.hear(read(source, config, Clock().now()))
@@ -83,11 +91,12 @@ def _measure_round(scheduler: Scheduler) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _reading(root: Path, config: Config) -> Reading:
+def _reading(root: Path, config: Config, *, otherwise: str) -> Reading:
+    """Read the store; where nothing is stored, raise what to do."""
     with closing(LocalSource.of(root)) as source:
         reading = read(source, config, Clock().now())
     if not reading.snapshot.framework.modules:
-        raise PerfdashError(f"{root}: nothing was measured here yet; leave out --no-collect")
+        raise PerfdashError(f"{root}: nothing was measured here yet; {otherwise}")
     return reading
 
 

@@ -65,6 +65,10 @@ class Snapshot:
     events: tuple[Event, ...] = ()
     recording: bool = True
     """False when no perfdash is writing to the store."""
+    viewing: bool = False
+    """Another process measured this, or none does: what perfdash costs is not this one's cost."""
+    blocked: str = ""
+    """Why what is measured now waits to be stored; empty when it does not."""
     baseline: Baseline = NO_BASELINE
     """What this is held against."""
     comparisons: tuple[Comparison, ...] = ()

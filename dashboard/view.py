@@ -24,7 +24,7 @@ class View:
     reading: Reading = NOTHING
     revision: Revision = Revision()
     viewing: bool = False
-    """Nothing is measured here: another perfdash writes, or none."""
+    """This process does not write to the store: another perfdash does, or none."""
     paused_for: int | None = None
     """Milliseconds since the view was frozen; None while it is live."""
     failure: str = ""

@@ -153,8 +153,9 @@ def _looked_at(snapshot: Snapshot) -> int:
 
 
 def _own(snapshot: Snapshot, width: int) -> Line:
-    cpu = snapshot.latest("self_cpu_ratio")
-    memory = snapshot.latest("self_resident_memory_bytes")
+    own = not snapshot.viewing
+    cpu = snapshot.latest("self_cpu_ratio") if own else None
+    memory = snapshot.latest("self_resident_memory_bytes") if own else None
     return beside(
         (
             (muted("perfdash  "), strong(f"{units.ratio(cpu):>6}")),

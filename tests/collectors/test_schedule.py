@@ -139,6 +139,7 @@ def test_a_store_that_cannot_be_opened_is_told_and_tried_again(
         scheduler.start()
         wait_for(lambda: bool(scheduler.statuses))
         assert scheduler.statuses[0].degraded
+        assert "not a regular file" in scheduler.blocked
         desk.path.rmdir()
         desk.until(Trigger.START)
 

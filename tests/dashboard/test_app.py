@@ -136,6 +136,21 @@ async def test_a_viewer_says_that_it_cannot_measure() -> None:
     assert "only views" in shown
 
 
+async def test_a_viewer_that_takes_over_is_live() -> None:
+    reading = a_reading()
+    source = FakeSource(replace(reading, snapshot=replace(reading.snapshot, viewing=True)))
+    app = an_app(source=source)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        before = seen(app)
+        source.reading = reading
+        app.take_reading()
+        await settle(pilot)
+        after = seen(app)
+    assert ("VIEWING" in before, "LIVE" in before) == (True, False)
+    assert ("VIEWING" in after, "LIVE" in after) == (False, True)
+
+
 async def test_plus_and_minus_change_the_refresh_and_show_it() -> None:
     recorder = FakeRecorder()
     app = an_app(recorder=recorder)

@@ -65,6 +65,16 @@ def test_what_is_degraded_begins_with_a_sign(harbor: Path) -> None:
     assert "\x1b" not in line
 
 
+def test_an_old_word_that_all_is_well_is_not_repeated(harbor: Path) -> None:
+    headless.collect_once(harbor, Config())
+    assert "recording to" not in told(harbor)
+
+
+def test_a_full_disk_is_told(harbor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_LEAST_FREE_BYTES", 1 << 62)
+    assert "free on its disk" in told(harbor)
+
+
 def test_a_damaged_store_is_told_and_left_alone(harbor: Path) -> None:
     headless.collect_once(harbor, Config())
     store = location(harbor)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dashboard import units
 from dashboard.header import draw
 from dashboard.revision import Revision
 from dashboard.view import View
@@ -31,7 +32,20 @@ def test_a_paused_view_says_for_how_long() -> None:
 
 
 def test_a_failed_reading_makes_the_view_stale() -> None:
-    assert "STALE" in draw(replace(LIVE, failure="locked"), 160).plain
+    assert "STALE: locked" in draw(replace(LIVE, failure="locked"), 160).plain
+
+
+def test_a_store_that_cannot_be_written_is_not_live() -> None:
+    snapshot = replace(LIVE.reading.snapshot, blocked="disk full")
+    drawn = draw(replace(LIVE, reading=replace(LIVE.reading, snapshot=snapshot)), 160).plain
+    assert "NOT RECORDING: disk full" in drawn
+    assert "LIVE" not in drawn
+
+
+def test_what_another_process_costs_is_not_called_own() -> None:
+    snapshot = replace(LIVE.reading.snapshot, viewing=True)
+    drawn = draw(replace(LIVE, reading=replace(LIVE.reading, snapshot=snapshot)), 200).plain
+    assert f"self {units.DASH}" in drawn
 
 
 def test_a_store_that_nobody_writes_is_told_from_a_live_one() -> None:

@@ -13,7 +13,7 @@ import pytest
 from collectors.config import Config, LoadConfig
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
 from collectors.model import Framework, Run, Trigger
-from collectors.store import Store
+from collectors.store import Store, location
 from dashboard import headless
 
 CONFIG = Config(load=LoadConfig(rounds=1))
@@ -55,6 +55,21 @@ def test_a_reading_beside_a_recorder_measures_nothing(harbor: Path) -> None:
         reading = headless.take_reading(harbor, CONFIG, collect=True)
     assert len(reading.snapshot.runs) == 3
     assert reading.snapshot.recording
+
+
+def test_a_damaged_store_is_set_aside_by_a_round(harbor: Path) -> None:
+    headless.collect_once(harbor, CONFIG)
+    path = location(harbor)
+    path.write_bytes(path.read_bytes()[:4096] + b"\xa5" * (path.stat().st_size - 4096))
+    headless.collect_once(harbor, CONFIG)
+    with Store.open(harbor, writable=False) as store:
+        assert "store-set-aside" in [event.kind for event in store.events(0)]
+        assert len(store.framework().modules) == 28
+
+
+def test_beside_a_recorder_without_success_no_option_is_blamed(harbor: Path) -> None:
+    with Store.open(harbor, writable=True), pytest.raises(PerfdashError, match="records it"):
+        headless.take_reading(harbor, CONFIG, collect=True)
 
 
 def test_nothing_is_read_where_nothing_was_measured(harbor: Path) -> None:

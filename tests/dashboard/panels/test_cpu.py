@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from collectors.model import Status
+from dashboard import units
 from dashboard.panels.cpu import CpuPanel
 from dashboard.reading import Reading
 from dashboard.snapshot import Series
@@ -50,6 +53,15 @@ def test_many_cores_are_folded_to_one_cell_each() -> None:
     plain = CpuPanel.draw(with_cores(64), 75, 14).plain
     assert "▅" * 64 in plain
     assert "mean 50 %  most 50 %" in plain
+
+
+def test_what_another_process_costs_is_not_shown_as_own() -> None:
+    reading = a_reading(*SELF)
+    viewed = replace(reading, snapshot=replace(reading.snapshot, viewing=True))
+    assert (
+        f"perfdash       {units.DASH}        {units.DASH}  its own cost"
+        in CpuPanel.draw(viewed, 75, 14).plain
+    )
 
 
 def test_a_session_is_shown_with_its_process() -> None:
