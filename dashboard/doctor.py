@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import disk_usage
 
 from collectors.config_file import settings, user_file
+from collectors.errors import StoreError
 from collectors.store import Store, file_system, known_faults, sqlite_version
 from dashboard import units
 from dashboard.safe_text import safe_text
@@ -55,15 +56,22 @@ def _store(root: Path) -> Iterator[str]:
             yield _line("store", said, wrong=True)
         recorder = store.recorded_by()
         yield _line("recorder", f"process {recorder}" if recorder else "nobody records here now")
-        if fault := store.integrity():
-            yield _line("store", fault, wrong=True)
         if (free := disk_usage(_existing(folder)).free) < _LEAST_FREE_BYTES:
             said = f"only {units.size(free)} free on its disk: what is measured may not be recorded"
             yield _line("store", said, wrong=True)
-        for status in store.statuses():
-            # That all is well with the store was written while it was, which may be long ago.
-            if status.degraded or status.part != "store":
-                yield _line(status.part, status.detail, wrong=status.degraded)
+        try:
+            yield from _stored(store)
+        except StoreError as error:
+            yield _line("store", str(error), wrong=True)
+
+
+def _stored(store: Store) -> Iterator[str]:
+    if fault := store.integrity():
+        yield _line("store", fault, wrong=True)
+    for status in store.statuses():
+        # That all is well with the store was written while it was, which may be long ago.
+        if status.degraded or status.part != "store":
+            yield _line(status.part, status.detail, wrong=status.degraded)
 
 
 def _unwritable(folder: Path) -> Path | None:

@@ -85,6 +85,14 @@ def test_a_damaged_store_is_told_and_left_alone(harbor: Path) -> None:
     assert store.read_bytes() == damaged
 
 
+def test_a_store_that_is_no_database_ends_no_examination(harbor: Path) -> None:
+    headless.collect_once(harbor, Config())
+    store = location(harbor)
+    store.write_bytes(store.read_bytes()[:4096] + b"\xa5" * (store.stat().st_size - 4096))
+    assert "\n! store      the store is damaged" in told(harbor)
+    assert "inotify" in told(harbor)
+
+
 def test_a_place_where_no_store_can_be_made_is_told(
     harbor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
