@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice, zip_longest
+from itertools import islice, takewhile, zip_longest
 from textwrap import wrap
 from typing import ClassVar
 
@@ -148,8 +148,24 @@ def waiting(sentence: str, width: int, height: int) -> Content:
 
 
 def called(snapshot: Snapshot, path: str, cells: int = 32) -> str:
-    """What a module is called in few cells: what invokes it, or the end of its path."""
+    """What a module is called in few cells: what invokes it alone, or the end of its path."""
     module = snapshot.module(path)
-    if module and module.name:
+    if not module or not module.name:
+        return tail(safe_text(path), cells)
+    namesakes = [it.path for it in snapshot.framework.modules if it.name == module.name]
+    if len(namesakes) == 1:
         return safe_text(module.name, cells=cells)
-    return tail(safe_text(path), cells)
+    return _telling_end(path, namesakes, cells)
+
+
+def _telling_end(path: str, alike: list[str], cells: int) -> str:
+    """The end of a path, or what comes before it where the others end so too."""
+    ends = [tail(safe_text(it), cells) for it in alike]
+    if len(set(ends)) == len(ends):
+        return ends[alike.index(path)]
+    levels = zip(*(reversed(it.split("/")) for it in alike), strict=False)
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
+    before = path.split("/")[: -shared or None]
+    return (
+        f"{tail(safe_text('/'.join(before)), cells - 2)}/…" if before else ends[alike.index(path)]
+    )
