@@ -11,7 +11,7 @@ from dashboard.analysis.buckets import held
 from dashboard.analysis.gains import gains
 from dashboard.analysis.shift import shift
 from dashboard.panels.panel import Panel, fill, waiting
-from dashboard.piece import Line, Piece, Tone, beside, muted, strong
+from dashboard.piece import Line, Piece, Tone, beside, clip, muted, strong
 from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot
 
@@ -137,8 +137,9 @@ def _saves(snapshot: Snapshot, path: str, width: int) -> Line:
     times: list[Line] = [
         (Piece(f"{sign} "), muted(units.moment(at, snapshot.taken_at))) for at, sign in past
     ]
-    names = muted(f"{_SAVED} saved {_COMMITTED} committed")
-    return beside(((names,), *(times or [(muted("not within the window"),)])), width)
+    if not times:
+        return clip((muted("neither saved nor committed within the window"),), width)
+    return beside(((muted(f"{_SAVED} saved {_COMMITTED} committed"),), *times), width)
 
 
 def _history(snapshot: Snapshot, path: str, width: int, height: int) -> tuple[Line, ...]:

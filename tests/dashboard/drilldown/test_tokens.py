@@ -30,7 +30,7 @@ def test_saves_of_what_a_module_loads_are_listed_and_marked() -> None:
     unsaved = ModuleTokensPanel(1, "CLAUDE.md").draw(a_reading(), 70, 14).plain
     assert f"● {units.clock(SAVED)}" in saved
     assert saved.splitlines()[-2].rstrip().endswith("●")
-    assert "not within the window" in unsaved
+    assert "neither saved nor committed within the window" in unsaved
 
 
 def test_a_commit_is_marked_where_it_lies_in_time() -> None:
