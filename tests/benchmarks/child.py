@@ -15,6 +15,7 @@ from tests.benchmarks.setting import perfdash
 
 FLOORS = Path(__file__).parent / "floors"
 _IMPORT = "import sys; [__import__(name) for name in sys.argv[1:]]"
+_FREEZE = "; import gc; gc.freeze()"
 
 
 def output(command: Sequence[str], environment: Mapping[str, str]) -> bytes:
@@ -42,10 +43,15 @@ def imports(command: Sequence[str], environment: Mapping[str, str]) -> tuple[lis
     return [name for name in columns if name.strip() == name], {name.strip() for name in columns}
 
 
-def importing(command: Sequence[str], environment: Mapping[str, str]) -> list[str]:
-    """The command of a process that only imports what a script does, in the same order."""
+def importing(
+    command: Sequence[str], environment: Mapping[str, str], *, frozen: bool = False
+) -> list[str]:
+    """The command of a process that only imports what a script does, in the same order.
+
+    `frozen`, it leaves as a scan does: without a search for garbage in what was imported.
+    """
     outermost, _ = imports(command, environment)
-    return [sys.executable, "-c", _IMPORT, *outermost]
+    return [sys.executable, "-c", _IMPORT + (_FREEZE if frozen else ""), *outermost]
 
 
 def scan(root: Path, environment: Mapping[str, str]) -> Any:

@@ -36,7 +36,8 @@ def list_files(root: Path, setting: Setting) -> Path:
 
 def _compare(root: Path, setting: Setting, naive: Sequence[str]) -> Iterator[Result]:
     state = environment(new_state(setting))
-    ours, theirs = importing(_scan(root), state), importing(naive, state)
+    ours = importing(_scan(root), state, frozen=True)
+    theirs = importing(naive, state)
     scans, imported, floors, least = [], [], [], []
     for _ in range(setting.rounds):
         floors.append(cpu_seconds(run(naive), state))

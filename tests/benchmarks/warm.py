@@ -28,7 +28,7 @@ def warm(setting: Setting) -> Iterator[Result]:
 def _against_hashing(root: Path, setting: Setting, state: Mapping[str, str]) -> Iterator[Result]:
     command = [perfdash(), "scan", str(root), "--json"]
     hashing = floor("hash_files", str(root), str(list_files(root, setting)))
-    only_imports = importing(command, state)
+    only_imports = importing(command, state, frozen=True)
     scans, imported, floors = [], [], []
     for _ in range(_TIMES * setting.rounds):
         floors.append(float(output(run(hashing), state).split()[0]))
