@@ -46,7 +46,7 @@ from dashboard.terminal import Title, title
 from dashboard.view import NOTHING, View, Viewer
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
+    from textual.binding import Binding, BindingType
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -105,10 +105,13 @@ class PerfdashApp(App[None]):
         """Offer everything that a key does here, and what only the palette can."""
         from dashboard.help import telling
 
+        named: dict[str, Binding] = {}
         for binding in (active.binding for active in telling(screen)):
+            does = f"panel {binding.key}" if binding.key.isdigit() else binding.description
+            named.setdefault(does.capitalize(), binding)
+        for does, binding in named.items():
             press = partial(self.simulate_key, binding.key)
-            key = f"Key {self.get_key_display(binding)}"
-            yield SystemCommand(binding.description.capitalize(), key, press)
+            yield SystemCommand(does, f"Key {self.get_key_display(binding)}", press)
         yield SystemCommand("Themes", "Choose among all themes", self.action_change_theme)
         yield SystemCommand("Screenshot", "Save the screen as SVG", self.deliver_screenshot)
 

@@ -286,8 +286,9 @@ async def test_the_palette_offers_every_key_of_the_screen() -> None:
     app = an_app()
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        offered = {command.title for command in app.get_system_commands(app.screen)}
-    assert {"Pause", "Filter", "Snapshot", "Run now", "Zoom", "Quit", "Themes"} <= offered
+        offered = [command.title for command in app.get_system_commands(app.screen)]
+    assert {"Pause", "Filter", "Snapshot", "Run now", "Zoom", "Quit", "Themes"} <= {*offered}
+    assert len(offered) == len({*offered})
 
 
 async def test_a_theme_that_does_not_exist_is_named() -> None:
