@@ -75,7 +75,9 @@ def _tone(ratio: float | None, wanted: float | None) -> Tone:
 
 
 def _gauge(series: Series | None, wanted: float | None, width: int) -> Line:
-    ratio = series.statistics.latest if series else None
+    if series is None:
+        return clip((muted("hit ratio: no look-ups yet"),), width)
+    ratio = series.statistics.latest
     tone = _tone(ratio, wanted)
     filled = Tone.BAR if tone is Tone.STRONG else tone
     words: Line = (muted("hit ratio "), Piece(f"{units.ratio(ratio)} ", tone))

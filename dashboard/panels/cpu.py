@@ -12,7 +12,7 @@ from dashboard.analysis.buckets import bucketed
 from dashboard.analysis.rate import rate
 from dashboard.bar import sparkline
 from dashboard.panels.panel import Panel, fill, waiting
-from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, strong
+from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, measure, muted, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.snapshot import Series, Snapshot
@@ -134,7 +134,10 @@ def _session(snapshot: Snapshot, width: int) -> Line:
     detail = safe_text(status.detail, cells=60) if status else "not looked for yet"
     memory = snapshot.find("process_resident_memory_bytes", who="session")
     if memory is None or memory.times[-1] < _looked_at(snapshot):
-        return clip((muted("session   "), muted(detail)), width)
+        said: Line = (muted(f"session   {detail}"),)
+        is_waited_for = status is not None and not status.degraded
+        short = is_waited_for and measure(said) > width
+        return (muted("session   no session here"),) if short else clip(said, width)
     cpu = snapshot.latest("process_cpu_ratio", who="session")
     return beside(
         (
@@ -172,12 +175,10 @@ def _machine(snapshot: Snapshot, width: int) -> Line:
     used = total - available if total is not None and available is not None else None
     return beside(
         (
-            (muted("machine   "), muted("memory "), Piece(units.size(used))),
-            (muted("of "), Piece(units.size(total))),
+            (muted("machine   memory "), Piece(f"{units.size(used)} of {units.size(total)}")),
             (muted("load "), Piece(units.quantity(snapshot.latest("load_average"), ""))),
         ),
         width,
-        gap=1,
     )
 
 

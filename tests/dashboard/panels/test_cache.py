@@ -52,6 +52,11 @@ def test_it_says_whose_cache_it_is() -> None:
     assert "the component cache of perfdash's own load runs" in plain
 
 
+def test_a_cache_that_nobody_asked_has_no_ratio_yet() -> None:
+    plain = CachePanel.draw(a_reading(a_series("cache_requests_total", [0.0])), 75, 14).plain
+    assert plain.startswith("hit ratio: no look-ups yet")
+
+
 def test_without_a_look_up_it_says_what_it_waits_for() -> None:
     assert "waiting for a load run" in CachePanel.draw(a_reading(), 75, 14).plain
     assert CachePanel.headline(a_reading()) == ()

@@ -74,6 +74,13 @@ def test_without_a_session_it_says_what_is_waited_for() -> None:
     assert "session   waiting for Claude Code" in drawn(statuses=(waiting,))
 
 
+def test_where_there_is_little_room_no_session_is_said_in_short() -> None:
+    waiting = Status("session", degraded=False, detail="waiting for Claude Code in this folder")
+    reading = a_reading(*SELF)
+    narrow = replace(reading, snapshot=replace(reading.snapshot, statuses=(waiting,)))
+    assert "session   no session here" in CpuPanel.draw(narrow, 36, 14).plain
+
+
 def test_a_session_that_ended_has_no_figures() -> None:
     ended = a_series("process_resident_memory_bytes", [512e6], end=NOW - 60_000, who="session")
     assert "512 MB" not in drawn(ended)
@@ -86,7 +93,7 @@ def test_traffic_is_told_by_the_second() -> None:
 
 def test_memory_of_the_machine_is_told_as_used() -> None:
     plain = CpuPanel.draw(a_full_reading(), 75, 14).plain
-    assert "machine   memory 11 GB of 24 GB load 0.8" in plain
+    assert "machine   memory 11 GB of 24 GB  load 0.8" in plain
 
 
 def test_spare_rows_show_the_cores_over_time() -> None:
