@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collectors.baselines.default_baseline import BaselineCollector
 from collectors.compare import CompareCollector
-from collectors.default_baseline import BaselineCollector
 from collectors.load import LoadCollector
 from collectors.model import Collector
 from collectors.process import ProcessCollector

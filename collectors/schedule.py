@@ -18,14 +18,14 @@ from collectors import registry
 from collectors.agenda import Agenda, Errand
 from collectors.attempt import attempt, described
 from collectors.baseline import DEFAULT_NAME
+from collectors.baselines.inbox import Inbox
+from collectors.baselines.requests import Action, Request
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.decision import SILENCE_HOURS, Acknowledgement, Decision, Matching, silence
 from collectors.errors import BaselineError, LeaseHeldError, StoreError
 from collectors.framework.selection import Selection
-from collectors.inbox import Inbox
 from collectors.model import Collector, Event, Record, Run, Status, Trigger
-from collectors.requests import Action, Request
 from collectors.rounds import Rounds
 from collectors.scan import ScanCollector
 from collectors.serving import Serving

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from collectors import decision_text
 from collectors.attempt import attempt, described
+from collectors.baselines.fulfilment import Fulfilment
+from collectors.baselines.inbox import Inbox
+from collectors.baselines.requests import Answer, Request, request_of
 from collectors.clock import Clock
 from collectors.config import Config
-from collectors.fulfilment import Fulfilment
-from collectors.inbox import Inbox
 from collectors.model import Event, Run, Trigger
-from collectors.requests import Answer, Request, request_of
 from collectors.rounds import Rounds
 from collectors.site import Site
 

@@ -19,7 +19,7 @@ from collectors.config import Config
 from collectors.errors import PerfdashError
 from collectors.model import Run
 from dashboard import editor, units
-from dashboard.analysis.condition import unscannable
+from dashboard.analysis.alerting.condition import unscannable
 from dashboard.connection import Connect
 from dashboard.feed import Feed
 from dashboard.keys import EVERYWHERE
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from dashboard.analysis.concern import Concern
+    from dashboard.analysis.alerting.concern import Concern
     from dashboard.decisions import Decided
 
 REFRESH_STEPS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)

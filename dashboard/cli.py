@@ -21,11 +21,11 @@ from collectors import config_file
 from collectors.config import Config
 from collectors.errors import PerfdashError
 from dashboard.arguments import FOLDER, TEXT, may_colour, page_width
-from dashboard.baseline_commands import baseline
-from dashboard.check_command import check
+from dashboard.commands.baseline_commands import baseline
+from dashboard.commands.check_command import check
+from dashboard.commands.trust_command import trust
 from dashboard.ending import ended, of_screen
 from dashboard.safe_text import safe_text
-from dashboard.trust_command import trust
 
 if TYPE_CHECKING:
     from collectors.loading.runs import Skipped
@@ -93,7 +93,7 @@ def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bo
 @click.option("--json/--no-json", "as_json", help="Print perfdash.scan/1 instead of a report.")
 def scan(root: Path, *, as_json: bool) -> None:
     """Print what a framework is made of and what it costs in tokens."""
-    from dashboard import scanning
+    from dashboard.commands import scanning
     from dashboard.export import scan_json
 
     config = _config(root)
@@ -112,7 +112,7 @@ def scan(root: Path, *, as_json: bool) -> None:
 @click.option("--json/--no-json", "as_json", help="Print perfdash.load/1 instead of a table.")
 def load(targets: tuple[str, ...], root: Path, rounds: int, *, as_json: bool) -> None:
     """Time loads of commands or modules, named by path, name or glob; all commands by default."""
-    from dashboard import scanning
+    from dashboard.commands import scanning
     from dashboard.export import load_json, load_text
 
     count, loads = scanning.load(root, _config(root), targets, rounds=rounds)
@@ -131,7 +131,7 @@ def snapshot(root: Path, output: Path | None, *, collect: bool) -> None:
     """Print or write what is known now, as perfdash.snapshot/1 JSON."""
     from importlib.metadata import version
 
-    from dashboard import headless
+    from dashboard.commands import headless
     from dashboard.export import file, snapshot_json
 
     reading = headless.take_reading(root, _config(root), collect=collect)
@@ -148,7 +148,7 @@ def snapshot(root: Path, output: Path | None, *, collect: bool) -> None:
 @click.option("--once/--no-once", help="Measure one round and stop.")
 def collect(root: Path, *, once: bool) -> None:
     """Measure without a screen, until interrupted."""
-    from dashboard import headless
+    from dashboard.commands import headless
 
     config = _config(root)
     if once:
@@ -204,7 +204,7 @@ cli.add_command(trust)
 @root_argument
 def doctor(root: Path) -> None:
     """Print versions, places, limits, and what is degraded."""
-    from dashboard.doctor import examine
+    from dashboard.commands.doctor import examine
 
     for line in examine(root):
         click.echo(line)
@@ -219,7 +219,7 @@ def demo() -> int:
     with launch.demo_ground() as root:
         if launch.on_a_terminal():
             return of_screen(launch.launch_demo(root, config))
-        from dashboard import scanning
+        from dashboard.commands import scanning
 
         click.echo("there is no terminal here: a report in place of the dashboard", err=True)
         _report(scanning.scan(root, config), config)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from collectors.decision import Acknowledgement, Decision, Matching, Silence, silence
 from dashboard import standing_words, units
-from dashboard.analysis.alert import Alert
+from dashboard.analysis.alerting.alert import Alert
 
 HOURS = (1.0, 4.0, 8.0, 24.0, 72.0, 168.0)
 """How long a silence may last, for the user to choose from."""

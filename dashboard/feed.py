@@ -28,7 +28,7 @@ from dashboard.revision import revision
 from dashboard.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from dashboard.analysis.concern import Concern
+    from dashboard.analysis.alerting.concern import Concern
     from dashboard.decisions import Decided
 
 

@@ -7,8 +7,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from dashboard import units
-from dashboard.analysis.alert import Severity
-from dashboard.analysis.tally import tally
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.gating.tally import tally
 from dashboard.parts import Part, line
 from dashboard.safe_text import safe_text
 from dashboard.view import View

@@ -32,7 +32,7 @@ def launch(root: Path, config: Config, *, collect: bool) -> int:
 
     def connect(on_run: OnRun) -> Connection:
         # What it imports takes longer than the first frame.
-        from dashboard import headless
+        from dashboard.commands import headless
 
         return headless.connect(root, config, on_run, collect=collect)
 

@@ -12,8 +12,8 @@ from dashboard.reading import Reading
 from dashboard.revision import Revision
 
 if TYPE_CHECKING:
-    from dashboard.analysis.alert import Alert
-    from dashboard.analysis.concern import Concern
+    from dashboard.analysis.alerting.alert import Alert
+    from dashboard.analysis.alerting.concern import Concern
     from dashboard.evidence.text_change import TextChange
     from dashboard.notices.notice import Notice
 

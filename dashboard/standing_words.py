@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import isfinite
 
 from dashboard import units
-from dashboard.analysis.alert import Alert, Severity
-from dashboard.analysis.concern import Concern
-from dashboard.analysis.standing import Cause, Evidence, Regression, Standing
+from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.concern import Concern
+from dashboard.analysis.comparison.standing import Cause, Evidence, Regression, Standing
 from dashboard.piece import Tone
 from dashboard.safe_text import safe_text
 from dashboard.snapshot import Snapshot

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.verdict import Verdict
 from dashboard.safe_text import safe_text
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from collectors.baseline import Baseline, Comparison
+from collectors.baselines.environment import environment
 from collectors.comparing.closures import Closures
 from collectors.comparing.side import Pair, from_blobs, from_disk, side
 from collectors.comparing.tally import Tally
-from collectors.environment import environment
 from collectors.framework.grounds import Grounds
 from collectors.loading.files import Files
 from collectors.model import Framework

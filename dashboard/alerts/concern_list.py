@@ -10,8 +10,8 @@ from textual.widgets.option_list import Option
 
 from dashboard import standing_words
 from dashboard.alerts import deciding, lines
-from dashboard.analysis.concern import Chapter, Concern
-from dashboard.analysis.standing import Cause
+from dashboard.analysis.alerting.concern import Chapter, Concern
+from dashboard.analysis.comparison.standing import Cause
 from dashboard.choices import Choices
 from dashboard.decisions import is_silenceable
 from dashboard.messages import EvidenceAsked

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from dashboard import standing_words, units
 from dashboard.alerts.concern_list import ConcernList
-from dashboard.analysis.concern import Concern, Concerns, chapters, concerns
+from dashboard.analysis.alerting.concern import Concern, Concerns, chapters, concerns
 from dashboard.panels.alerts import AlertsPanel
 from dashboard.panels.panel import Panel, waiting
 from dashboard.piece import Line, Piece, muted, strong

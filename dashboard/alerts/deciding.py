@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard import standing_words
-from dashboard.analysis.concern import Concern
+from dashboard.analysis.alerting.concern import Concern
 from dashboard.messages import Acknowledged, Silenced
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard import standing_words, units
-from dashboard.analysis.alert import Alert, Severity
-from dashboard.analysis.concern import Concern
-from dashboard.analysis.life import State
-from dashboard.analysis.standing import Regression, Standing
+from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.concern import Concern
+from dashboard.analysis.alerting.life import State
+from dashboard.analysis.comparison.standing import Regression, Standing
 from dashboard.panels.panel import called
 from dashboard.piece import Line, Piece, Tone, beside, measure, muted, pad
 from dashboard.safe_text import safe_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dashboard.analysis.alert import Severity
-from dashboard.analysis.standing import Regression, Standing
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.comparison.standing import Regression, Standing
 
 _OWN = frozenset({"module_tokens", "eager_tokens", "full_tokens"})
 _WORDS = {

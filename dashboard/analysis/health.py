@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from dashboard import units
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alerting.alert import Severity
 
 _GRADES = ((0.9, "A"), (0.8, "B"), (0.7, "C"), (0.6, "D"), (0.0, "F"))
 SHORTFALLS = ((0.5, Severity.CRITICAL), (0.8, Severity.WARNING))

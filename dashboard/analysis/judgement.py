@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collectors.config import Config
-from dashboard.analysis.alerts import alerts
+from dashboard.analysis.alerting.alerts import alerts
+from dashboard.analysis.alerting.life import State
 from dashboard.analysis.bottleneck import bottlenecks
+from dashboard.analysis.comparison.standings import standings
 from dashboard.analysis.health import health
-from dashboard.analysis.life import State
-from dashboard.analysis.standings import standings
 from dashboard.analysis.targets import targets
 from dashboard.analysis.verdict import Verdict
 from dashboard.snapshot import Snapshot

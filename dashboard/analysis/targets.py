@@ -9,13 +9,13 @@ from operator import attrgetter
 from collectors.config import Threshold
 from collectors.metrics import CATALOGUE
 from collectors.model import Labels
-from dashboard.analysis.alert import Alert
-from dashboard.analysis.breach import alert_key
-from dashboard.analysis.buckets import bucketed
+from dashboard.analysis.alerting.alert import Alert
+from dashboard.analysis.alerting.breach import alert_key
 from dashboard.analysis.health import Target
-from dashboard.analysis.statistics import mean
-from dashboard.analysis.trailing import STATISTICS
-from dashboard.analysis.trend import Direction, fit
+from dashboard.analysis.series.buckets import bucketed
+from dashboard.analysis.series.statistics import mean
+from dashboard.analysis.series.trailing import STATISTICS
+from dashboard.analysis.series.trend import Direction, fit
 from dashboard.snapshot import Series, Snapshot
 
 _POINTS = 24

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.comparison.standing import Regression
 from dashboard.analysis.health import Bottleneck, Health
-from dashboard.analysis.standing import Regression
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,8 @@ def take(root: Path, step: Step) -> None:
 
 def _ask_to_pin(root: Path) -> None:
     # What it imports takes longer than the first frame.
-    from collectors.inbox import Inbox
-    from collectors.requests import Action, Request
+    from collectors.baselines.inbox import Inbox
+    from collectors.baselines.requests import Action, Request
     from collectors.store import location
 
     Inbox.beside(location(root)).put(Request(Action.PIN))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard import chart, scale, standing_words, units
-from dashboard.analysis.buckets import bucketed
-from dashboard.analysis.contrast import Contrast, contrast
-from dashboard.analysis.standing import Regression
+from dashboard.analysis.comparison.contrast import Contrast, contrast
+from dashboard.analysis.comparison.standing import Regression
+from dashboard.analysis.series.buckets import bucketed
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, strong
 from dashboard.reading import Reading

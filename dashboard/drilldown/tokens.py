@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from collectors.model import Module, Trigger
 from collectors.tokens import claude_estimate
 from dashboard import chart, scale, standing_words, units
-from dashboard.analysis.buckets import held
-from dashboard.analysis.gains import gains
-from dashboard.analysis.shift import shift
+from dashboard.analysis.comparison.gains import gains
+from dashboard.analysis.comparison.shift import shift
+from dashboard.analysis.series.buckets import held
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, clip, muted, strong
 from dashboard.reading import Reading

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from collectors.baseline import Block
 from dashboard import units
-from dashboard.analysis.contrast import contrast
-from dashboard.analysis.standing import Evidence, Standing
+from dashboard.analysis.comparison.contrast import contrast
+from dashboard.analysis.comparison.standing import Evidence, Standing
 from dashboard.bar import bar
 from dashboard.evidence.panel import OVER, ConcernedPanel
 from dashboard.panels.panel import fill, waiting
@@ -17,7 +17,7 @@ from dashboard.reading import Reading
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from dashboard.analysis.concern import Concern
+    from dashboard.analysis.alerting.concern import Concern
 
 _BAR_CELLS = 16
 _EXACT = "an exact figure: whatever differs is a difference, and nothing needs to be timed"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard import standing_words, units
 from dashboard.alerts import lines
-from dashboard.analysis.concern import Concern
+from dashboard.analysis.alerting.concern import Concern
 from dashboard.evidence.panel import OVER, ConcernedPanel
 from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Tone, muted, strong

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.concern import Concern, concerns
+from dashboard.analysis.alerting.concern import Concern, concerns
 from dashboard.panels.panel import Panel
 from dashboard.reading import Reading
 

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dashboard import chart, scale, standing_words, units
-from dashboard.analysis.alert import Alert
-from dashboard.analysis.buckets import bucketed, held
-from dashboard.analysis.concern import Concern
-from dashboard.analysis.contrast import contrast
-from dashboard.analysis.standing import Evidence, Regression
+from dashboard.analysis.alerting.alert import Alert
+from dashboard.analysis.alerting.concern import Concern
+from dashboard.analysis.comparison.contrast import contrast
+from dashboard.analysis.comparison.standing import Evidence, Regression
+from dashboard.analysis.series.buckets import bucketed, held
 from dashboard.evidence.panel import OVER, ConcernedPanel
 from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, muted, strong

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from collectors.baseline import NO_BASELINE
 from collectors.model import Framework
 from dashboard.alerts import deciding
-from dashboard.analysis.concern import Concern, concerns
+from dashboard.analysis.alerting.concern import Concern, concerns
 from dashboard.decisions import is_silenceable
 from dashboard.deck import Deck
 from dashboard.evidence.blocks import BlocksPanel

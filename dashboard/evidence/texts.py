@@ -8,8 +8,8 @@ from collectors.errors import PerfdashError
 from collectors.framework.grounds import Grounds
 from collectors.framework.regular_file import read_module
 from collectors.model import Finding
-from dashboard.analysis.concern import Concern
-from dashboard.analysis.shift import Shift, shift
+from dashboard.analysis.alerting.concern import Concern
+from dashboard.analysis.comparison.shift import Shift, shift
 from dashboard.connection import Kept
 from dashboard.evidence.text_change import TextChange, text_change
 from dashboard.reading import Reading

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from collectors.baseline import Baseline
-from collectors.token_figures import figures, recorded
+from collectors.baselines.token_figures import figures, recorded
 from dashboard import units
 from dashboard.export.text_table import aligned
 from dashboard.safe_text import safe_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from collectors.baseline import Baseline
-from dashboard.analysis.ruling import Outcome, Ruling
-from dashboard.analysis.standing import Cause, Evidence
+from dashboard.analysis.comparison.standing import Cause, Evidence
+from dashboard.analysis.gating.ruling import Outcome, Ruling
 from dashboard.export.document import Json, encode, moment
 
 SCHEMA = "perfdash.check/1"

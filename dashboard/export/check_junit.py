@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from dashboard.analysis.ruling import Outcome, Ruling
+from dashboard.analysis.gating.ruling import Outcome, Ruling
 from dashboard.export import check_words as words
 from dashboard.safe_text import safe_text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.analysis.alert import Severity
-from dashboard.analysis.ruling import Outcome, Ruling
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.gating.ruling import Outcome, Ruling
 from dashboard.export import check_words as words
 from dashboard.safe_text import safe_text
 

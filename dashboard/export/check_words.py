@@ -10,8 +10,8 @@ import orjson
 
 from collectors.baseline import DEFAULT_NAME, Baseline
 from dashboard import units
-from dashboard.analysis.ruling import Interval, Outcome, Rule, Ruling
-from dashboard.analysis.standing import Cause
+from dashboard.analysis.comparison.standing import Cause
+from dashboard.analysis.gating.ruling import Interval, Outcome, Rule, Ruling
 
 SIGNS = {"critical": "‼", "warning": "!", "info": "·"}
 """One for each severity."""

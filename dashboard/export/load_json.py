@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from collectors.loading.timing import LoadTiming, Mode
-from dashboard.analysis.rounds import ModeSummary, by_mode
+from dashboard.analysis.series.rounds import ModeSummary, by_mode
 from dashboard.export.document import Json, encode
 
 SCHEMA = "perfdash.load/1"

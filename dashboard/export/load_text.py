@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from collectors.loading.timing import LoadTiming, Mode, typical
 from dashboard import units
-from dashboard.analysis.rounds import ModeSummary, by_mode
+from dashboard.analysis.series.rounds import ModeSummary, by_mode
 from dashboard.export.text_table import aligned
 from dashboard.safe_text import safe_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collectors.metrics import CATALOGUE
 from collectors.model import Module
-from dashboard.analysis.alert import Alert
+from dashboard.analysis.alerting.alert import Alert
 from dashboard.export import verdict_json
 from dashboard.export.document import Json, encode, moment
 from dashboard.reading import Reading

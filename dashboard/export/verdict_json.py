@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.comparison.standing import Cause, Regression
 from dashboard.analysis.health import Bottleneck, Target
-from dashboard.analysis.standing import Cause, Regression
 from dashboard.analysis.verdict import Verdict
 from dashboard.export.document import Json, moment
 

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from collectors import program
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alerting.alert import Severity
 from dashboard.notices.channel import Outcome
 from dashboard.notices.notice import Notice
 

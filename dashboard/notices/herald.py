@@ -7,9 +7,9 @@ from typing import Protocol
 
 from collectors.config import NotifyConfig
 from collectors.model import Event, Record
-from dashboard.analysis.alert import Severity
-from dashboard.analysis.chronicle import entries
-from dashboard.analysis.group import Group, groups
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.alerting.chronicle import entries
+from dashboard.analysis.alerting.group import Group, groups
 from dashboard.notices.channel import Channel, Outcome
 from dashboard.notices.courier import Courier
 from dashboard.notices.ledger import Ledger

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from collectors.shown import ShownAlert
-from dashboard.analysis.alert import Severity
-from dashboard.analysis.group import Group
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.alerting.group import Group
 
 JOINING = 300_000
 """Milliseconds within which what joins a group that was told is not told by itself."""

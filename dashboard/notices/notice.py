@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard import units
-from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.export.document import Json, encode, moment
 from dashboard.safe_text import safe_text
 

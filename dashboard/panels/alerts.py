@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from collectors.config import Threshold
 from collectors.metrics import CATALOGUE
 from dashboard import standing_words, units
-from dashboard.analysis.alert import Alert, Severity
-from dashboard.analysis.concern import Chapter, Concern, chapters, concerns
-from dashboard.analysis.standing import Evidence, Regression, Standing
-from dashboard.analysis.tally import tally
+from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.concern import Chapter, Concern, chapters, concerns
+from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
+from dashboard.analysis.gating.tally import tally
 from dashboard.messages import AlertsAsked
 from dashboard.panels.panel import Panel, called, fill, waiting
 from dashboard.piece import Line, Piece, beside, measure, muted

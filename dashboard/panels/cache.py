@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard import chart, scale, units
-from dashboard.analysis.buckets import bucketed
+from dashboard.analysis.series.buckets import bucketed
 from dashboard.bar import gauge, sparkline
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, measure, muted

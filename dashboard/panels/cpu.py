@@ -8,8 +8,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from dashboard import chart, scale, units
-from dashboard.analysis.buckets import bucketed
-from dashboard.analysis.rate import rate
+from dashboard.analysis.series.buckets import bucketed
+from dashboard.analysis.series.rate import rate
 from dashboard.bar import sparkline
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, measure, muted, strong

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard import chart, scale, units
-from dashboard.analysis.buckets import bucketed
-from dashboard.analysis.drift import drift
-from dashboard.analysis.loads import Loads, cold, loads
+from dashboard.analysis.comparison.drift import drift
+from dashboard.analysis.series.buckets import bucketed
+from dashboard.analysis.series.loads import Loads, cold, loads
 from dashboard.panels.panel import Panel, called, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, muted, strong
 from dashboard.reading import Reading

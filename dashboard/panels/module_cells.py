@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard import bar, scale, units
-from dashboard.analysis.alert import Alert
+from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.flag import Flag
 from dashboard.panels.module_rows import TREND_CELLS, Row
 from dashboard.piece import Line, Piece, Tone, muted, tail

@@ -8,11 +8,11 @@ from operator import attrgetter
 from typing import TypeVar
 
 from collectors.model import Finding, Kind, Module
-from dashboard.analysis.alert import Alert
-from dashboard.analysis.buckets import bucketed
-from dashboard.analysis.change import last_save
+from dashboard.analysis.alerting.alert import Alert
+from dashboard.analysis.comparison.gains import gains
 from dashboard.analysis.flag import Flag, flagged
-from dashboard.analysis.gains import gains
+from dashboard.analysis.series.buckets import bucketed
+from dashboard.analysis.series.change import last_save
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from dashboard import units
-from dashboard.analysis.gains import gains
+from dashboard.analysis.comparison.gains import gains
 from dashboard.messages import EditAsked, ModuleOpened
 from dashboard.panels.module_cells import title
 from dashboard.panels.module_rows import SORT_KEYS, Filter, Order, Row, kinds, ordered, rows

@@ -10,8 +10,8 @@ from collectors.errors import ConfigError
 from collectors.model import Framework, Module
 from collectors.tokens import claude_estimate
 from dashboard import units
-from dashboard.analysis.change import Change, change, changes, last_save
-from dashboard.analysis.gains import Gains, gains
+from dashboard.analysis.comparison.gains import Gains, gains
+from dashboard.analysis.series.change import Change, change, changes, last_save
 from dashboard.bar import bar
 from dashboard.panels.panel import Panel, called, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, measure, muted, pad, strong

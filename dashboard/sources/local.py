@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from collectors.environment import environment
+from collectors.baselines.environment import environment
 from collectors.model import Framework, Run
 from collectors.store import Store
 from dashboard.snapshot import Snapshot

@@ -40,7 +40,7 @@ def main(root: Path, notes: TextIO) -> None:
     config = config_file.settings(root).config
 
     def connect(on_run: OnRun) -> Connection:
-        from dashboard import headless
+        from dashboard.commands import headless
 
         def stored(run: Run) -> None:
             if run.trigger is Trigger.SAVE:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collectors.baselines.requests import Action, Request
+from collectors.baselines.requests import written as request_written
 from collectors.decision import Acknowledgement, Matching, Silence
 from collectors.decision_text import decision_of, is_decision, written
 from collectors.errors import DecisionError
-from collectors.requests import Action, Request
-from collectors.requests import written as request_written
 
 SEEN = Acknowledgement("a" * 16, 5, "warning")
 QUIET = Silence("n", 5, 9, "dev", "a build", Matching("cpu_ratio", (("core", "0"),), "info"))

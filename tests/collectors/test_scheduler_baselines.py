@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from collectors.baseline import Baseline
+from collectors.baselines.inbox import Inbox
+from collectors.baselines.requests import Action, Answer, Request
 from collectors.config import Config, DashboardConfig, LoadConfig
 from collectors.errors import BaselineError, LeaseHeldError
-from collectors.inbox import Inbox
 from collectors.model import Run, Trigger
-from collectors.requests import Action, Answer, Request
 from collectors.schedule import Scheduler
 from collectors.store import Store, location
 from tests.collectors.framework.trees import plant

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import demo
-from tests.dashboard.commands import Outcome, Perfdash, outcome
+from tests.dashboard.commands.outcome import Outcome, Perfdash, outcome
 from tests.homes import folders
 
 

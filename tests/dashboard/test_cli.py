@@ -22,7 +22,7 @@ from collectors.config_file import Layer, apply
 from collectors.store import Store
 from dashboard.cli import cli
 from dashboard.demo import lay_out
-from tests.dashboard.commands import Perfdash
+from tests.dashboard.commands.outcome import Perfdash
 from tests.dashboard.export.schemas import check
 
 PATIENCE = 20.0

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from collectors.decision import Acknowledgement, Matching, Silence
 from dashboard import decisions, units
-from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.builders import NOW
 
 HOUR = 3_600_000

@@ -1,8 +1,8 @@
 from itertools import islice
 from pathlib import Path
 
+from collectors.baselines.inbox import Inbox
 from collectors.config import Config
-from collectors.inbox import Inbox
 from collectors.store import location
 from dashboard import demo
 from dashboard.demo import Edit, Pin

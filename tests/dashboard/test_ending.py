@@ -13,7 +13,7 @@ import pytest
 
 from collectors.errors import PerfdashError
 from dashboard.ending import BREACHED, CANNOT_TELL, ended, of_screen
-from tests.dashboard.commands import Perfdash
+from tests.dashboard.commands.outcome import Perfdash
 
 FULL = Path("/dev/full")
 COMMANDS = (

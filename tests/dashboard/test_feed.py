@@ -6,7 +6,7 @@ from pathlib import Path
 from collectors.config import Config
 from collectors.errors import BaselineError, StoreError
 from collectors.model import Event
-from dashboard.analysis.concern import concerns
+from dashboard.analysis.alerting.concern import concerns
 from dashboard.connection import Connection, OnRun
 from dashboard.feed import Feed
 from dashboard.messages import Connected, ConnectFailed, ReadingFailed, ReadingTaken

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from collectors.model import Finding, Framework, Reference, Run, Syntax, Trigger
-from dashboard.analysis.concern import concerns
+from dashboard.analysis.alerting.concern import concerns
+from dashboard.analysis.comparison.standing import Cause
 from dashboard.analysis.health import Bottleneck, Health, Target
-from dashboard.analysis.standing import Cause
 from dashboard.analysis.verdict import Verdict
 from dashboard.drilldown.screen import ModuleScreen
 from dashboard.evidence.text_change import Sign, TextChange, TextLine

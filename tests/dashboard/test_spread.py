@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectors.baseline import Block
-from dashboard.analysis.contrast import Contrast
+from dashboard.analysis.comparison.contrast import Contrast
 from dashboard.piece import measure
 from dashboard.spread import spread
 from tests.dashboard.pieces import words

@@ -6,12 +6,12 @@ from math import inf
 import pytest
 
 from dashboard import standing_words, units
-from dashboard.analysis.alert import Severity
-from dashboard.analysis.concern import Concern
-from dashboard.analysis.standing import Cause, Evidence, Standing
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.alerting.concern import Concern
+from dashboard.analysis.comparison.standing import Cause, Evidence, Standing
 from dashboard.piece import measure, muted
 from dashboard.safe_text import safe_text
-from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.analysis.differing import a_regression, exactly
 from tests.dashboard.builders import NOW
 from tests.dashboard.worse import PINNED, a_worse_reading

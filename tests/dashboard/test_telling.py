@@ -15,8 +15,9 @@ from collectors.config import Config, DashboardConfig, NotifyConfig, Threshold
 from collectors.decision import Acknowledgement, Decision
 from collectors.errors import DecisionError
 from collectors.model import Run, Trigger
-from dashboard import demo, headless
+from dashboard import demo
 from dashboard.app import PerfdashApp
+from dashboard.commands import headless
 from dashboard.connection import Connection
 from dashboard.feed import Feed
 from dashboard.messages import Connected, ReadingTaken, RunFinished

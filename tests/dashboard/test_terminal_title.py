@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.verdict import Verdict
 from dashboard.terminal import Title, title
-from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.analysis.alerting.builders import an_alert
 
 
 def test_a_title_counts_what_asks_for_attention() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from collectors.baselines.environment import environment
 from collectors.comparing.confirmation import confirm
 from collectors.comparing.verdict import Outcome, judge
-from collectors.environment import environment
 from collectors.errors import LoadError
 from tests.collectors.comparing.frameworks import PLAN, A, Remembering, framework, site_with
 

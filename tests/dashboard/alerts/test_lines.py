@@ -6,10 +6,10 @@ import pytest
 
 from dashboard import units
 from dashboard.alerts import lines
-from dashboard.analysis.concern import Concern, concerns
-from dashboard.analysis.life import State
+from dashboard.analysis.alerting.concern import Concern, concerns
+from dashboard.analysis.alerting.life import State
 from dashboard.piece import Tone, measure
-from tests.dashboard.analysis.alerting import MINUTE, an_alert
+from tests.dashboard.analysis.alerting.builders import MINUTE, an_alert
 from tests.dashboard.analysis.differing import a_regression
 from tests.dashboard.builders import NOW, a_snapshot
 from tests.dashboard.pieces import words

@@ -9,7 +9,7 @@ from dashboard import units
 from dashboard.alerts.concern_list import MOST, ConcernList
 from dashboard.alerts.screen import AlertsScreen
 from dashboard.alerts.silence_dialog import SilenceDialog
-from dashboard.analysis.concern import Concern, chapters
+from dashboard.analysis.alerting.concern import Concern, chapters
 from dashboard.choices import Choices
 from dashboard.evidence.screen import EvidenceScreen
 from dashboard.overview import Overview

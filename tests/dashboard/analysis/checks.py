@@ -8,7 +8,7 @@ from collectors.baseline import NO_BASELINE, Baseline, Block, Comparison
 from collectors.comparing.closures import Closures
 from collectors.config import Config
 from collectors.model import Framework, Kind, Module, Reference, Sample, Startup
-from dashboard.analysis.ruling import Outcome, Ruling
+from dashboard.analysis.gating.ruling import Outcome, Ruling
 from dashboard.reading import Reading, read
 from dashboard.snapshot import Snapshot
 from dashboard.sources.measured import MeasuredSource

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.alert import Severity
-from dashboard.analysis.standing import Cause, Evidence, Regression, Standing
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.comparison.standing import Cause, Evidence, Regression, Standing
 
 UNKNOWN = Cause()
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.flag import Flag, flagged
-from dashboard.analysis.standing import Standing
 from tests.dashboard.analysis.differing import a_regression
 
 

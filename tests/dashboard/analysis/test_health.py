@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.health import Health, Target, health
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from collectors.config import Config, Threshold
 from collectors.model import Status
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.judgement import judge
-from dashboard.analysis.standing import Standing
 from tests.dashboard.analysis.pasts import a_baseline, a_framework, a_text
 from tests.dashboard.builders import NOW, a_series, a_snapshot
 

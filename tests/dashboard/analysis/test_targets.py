@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.config import Threshold
-from dashboard.analysis.alert import Alert, Severity
-from dashboard.analysis.breach import alert_key
+from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.breach import alert_key
 from dashboard.analysis.health import Target
 from dashboard.analysis.targets import targets
 from dashboard.snapshot import Series

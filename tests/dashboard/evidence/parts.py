@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.concern import Concern, concerns
+from dashboard.analysis.alerting.concern import Concern, concerns
 from dashboard.evidence.panel import ConcernedPanel
 from dashboard.reading import Reading
 from tests.dashboard.worse import a_worse_reading

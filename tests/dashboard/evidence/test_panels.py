@@ -8,8 +8,8 @@ import pytest
 
 from collectors.model import Sample
 from dashboard import units
-from dashboard.analysis.concern import concerns
-from dashboard.analysis.standing import Evidence, Standing
+from dashboard.analysis.alerting.concern import concerns
+from dashboard.analysis.comparison.standing import Evidence, Standing
 from dashboard.analysis.verdict import Verdict
 from dashboard.evidence.blocks import BlocksPanel
 from dashboard.evidence.facts import FactsPanel

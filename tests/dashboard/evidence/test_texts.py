@@ -6,7 +6,7 @@ from pathlib import Path
 
 from collectors.baseline import NO_BASELINE
 from collectors.errors import StoreError
-from dashboard.analysis.concern import Concern, concerns
+from dashboard.analysis.alerting.concern import Concern, concerns
 from dashboard.evidence.text_change import TextChange
 from dashboard.evidence.texts import MOST, text_changes, unreadable
 from dashboard.reading import Reading

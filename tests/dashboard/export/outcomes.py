@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collectors.baseline import Baseline
 from collectors.model import Framework
-from dashboard.analysis.alert import Severity
-from dashboard.analysis.ruling import Interval, Outcome, Rule, Ruling, Terms
-from dashboard.analysis.standing import Cause, Evidence, Standing
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.comparison.standing import Cause, Evidence, Standing
+from dashboard.analysis.gating.ruling import Interval, Outcome, Rule, Ruling, Terms
 from tests.dashboard.builders import NOW, a_module
 
 BASELINE = Baseline(

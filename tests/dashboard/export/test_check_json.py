@@ -9,8 +9,8 @@ from typing import Any
 import orjson
 
 from collectors.baseline import NO_BASELINE
-from dashboard.analysis.ruling import Outcome, Rule
-from dashboard.analysis.standing import Standing
+from dashboard.analysis.comparison.standing import Standing
+from dashboard.analysis.gating.ruling import Outcome, Rule
 from dashboard.export import check_json
 from tests.dashboard.export.outcomes import GROWN, KEPT, NOISY, an_outcome
 from tests.dashboard.export.schemas import check

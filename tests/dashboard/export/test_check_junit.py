@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.ruling import Outcome
+from dashboard.analysis.gating.ruling import Outcome
 from dashboard.export import check_junit
 from tests.dashboard.export.outcomes import GROWN, an_outcome
 

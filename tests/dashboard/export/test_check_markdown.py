@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dashboard.analysis.ruling import Outcome
+from dashboard.analysis.gating.ruling import Outcome
 from dashboard.export import check_markdown
 from dashboard.safe_text import safe_text
 from tests.dashboard.export.outcomes import GROWN, KEPT, NOISY, an_outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.analysis.alert import Severity
+from dashboard.analysis.alerting.alert import Severity
 from dashboard.export import check_text
 from tests.dashboard.export.outcomes import GROWN, KEPT, an_outcome
 

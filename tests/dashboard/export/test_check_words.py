@@ -6,8 +6,8 @@ import tomllib
 from dataclasses import replace
 
 from collectors.baseline import NO_BASELINE
-from dashboard.analysis.ruling import Terms
-from dashboard.analysis.standing import Cause
+from dashboard.analysis.comparison.standing import Cause
+from dashboard.analysis.gating.ruling import Terms
 from dashboard.export import check_words as words
 from tests.dashboard.builders import NOW
 from tests.dashboard.export.outcomes import BASELINE, GROWN, KEPT, LOST, NOISY, an_outcome

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from collectors.model import Record
-from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.notices.channel import Outcome
 from dashboard.notices.notice import Notice
-from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.builders import NOW
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.notices.desktop import Desktop, found, words
-from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.notices.notes import a_notice, never
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from collectors.config import NotifyConfig
 from collectors.model import Event
 from collectors.shown import ShownAlert
-from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.verdict import Verdict
 from dashboard.notices.herald import Herald, Unwritten
 from dashboard.reading import Reading
-from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.builders import NOW, a_snapshot
 from tests.dashboard.notices.notes import FakeChannel, FakeNotebook
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.alert import Alert, Severity
-from dashboard.analysis.group import Group
+from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.group import Group
 from dashboard.notices.ledger import JOINING, Ledger
-from tests.dashboard.analysis.alerting import an_alert, told
+from tests.dashboard.analysis.alerting.builders import an_alert, told
 from tests.dashboard.builders import NOW
 
 REPEAT = 4 * 3_600_000

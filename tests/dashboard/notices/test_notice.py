@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.notices.notice import document, environment
-from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.notices.notes import a_notice
 
 

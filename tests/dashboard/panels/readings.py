@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collectors.config import Config
 from collectors.model import Framework, Run, Startup, Status, Trigger
-from dashboard.analysis.alert import Alert
+from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.verdict import Verdict
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot

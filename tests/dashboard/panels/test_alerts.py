@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from dashboard import units
-from dashboard.analysis.alert import Alert, Severity
-from dashboard.analysis.life import State
-from dashboard.analysis.standing import Standing
+from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.life import State
+from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.verdict import Verdict
 from dashboard.panels.alerts import AlertsPanel
 from dashboard.piece import Tone
-from tests.dashboard.analysis.alerting import an_alert
+from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.analysis.differing import a_regression
 from tests.dashboard.builders import NOW
 from tests.dashboard.harbor import SAVED

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from collectors.config import DEFAULT_THRESHOLDS, Config
 from collectors.metrics import METRICS, Metric
 from collectors.model import Framework, Kind, Module, Run, Stamp, Startup, Status, Trigger
-from dashboard.analysis.alert import Alert, Severity
+from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.verdict import Verdict
 from dashboard.panels import PANELS
 from dashboard.panels.panel import Panel

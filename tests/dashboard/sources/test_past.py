@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collectors.baseline import NO_BASELINE, Baseline
-from collectors.environment import environment
+from collectors.baselines.environment import environment
 from collectors.model import Framework, Record, Run, Trigger
 from collectors.store import Store
 from dashboard.sources.local import LocalSource

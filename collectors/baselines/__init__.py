@@ -1,0 +1,1 @@
+"""How baselines are made, kept and asked for."""

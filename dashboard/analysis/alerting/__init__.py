@@ -1,0 +1,1 @@
+"""Which alerts there are: limits, conditions and regressions over their whole life."""

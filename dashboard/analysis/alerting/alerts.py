@@ -1,0 +1,57 @@
+"""Every alert there is: on limits, regressions, the measuring, and what waits for trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from collectors.config import Config
+from dashboard.analysis.alerting.alert import Alert
+from dashboard.analysis.alerting.attention import attended
+from dashboard.analysis.alerting.breach import breaches
+from dashboard.analysis.alerting.chronicle import continued, lost
+from dashboard.analysis.alerting.condition import conditions, untrusted
+from dashboard.analysis.alerting.group import origin
+from dashboard.analysis.alerting.life import State
+from dashboard.analysis.alerting.regressed import regressed
+from dashboard.analysis.comparison.standing import Regression
+from dashboard.snapshot import Snapshot
+
+
+def alerts(
+    snapshot: Snapshot, config: Config, regressions: Iterable[Regression] = ()
+) -> tuple[Alert, ...]:
+    """Find what fires, was resolved within the window, or is pending; worst first, one of a key."""
+    log = snapshot.alert_log
+    told = {entry.key for entry in log if not entry.until}
+    found = (
+        *conditions(snapshot),
+        *untrusted(config),
+        *breaches(snapshot, config.thresholds),
+        *regressed(regressions, told=told),
+    )
+    known = _distinct(continued(found, log))
+    known = (*known, *lost(known, config.thresholds, snapshot))
+    traced = (replace(it, group=it.group or origin(it, snapshot.runs)) for it in known)
+    return tuple(sorted(attended(traced, snapshot), key=_urgency))
+
+
+def _distinct(found: Iterable[Alert]) -> tuple[Alert, ...]:
+    """The worst of each key: a critical one takes the place of the same as a warning."""
+    worst: dict[tuple[str, bool], Alert] = {}
+    for alert in sorted(found, key=_urgency):
+        worst.setdefault((alert.key, alert.state is State.PENDING), alert)
+    firing = {alert.key for alert in worst.values() if alert.firing}
+    return tuple(
+        it for it in worst.values() if it.state is not State.PENDING or it.key not in firing
+    )
+
+
+def _urgency(alert: Alert) -> tuple[bool, bool, int, int, str]:
+    """Firing before resolved, told before muted, worst before mild, newest before old.
+
+    The key makes it certain.
+    """
+    muted = alert.silenced or alert.inhibited
+    newest = max(alert.since, alert.until)
+    return (not alert.firing, muted, -alert.severity.rank, -newest, alert.key)

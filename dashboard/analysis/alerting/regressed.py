@@ -1,0 +1,98 @@
+"""Which regressions are alerts.
+
+What was confirmed fires; a suspect is pending until it is. Growth that is worth no warning is in
+the list of regressions alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.attention import ENVIRONMENT
+from dashboard.analysis.alerting.life import State
+from dashboard.analysis.comparison.standing import Cause, Evidence, Regression, Standing
+
+_STATES = {
+    Standing.REGRESSION: State.FIRING,
+    Standing.SUSPECT: State.PENDING,
+    Standing.ENVIRONMENT: State.NODATA,
+    Standing.NOISY: State.NODATA,
+    Standing.INSUFFICIENT: State.NODATA,
+}
+
+
+def regressed(regressions: Iterable[Regression], *, told: Collection[str]) -> Iterator[Alert]:
+    """Yield an alert for each regression that is one, and one when the machine is to blame.
+
+    `told` are the keys that fire in the alert log: what cannot be told now does not resolve those.
+    """
+    known = tuple(regressions)
+    for regression in known:
+        state = _STATES.get(regression.standing, State.OK)
+        doubtful = state is State.NODATA and regression.key not in told
+        if _is_worth_it(regression, state) and not doubtful:
+            yield _alert(regression, state)
+    moved = [it for it in known if it.standing is Standing.ENVIRONMENT]
+    if moved:
+        yield _environment(moved)
+
+
+def _is_worth_it(regression: Regression, state: State) -> bool:
+    """What is pending is not judged yet; what fires must be worth a warning."""
+    if state is State.FIRING:
+        return regression.severity is not Severity.INFO
+    return state is not State.OK
+
+
+def _alert(regression: Regression, state: State) -> Alert:
+    cause = regression.cause
+    return Alert(
+        key=regression.key,
+        severity=regression.severity,
+        title=f"{regression.metric} against the baseline",
+        labels=_labels(regression),
+        since=cause.at,
+        value=regression.current,
+        peak=regression.current,
+        limit=regression.baseline,
+        unit=regression.unit,
+        detail=_detail(regression),
+        metric=regression.metric,
+        state=state,
+        group=_group(cause),
+    )
+
+
+def _labels(regression: Regression) -> tuple[tuple[str, str], ...]:
+    pairs = (("module", regression.module), ("part", regression.part))
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _detail(regression: Regression) -> str:
+    """Say how much, how that is known, and by whom."""
+    cause = regression.cause
+    change = f"{regression.ratio:.2f} times the baseline"
+    if regression.evidence is not Evidence.EXACT:
+        change += f" ({_evidence(regression)})"
+    by = f"{cause.revision[:7]} {cause.author}: {cause.subject}" if cause.revision else ""
+    return "; ".join(part for part in (change, regression.detail, by) if part)
+
+
+def _evidence(regression: Regression) -> str:
+    """What it rests on: an interval, unless one load of each was enough."""
+    if regression.low == regression.high:
+        return "one traced load each"
+    blocks = f"{regression.blocks} block{'s' * (regression.blocks != 1)}"
+    return f"{regression.low:.2f} to {regression.high:.2f}, {blocks}"
+
+
+def _group(cause: Cause) -> str:
+    if cause.revision:
+        return f"commit {cause.revision}"
+    return f"save {cause.at}" if cause.at else ""
+
+
+def _environment(moved: list[Regression]) -> Alert:
+    detail = f"{len(moved)} modules load otherwise, and none of them changed"
+    return Alert(ENVIRONMENT, Severity.INFO, "the machine changed", (), 0, detail=detail)

@@ -1,0 +1,1 @@
+"""How a framework stands against its baseline, and what brought each change about."""

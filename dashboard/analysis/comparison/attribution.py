@@ -1,0 +1,168 @@
+"""Which save or commit made a figure what it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from math import inf
+from typing import TypeVar
+
+from collectors.baseline import Baseline, Commit
+from collectors.model import Kind, Run
+from dashboard.analysis.comparison.difference import RENAMED, Difference, Figure
+from dashboard.analysis.comparison.shift import Shift
+from dashboard.analysis.comparison.standing import Cause
+from dashboard.analysis.remembered import remembered
+from dashboard.snapshot import Series
+
+_MOST_CANDIDATES = 200
+_SLACK = 1_000
+"""Milliseconds by which the samples of a run may be later than its end."""
+
+Held = Callable[[tuple[str, ...]], tuple[str, ...]]
+"""Those of some paths that a figure depends on."""
+Past = TypeVar("Past", Run, Commit)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A figure became what it is after a moment, and not after another."""
+
+    after: float
+    until: float = inf
+    """Infinite when that was not measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The saves and commits since a baseline, and what depends on the files they touched."""
+
+    _since: float
+    _shift: Shift
+    _saves: Sequence[Run]
+    """Oldest first, like the commits."""
+    _commits: Sequence[Commit]
+    _series: Mapping[tuple[str, str, str], Series]
+    """By metric, module and part: there are tens of thousands, and of few is anything asked."""
+    _latest: Mapping[str, Run | Commit]
+    """The newest that touched what a module loads."""
+
+    def cause(self, difference: Difference) -> Cause:
+        """What brought a difference about; nothing is said where nobody knows.
+
+        First comes a save that shows in the samples, then the newest commit and the newest save
+        of the time in which it came about. A commit may have been made long before it was fetched:
+        when nothing was measured since the baseline, the newest of all will do.
+        """
+        held = self._held_by(difference.figure)
+        step = self._step(difference)
+        found = chain(
+            _saved(self._save_at(step), held),
+            _committed(_newest(self._commits, step), held),
+            _saved(_newest(self._saves, step), held),
+            _committed(self._fetched(step), held),
+        )
+        return next(found, Cause(at=0 if step.until == inf else int(step.until)))
+
+    def latest(self, module: str) -> Cause:
+        """The newest save or commit of a file that a module loads."""
+        past = self._latest.get(module)
+        return _cause(past, self._shift.held(module, past.paths)) if past else Cause()
+
+    def _held_by(self, figure: Figure) -> Held:
+        """Of a module what it loads now or loaded then, of the whole what has changed at all."""
+        module, kind = figure.module, figure.part
+        if module:
+            return lambda paths: self._shift.held(module, paths)
+        files = self._shift.files
+        kinds = frozenset((kind,)) if kind in tuple(Kind) else frozenset(Kind)
+        return lambda paths: tuple(it for it in paths if files.get(it) in kinds)
+
+    def _step(self, difference: Difference) -> Step:
+        """The largest step towards what the figure is; the newest of equal ones."""
+        figure = difference.figure
+        whose = figure.metric, figure.module, figure.part
+        series = self._series.get(whose) or self._series.get((figure.metric, "", ""))
+        if series is None:
+            return Step(self._since)
+        was = 0 if difference.detail == RENAMED else difference.baseline
+        sign = 1 if difference.current >= was else -1
+        points = ((self._since, was), *zip(series.times, series.values, strict=True))
+        steps = (
+            (sign * (value - earlier), moment, before)
+            for (before, earlier), (moment, value) in pairwise(points)
+            if moment > self._since
+        )
+        gained, until, after = max(steps, default=(0.0, 0, 0))
+        return Step(after, until) if gained > 0 else Step(self._since)
+
+    def _fetched(self, step: Step) -> Iterator[Commit]:
+        measured = step.after > self._since
+        return iter(()) if measured else _newest(self._commits, Step(-inf, step.until))
+
+    def _save_at(self, step: Step) -> Iterator[Run]:
+        """The save during which the figure was first measured as it is."""
+        for save in _newest(self._saves, step):
+            if step.until <= save.at + save.seconds * 1000 + _SLACK:
+                yield save
+            return
+
+
+@remembered
+def attribution(
+    baseline: Baseline,
+    between: Shift,
+    saves: tuple[Run, ...],
+    commits: tuple[Commit, ...],
+    series: tuple[Series, ...],
+) -> Attribution:
+    """Lay out what may have brought about a difference; series are those of exact metrics."""
+    # What was read from a commit is older than the moment it was pinned.
+    since = -inf if baseline.revision else baseline.at
+    saved = sorted(saves, key=lambda save: save.at)
+    committed = sorted(commits, key=lambda commit: commit.at)
+    known = {
+        (one.metric, one.named.get("module", ""), one.named.get("part", "")): one for one in series
+    }
+    return Attribution(since, between, saved, committed, known, _latest(between, saved, committed))
+
+
+def _latest(
+    between: Shift, saves: Iterable[Run], commits: Iterable[Commit]
+) -> dict[str, Run | Commit]:
+    past: list[Run | Commit] = sorted((*saves, *commits), key=lambda it: it.at)
+    touched = {path: place for place, it in enumerate(past) for path in it.paths}
+    paths: dict[int, list[str]] = {}
+    for path, place in touched.items():
+        paths.setdefault(place, []).append(path)
+    return {
+        module: past[place] for place in sorted(paths) for module in between.loading(paths[place])
+    }
+
+
+def _newest(past: Sequence[Past], step: Step) -> Iterator[Past]:
+    """What happened after one moment and not after another, newest first."""
+    last = bisect_right(past, step.until, key=lambda it: it.at)
+    first = bisect_right(past, step.after, hi=last, key=lambda it: it.at)
+    return reversed(past[max(first, last - _MOST_CANDIDATES) : last])
+
+
+def _saved(saves: Iterable[Run], held: Held) -> Iterator[Cause]:
+    for save in saves:
+        paths = held(save.paths)
+        if paths or not save.paths:
+            yield _cause(save, paths)
+
+
+def _committed(commits: Iterable[Commit], held: Held) -> Iterator[Cause]:
+    for commit in commits:
+        if paths := held(commit.paths):
+            yield _cause(commit, paths)
+
+
+def _cause(past: Run | Commit, paths: tuple[str, ...]) -> Cause:
+    if isinstance(past, Run):
+        return Cause(past.at, paths=paths)
+    return Cause(past.at, past.revision, past.author, past.subject, paths)

@@ -1,0 +1,72 @@
+"""Whose content is not what it was in the baseline, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from collectors.baseline import Baseline
+from collectors.framework.expansions import Expansions
+from collectors.model import Framework, Kind, Run
+from dashboard.analysis.comparison.alignment import aligned
+from dashboard.analysis.expanded import expansions
+from dashboard.analysis.remembered import remembered
+from dashboard.snapshot import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What lies between two frameworks."""
+
+    before: Expansions
+    now: Expansions
+    files: Mapping[str, Kind]
+    """What came, went, was renamed or was changed, by its paths then and now."""
+
+    def held(self, module: str, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of some paths that a module loads now or loaded then."""
+        found = (*self.now.held(module, paths), *self.before.held(module, paths))
+        return tuple(dict.fromkeys(found))
+
+    def loading(self, paths: Collection[str]) -> frozenset[str]:
+        """The modules that load one of some paths now or loaded it then."""
+        return self.now.loading(paths) | self.before.loading(paths)
+
+
+@remembered
+def shift(baseline: Baseline, framework: Framework) -> Shift:
+    """What lies between a baseline and a framework."""
+    files = dict(_files(baseline.framework, framework))
+    return Shift(_expanded(baseline), expansions(framework), files)
+
+
+@remembered
+def _expanded(baseline: Baseline) -> Expansions:
+    return Expansions.of(baseline.framework)
+
+
+@remembered
+def changed(between: Shift) -> frozenset[str]:
+    """The modules of which a load reads other content than then."""
+    return between.loading(between.files)
+
+
+@remembered
+def moments(between: Shift, saves: tuple[Run, ...], sizes: tuple[Series, ...]) -> Mapping[str, int]:
+    """When a load of each module last began to read something else, where that is known.
+
+    Saves, oldest first, tell it, and `module_bytes` where a file changed while nobody watched.
+    """
+    saved = {path: save.at for save in saves for path in save.paths}
+    found = ((size.label("module"), size.times[-1]) for size in sizes)
+    measured = {path: at for path, at in found if path in between.files}
+    groups: dict[int, list[str]] = {}
+    for path in saved.keys() | measured.keys():
+        groups.setdefault(max(saved.get(path, 0), measured.get(path, 0)), []).append(path)
+    return {module: at for at in sorted(groups) for module in between.loading(groups[at])}
+
+
+def _files(before: Framework, framework: Framework) -> Iterator[tuple[str, Kind]]:
+    for pair in aligned(before, framework):
+        if not pair.same:
+            yield from ((it.path, it.kind) for it in (pair.before, pair.after) if it)

@@ -1,0 +1,1 @@
+"""What `perfdash check` fails on."""

@@ -1,0 +1,26 @@
+"""How fast a counter grows."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dashboard.analysis.series.statistics import summarise
+from dashboard.snapshot import Series
+
+
+def rate(series: Series, *, longest_gap: float = 60.0) -> Series | None:
+    """The growth per second between neighbouring samples, at the time of the later one.
+
+    Nothing is said across a reset, nor across a gap of more than `longest_gap` seconds: what
+    happened there was not measured. None when nothing can be said at all.
+    """
+    samples = zip(series.times, series.values, strict=True)
+    steps = [
+        (after, (grown - value) * 1000 / (after - before))
+        for (before, value), (after, grown) in pairwise(samples)
+        if grown >= value and 0 < after - before <= longest_gap * 1000
+    ]
+    if not steps:
+        return None
+    times, values = zip(*steps, strict=True)
+    return Series(series.metric, series.labels, times, values, summarise(values))

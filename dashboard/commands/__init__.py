@@ -1,0 +1,1 @@
+"""What the commands do beneath what they print."""

@@ -1,0 +1,124 @@
+"""What the commands do that need no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from collectors.baselines.inbox import Inbox
+from collectors.clock import Clock
+from collectors.config import Config
+from collectors.errors import LeaseHeldError, PerfdashError, StoreError
+from collectors.model import Run, Trigger
+from collectors.schedule import Scheduler
+from collectors.store import Store
+from collectors.store.location import location
+from dashboard.connection import Connection, OnRun
+from dashboard.notices.channels import channels
+from dashboard.notices.herald import Herald, Unwritten
+from dashboard.reading import Reading, read
+from dashboard.sources.local import LocalSource
+from dashboard.sources.witnessed import Bystander, WitnessedSource
+
+
+def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
+    """Read the store; if asked to, and if nobody else does, measure one round first."""
+    if not collect:
+        return _reading(root, config, otherwise="leave out --no-collect")
+    if recorder := _recorder(root):
+        otherwise = f"process {recorder} records it, and may have trouble: see perfdash doctor"
+        return _reading(root, config, otherwise=otherwise)
+    with Scheduler(root, config) as scheduler:
+        _measure_round(scheduler)
+        return _reading(root, config, otherwise="see perfdash doctor")
+
+
+def collect(root: Path, config: Config, *, stopped: Event, on_run: Callable[[Run], None]) -> None:
+    """Measure until stopped; raise `StoreError` when there is no store to be had."""
+    _require_store(root, config)
+    with Scheduler(root, config, on_run=on_run) as scheduler:
+        scheduler.start()
+        if found := channels(config):
+            herald = Herald(root.name, config.notify, scheduler, found)
+            _tell(root, config, herald, scheduler, stopped)
+        stopped.wait()
+
+
+def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
+    """Measure one round; raise `LeaseHeldError` when another perfdash records."""
+    with Scheduler(root, config) as scheduler:
+        return _measure_round(scheduler)
+
+
+def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
+    """Give a screen the root's store, and who fills it; `StoreError` when it cannot be made."""
+    local = LocalSource.of(root)
+    kept = partial(_kept, root)
+    if not collect:
+        crier = Herald(root.name, config.notify, Unwritten(), ())
+        put = Inbox.beside(location(root)).put
+        source = WitnessedSource(local, Bystander())
+        return Connection(source, crier=crier, decide=put, kept=kept)
+    if not location(root).exists():
+        with suppress(LeaseHeldError):
+            _require_store(root, config)
+    scheduler = Scheduler(root, config, on_run=on_run)
+    crier = Herald(root.name, config.notify, scheduler, channels(config))
+    source = WitnessedSource(local, scheduler)
+    return Connection(source, scheduler, crier, scheduler.decide, kept)
+
+
+def _tell(root: Path, config: Config, herald: Herald, scheduler: Scheduler, stopped: Event) -> None:
+    """Read as often as a screen would, and tell what is new, until stopped."""
+    herald.start()
+    with closing(LocalSource.of(root)) as local:
+        source = WitnessedSource(local, scheduler)
+        while not stopped.wait(config.dashboard.refresh_seconds):
+            with suppress(StoreError):  # it is told by the runs that cannot be stored either
+                herald.hear(read(source, config, Clock().now()))
+    herald.stop()
+
+
+def _measure_round(scheduler: Scheduler) -> tuple[Run, ...]:
+    """Scan, load every command there is time for, and sample the machine over that span."""
+    runs = []
+    for trigger in (Trigger.START, Trigger.ASKED, Trigger.TICK):
+        runs.append(scheduler.run_once(trigger))
+        _complain(runs[-1])
+    return tuple(runs)
+
+
+def _reading(root: Path, config: Config, *, otherwise: str) -> Reading:
+    """Read the store; where nothing is stored, raise what to do."""
+    with closing(LocalSource.of(root)) as source:
+        reading = read(source, config, Clock().now())
+    if not reading.snapshot.framework.modules:
+        raise PerfdashError(f"{root}: nothing was measured here yet; {otherwise}")
+    return reading
+
+
+def _complain(run: Run) -> None:
+    """Raise what kept the framework from being scanned: nothing else can be told then."""
+    for failure in run.failures:
+        if failure.collector == "scan":
+            raise PerfdashError(failure.error)
+
+
+def _kept(root: Path, digest: str) -> bytes | None:
+    """A text that a baseline keeps."""
+    with Store.open(root, writable=False) as store:
+        return store.blob(digest)
+
+
+def _recorder(root: Path) -> int:
+    """The process that records a root; 0 when none does."""
+    with Store.open(root, writable=False) as store:
+        return store.recorded_by()
+
+
+def _require_store(root: Path, config: Config) -> None:
+    """Raise now what a scheduler would only try again."""
+    Store.open(root, writable=True, config=config.store).close()

@@ -1,0 +1,95 @@
+"""How bad growth is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collectors.config import BudgetConfig, Config, Threshold
+from collectors.model import Kind
+from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.comparison import growth
+from dashboard.analysis.comparison.difference import Figure
+
+SIZES = st.floats(0, 1e9)
+PLAN = Figure("full_tokens", "plan.md")
+
+
+@pytest.mark.parametrize(
+    ("current", "severity"),
+    [(1_099, Severity.INFO), (1_100, Severity.WARNING), (1_250, Severity.CRITICAL)],
+)
+def test_growth_is_judged_by_its_share(current: float, severity: Severity) -> None:
+    assert growth.of_figure("tokens", 1_000, current) is severity
+
+
+def test_a_few_tokens_are_a_note_however_small_the_file() -> None:
+    assert growth.of_figure("tokens", 12, 15) is Severity.INFO
+
+
+def test_what_did_not_exist_has_no_percentage() -> None:
+    assert growth.of_figure("tokens", 0, 5_000) is Severity.INFO
+
+
+def test_a_budget_is_neared_and_exceeded() -> None:
+    assert growth.of_figure("tokens", 840, 850, 1_000) is Severity.WARNING
+    assert growth.of_figure("tokens", 990, 1_001, 1_000) is Severity.CRITICAL
+
+
+def test_shrinking_within_a_budget_that_is_exceeded_is_a_note() -> None:
+    assert growth.of_figure("tokens", 2_000, 1_500, 1_000) is Severity.INFO
+
+
+def test_missing_references_are_worth_a_warning_however_many() -> None:
+    assert growth.of_figure("references", 100, 101) is Severity.WARNING
+    assert growth.of_figure("references", 2, 16) is Severity.WARNING
+
+
+def test_a_load_is_judged_by_where_its_interval_begins() -> None:
+    def judged(low: float, *, is_over_limit: bool = False) -> Severity:
+        return growth.of_load(ratio=1.3, low=low, gained=0.01, is_over_limit=is_over_limit)
+
+    assert judged(1.26) is Severity.CRITICAL
+    assert judged(1.2) is Severity.WARNING
+    assert judged(1.2, is_over_limit=True) is Severity.CRITICAL
+
+
+def test_some_microseconds_are_a_note() -> None:
+    severity = growth.of_load(ratio=2.0, low=1.9, gained=40e-6, is_over_limit=True)
+    assert severity is Severity.INFO
+
+
+def test_the_least_limit_is_the_budget() -> None:
+    config = Config(
+        thresholds=(Threshold("full_tokens", 400, "warning", labels=(("kind", "command"),)),),
+        budget=BudgetConfig(command=300),
+    )
+    assert growth.budget(PLAN, Kind.COMMAND, config) == 300
+    assert growth.budget(PLAN, Kind.SKILL, config) == inf
+    without = replace(config, budget=BudgetConfig())
+    assert growth.budget(PLAN, Kind.COMMAND, without) == 400
+
+
+def test_budgets_of_the_whole_and_of_kinds_are_told_apart() -> None:
+    config = Config(thresholds=(), budget=BudgetConfig(total=9, kinds=(("agent", 3),), startup=5))
+    assert growth.budget(Figure("framework_tokens"), None, config) == 9
+    assert growth.budget(Figure("framework_tokens", part="agent"), None, config) == 3
+    assert growth.budget(Figure("startup_tokens"), None, config) == 5
+
+
+@given(SIZES, SIZES, SIZES, st.sampled_from(["tokens", "bytes", "references", ""]))
+def test_an_improvement_is_never_worse_than_a_note(
+    one: float, other: float, budget: float, unit: str
+) -> None:
+    assert growth.of_figure(unit, max(one, other), min(one, other), budget) is Severity.INFO
+
+
+@given(SIZES, SIZES, SIZES)
+def test_more_is_never_milder(baseline: float, one: float, other: float) -> None:
+    less, more = sorted((one, other))
+    mild, bad = (growth.of_figure("tokens", baseline, size, 500) for size in (less, more))
+    assert mild.rank <= bad.rank

@@ -1,0 +1,121 @@
+"""What commands do beneath what they print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from collectors.config import Config, LoadConfig
+from collectors.errors import LeaseHeldError, PerfdashError, StoreError
+from collectors.model import Framework, Run, Trigger
+from collectors.store import Store, location
+from dashboard.commands import headless
+
+CONFIG = Config(load=LoadConfig(rounds=1))
+
+
+class Patience(Event):
+    """An event that is waited for only so long."""
+
+    def wait(self, timeout: float | None = 20.0) -> bool:
+        return super().wait(timeout)
+
+
+def remembered(root: Path) -> Framework:
+    """The framework as the store of a root knows it."""
+    with Store.open(root, writable=False) as store:
+        return store.framework()
+
+
+def test_recording_without_a_store_is_refused_at_once(storeless: Path) -> None:
+    with pytest.raises(StoreError, match="set XDG_STATE_HOME"):
+        headless.collect(storeless, CONFIG, stopped=Event(), on_run=lambda _: None)
+
+
+def test_a_screen_without_a_store_is_refused_at_once(storeless: Path) -> None:
+    with pytest.raises(StoreError, match="set XDG_STATE_HOME"):
+        headless.connect(storeless, CONFIG, lambda _: None, collect=True)
+
+
+def test_a_reading_is_of_what_was_just_measured(harbor: Path) -> None:
+    reading = headless.take_reading(harbor, CONFIG, collect=True)
+    triggers = [run.trigger for run in reading.snapshot.runs]
+    assert triggers == [Trigger.START, Trigger.ASKED, Trigger.TICK]
+    assert len(reading.snapshot.framework.modules) == 28
+
+
+def test_a_reading_beside_a_recorder_measures_nothing(harbor: Path) -> None:
+    headless.collect_once(harbor, CONFIG)
+    with Store.open(harbor, writable=True):
+        reading = headless.take_reading(harbor, CONFIG, collect=True)
+    assert len(reading.snapshot.runs) == 3
+    assert reading.snapshot.recording
+
+
+def test_a_damaged_store_is_set_aside_by_a_round(harbor: Path) -> None:
+    headless.collect_once(harbor, CONFIG)
+    path = location(harbor)
+    path.write_bytes(path.read_bytes()[:4096] + b"\xa5" * (path.stat().st_size - 4096))
+    headless.collect_once(harbor, CONFIG)
+    with Store.open(harbor, writable=False) as store:
+        assert "store-set-aside" in [event.kind for event in store.events(0)]
+        assert len(store.framework().modules) == 28
+
+
+def test_beside_a_recorder_without_success_no_option_is_blamed(harbor: Path) -> None:
+    with Store.open(harbor, writable=True), pytest.raises(PerfdashError, match="records it"):
+        headless.take_reading(harbor, CONFIG, collect=True)
+
+
+def test_nothing_is_read_where_nothing_was_measured(harbor: Path) -> None:
+    with pytest.raises(PerfdashError, match="nothing was measured here yet"):
+        headless.take_reading(harbor, CONFIG, collect=False)
+
+
+@pytest.mark.parametrize(
+    "measure", [headless.collect_once, partial(headless.take_reading, collect=True)]
+)
+def test_what_cannot_be_scanned_is_no_round(
+    home: Path, measure: Callable[[Path, Config], object]
+) -> None:
+    with pytest.raises(PerfdashError, match="no prompt framework here"):
+        measure(home, CONFIG)
+
+
+def test_recording_tells_of_every_run_until_it_is_stopped(harbor: Path) -> None:
+    stopped = Patience()
+    told: list[Run] = []
+
+    def hear(run: Run) -> None:
+        told.append(run)
+        stopped.set()
+
+    headless.collect(harbor, CONFIG, stopped=stopped, on_run=hear)
+    assert told[0].trigger is Trigger.START
+    assert len(remembered(harbor).modules) == 28
+
+
+def test_recording_is_refused_beside_a_recorder(harbor: Path) -> None:
+    with Store.open(harbor, writable=True), pytest.raises(LeaseHeldError, match="records"):
+        headless.collect(harbor, CONFIG, stopped=Event(), on_run=lambda _: None)
+
+
+def test_a_screen_that_only_views_has_no_recorder(harbor: Path) -> None:
+    connection = headless.connect(harbor, CONFIG, lambda _: None, collect=False)
+    assert connection.recorder is None
+
+
+def test_a_screen_that_measures_records_what_it_shows(harbor: Path) -> None:
+    heard = Patience()
+    connection = headless.connect(harbor, CONFIG, lambda _: heard.set(), collect=True)
+    assert connection.recorder is not None
+    connection.recorder.start()
+    assert heard.wait()
+    connection.recorder.stop()
+    with closing(Store.open(harbor, writable=False)) as store:
+        assert store.runs(0)[0].trigger is Trigger.START
