@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -149,15 +148,16 @@ def snapshot(root: Path, output: Path | None, *, collect: bool) -> None:
 def collect(root: Path, *, once: bool) -> None:
     """Measure without a screen, until interrupted."""
     from dashboard.commands import headless
+    from dashboard.commands.interruption import Interruption
 
     config = _config(root)
     if once:
         for run in headless.collect_once(root, config):
             _tell(run)
         return
-    stopped = Event()
+    stopped = Interruption()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
+        signal.signal(number, stopped.tell)
     click.echo(f"recording {safe_text(str(root))}; interrupt to stop", err=True)
     headless.collect(root, config, stopped=stopped, on_run=_tell)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 from collectors.baselines.inbox import Inbox
 from collectors.clock import Clock
@@ -16,6 +15,7 @@ from collectors.model import Run, Trigger
 from collectors.schedule import Scheduler
 from collectors.store import Store
 from collectors.store.location import location
+from dashboard.commands.interruption import Waiting
 from dashboard.connection import Connection, OnRun
 from dashboard.notices.channels import channels
 from dashboard.notices.herald import Herald, Unwritten
@@ -36,7 +36,7 @@ def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
         return _reading(root, config, otherwise="see perfdash doctor")
 
 
-def collect(root: Path, config: Config, *, stopped: Event, on_run: Callable[[Run], None]) -> None:
+def collect(root: Path, config: Config, *, stopped: Waiting, on_run: Callable[[Run], None]) -> None:
     """Measure until stopped; raise `StoreError` when there is no store to be had."""
     _require_store(root, config)
     with Scheduler(root, config, on_run=on_run) as scheduler:
@@ -71,7 +71,9 @@ def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Conn
     return Connection(source, scheduler, crier, scheduler.decide, kept)
 
 
-def _tell(root: Path, config: Config, herald: Herald, scheduler: Scheduler, stopped: Event) -> None:
+def _tell(
+    root: Path, config: Config, herald: Herald, scheduler: Scheduler, stopped: Waiting
+) -> None:
     """Read as often as a screen would, and tell what is new, until stopped."""
     herald.start()
     with closing(LocalSource.of(root)) as local:

@@ -1,0 +1,44 @@
+"""Whether somebody asked a command to end."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import Protocol
+
+_SLICE_SECONDS = 0.5
+
+
+class Waiting(Protocol):
+    """Something that comes true once; a `threading.Event`, or an interruption."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Whether it came true within so many seconds."""
+        ...
+
+
+class Interruption:
+    """Comes true when a signal arrives.
+
+    No `threading.Event`: its lock may be held by the very wait that a signal handler interrupts.
+    """
+
+    def __init__(self) -> None:
+        self._told: SimpleQueue[int] = SimpleQueue()
+        self._came = False
+
+    def tell(self, number: int, _frame: object = None) -> None:
+        """Take a signal; this is a signal handler."""
+        self._told.put(number)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Whether a signal arrived within so many seconds; for the main thread."""
+        if timeout is None:
+            # Python runs no handler for a signal that comes just before a wait begins: wait anew.
+            while not self.wait(_SLICE_SECONDS):
+                pass
+        if not self._came:
+            with suppress(Empty):
+                self._told.get(timeout=timeout)
+                self._came = True
+        return self._came
