@@ -7,7 +7,7 @@ from math import sqrt
 from dashboard import chart, units
 from dashboard.analysis.comparison.contrast import Contrast
 from dashboard.analysis.series.histogram import counts, edges
-from dashboard.analysis.series.statistics import quantile
+from dashboard.analysis.statistics import quantile
 from dashboard.piece import Line, Piece, Tone, beside, muted
 
 _MOST_BINS = 48

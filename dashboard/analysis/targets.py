@@ -13,9 +13,9 @@ from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.alerting.breach import alert_key
 from dashboard.analysis.health import Target
 from dashboard.analysis.series.buckets import bucketed
-from dashboard.analysis.series.statistics import mean
 from dashboard.analysis.series.trailing import STATISTICS
 from dashboard.analysis.series.trend import Direction, fit
+from dashboard.analysis.statistics import mean
 from dashboard.snapshot import Series, Snapshot
 
 _POINTS = 24

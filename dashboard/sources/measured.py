@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from collectors.model import Labels, Sample
-from dashboard.analysis.series.statistics import summarise
+from dashboard.analysis.statistics import summarise
 from dashboard.snapshot import Series, Snapshot
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dashboard.analysis.series.statistics import summary
+from dashboard.analysis.statistics import summary
 from dashboard.snapshot import Statistics
 
 Row: TypeAlias = tuple[int, int, float]

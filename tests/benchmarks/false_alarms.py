@@ -14,7 +14,7 @@ from random import Random
 from statistics import fmean
 
 from collectors.comparing.verdict import Outcome
-from dashboard.analysis.series import regression, steps
+from dashboard.analysis import regression, steps
 from tests.benchmarks import histories, recordings, trials
 from tests.benchmarks.noise import KINDS, UNSEEN, Noise
 

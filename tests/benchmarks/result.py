@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from dashboard import units
-from dashboard.analysis.series.statistics import quantile
+from dashboard.analysis.statistics import quantile
 from dashboard.export.text_table import aligned
 
 _WIDTH = 160

@@ -10,7 +10,7 @@ from statistics import fmean
 from collectors.baseline import Block
 from collectors.comparing.verdict import LOOKS, Confirmation, Outcome, judge
 from collectors.statistics import quantile
-from dashboard.analysis.series import regression, steps
+from dashboard.analysis import regression, steps
 from tests.benchmarks import histories
 from tests.benchmarks.histories import History
 from tests.benchmarks.noise import Noise

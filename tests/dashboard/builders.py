@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from collectors.model import Framework, Kind, Module, Reference, Stamp, Syntax
-from dashboard.analysis.series.statistics import summarise
+from dashboard.analysis.statistics import summarise
 from dashboard.snapshot import Series, Snapshot
 
 NOW = 1_800_000_000_000

@@ -18,7 +18,7 @@ from collectors.model import (
     Trigger,
 )
 from dashboard.analysis.judgement import judge
-from dashboard.analysis.series.statistics import summarise
+from dashboard.analysis.statistics import summarise
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
 from tests.dashboard.builders import NOW, a_module

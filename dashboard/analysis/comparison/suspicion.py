@@ -14,9 +14,9 @@ from statistics import median
 
 from collectors.baseline import Baseline
 from dashboard.analysis.comparison.standing import Standing
+from dashboard.analysis.regression import decide, slowdown
 from dashboard.analysis.remembered import remembered
-from dashboard.analysis.series.regression import decide, slowdown
-from dashboard.analysis.series.statistics import quantile
+from dashboard.analysis.statistics import quantile
 from dashboard.snapshot import Series
 
 LEAST_SAMPLES = 20

@@ -12,7 +12,7 @@ from collectors.config import Threshold
 from collectors.metrics import CATALOGUE
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.gating.ruling import Rule, Ruling
-from dashboard.analysis.series.statistics import summarise
+from dashboard.analysis.statistics import summarise
 from dashboard.snapshot import Series, Snapshot
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from dashboard.analysis.series.statistics import quantile as quantile_of
+from dashboard.analysis.statistics import quantile as quantile_of
 from dashboard.snapshot import Series
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import fsum, sqrt
 from statistics import fmean, median
 
-from dashboard.analysis.series.statistics import student_tail
+from dashboard.analysis.statistics import student_tail
 
 LEAST_NOISE = 0.003
 _LEAST_STEP = 0.045

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.analysis.series.statistics import quantile
+from dashboard.analysis.statistics import quantile
 
 
 def edges(*samples: Sequence[float], bins: int) -> tuple[float, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.analysis.series.statistics import quantile
+from dashboard.analysis.statistics import quantile
 from dashboard.snapshot import Series, Snapshot
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dashboard.analysis.series.statistics import summarise
+from dashboard.analysis.statistics import summarise
 from dashboard.snapshot import Series
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from collectors.loading.timing import LoadTiming, Mode, Round
-from dashboard.analysis.series.statistics import summarise
+from dashboard.analysis.statistics import summarise
 from dashboard.snapshot import Statistics
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from dashboard.analysis.series.statistics import mean, quantile
+from dashboard.analysis.statistics import mean, quantile
 
 Sampled = tuple[int, float]
 """Unix milliseconds and a value."""

@@ -13,7 +13,7 @@ from itertools import combinations
 from math import copysign, inf, isfinite, sqrt
 from statistics import median
 
-from dashboard.analysis.series.statistics import finite, folded, lag_one
+from dashboard.analysis.statistics import finite, folded, lag_one
 
 LEAST_POINTS = 12
 _MOST_POINTS = 300

@@ -14,7 +14,7 @@ from statistics import median
 
 from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.expanded import expansions
-from dashboard.analysis.series.steps import detect
+from dashboard.analysis.steps import detect
 from dashboard.snapshot import Series, Snapshot
 
 _NEAR = 5

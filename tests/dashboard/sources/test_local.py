@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from collectors.errors import StoreError
 from collectors.model import Event, Framework, Kind, Record, Run, Sample, Status, Trigger
 from collectors.store import HOUR, MINUTE, Store
-from dashboard.analysis.series.statistics import summarise
+from dashboard.analysis.statistics import summarise
 from dashboard.snapshot import Snapshot
 from dashboard.sources.local import LocalSource
 from tests.dashboard.builders import a_module

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from math import exp, log
 from sys import float_info
 
-from dashboard.analysis.series.statistics import finite, quantile, rank_sum, shift
+from dashboard.analysis.statistics import finite, quantile, rank_sum, shift
 
 LEAST_SAMPLES = 8
 LEAST_RUNS = 5

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.series.regression import (
+from dashboard.analysis.regression import (
     LEAST_RUNS,
     LEAST_SAMPLES,
     decide,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.analysis.series.steps import detect
+from dashboard.analysis.steps import detect
 from tests.benchmarks import histories, trials
 from tests.benchmarks.noise import KINDS, UNSEEN, Noise, milder, normal
 

@@ -13,7 +13,7 @@ from statistics import fmean, median
 
 from dashboard.analysis.series.edge import LEAST_NOISE, doubt
 from dashboard.analysis.series.partition import partition
-from dashboard.analysis.series.statistics import folded, lag_one
+from dashboard.analysis.statistics import folded, lag_one
 
 _MOST_POINTS = 400
 _LEAST_LEVEL = 8

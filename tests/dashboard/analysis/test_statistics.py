@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from dashboard.analysis.series.statistics import (
+from dashboard.analysis.statistics import (
     folded,
     lag_one,
     mean,
