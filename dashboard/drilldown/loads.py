@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from dashboard import chart, scale, standing_words, units
 from dashboard.analysis.comparison.contrast import Contrast, contrast
-from dashboard.analysis.comparison.standing import Regression
+from dashboard.analysis.comparison.standing import Regression, Standing
 from dashboard.analysis.series.buckets import bucketed
+from dashboard.analysis.series.turning import turning_points
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, strong
 from dashboard.reading import Reading
@@ -24,6 +25,13 @@ _MODES = ("cold", "warm", "parallel")
 _BUCKETS = 120
 _LEAST_WORDED = 6
 """Rows; with fewer, the histograms say more than words."""
+_LEAST_TURNED = 10
+"""Rows; with fewer, the history says more than when its level changed."""
+_WHY = {
+    Standing.SUSPECT: "after a save of what it loads",
+    Standing.IMPROVED: "after a save of what it loads",
+    Standing.ENVIRONMENT: "the machine: no save explains it",
+}
 _NONE = "no load run of this module within the window yet: r asks for one"
 
 
@@ -42,6 +50,8 @@ class LoadPanel(Panel):
         if series is None:
             return waiting(_NONE, width, height)
         words = (*_phases(reading.snapshot, self._path, width), _modes(reading, self._path, width))
+        if height >= _LEAST_TURNED:
+            words = (*words, *_turned(reading.snapshot, self._path, width))
         rows = height - len(words)
         history = _history(series, reading.snapshot, width, rows) if rows >= 3 else ()
         return fill((*words, *history), width, height)
@@ -55,6 +65,18 @@ class LoadPanel(Panel):
             (muted("cold p50 "), strong(units.seconds(series.statistics.p50))),
             (muted("p95 "), strong(units.seconds(series.statistics.p95))),
         )
+
+
+def _turned(snapshot: Snapshot, path: str, width: int) -> tuple[Line, ...]:
+    """Since when its cold loads are on another level, and what may have brought them there."""
+    turns = turning_points(snapshot, path)
+    if not turns:
+        return ()
+    last = turns[-1]
+    levels = f"{units.seconds(last.before)} → {units.seconds(last.after)}"
+    since = f"since {units.clock(last.at)}"
+    parts = ((muted("level "), strong(levels)), (muted(since),), (muted(_WHY[last.standing]),))
+    return (beside(parts, width),)
 
 
 class SpreadPanel(Panel):

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 
-_ROWS = 100
-_CELLS = 1_500
-"""Room for one screen of rendered cells, and some."""
-
-
 class ModuleTable(DataTable[Text]):
     """Rows that are places: when the order changes, cells change, and no row moves.
 
@@ -54,10 +49,6 @@ class ModuleTable(DataTable[Text]):
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row", header_height=1)
-        # Every update makes new keys: what is not on the screen now is never looked up again.
-        self._cell_render_cache.maxsize = _CELLS
-        self._row_render_cache.maxsize = _ROWS
-        self._line_cache.maxsize = _ROWS
         self._places: tuple[Row, ...] = ()
         self._shown: tuple[Column, ...] = ()
         self._order = Order()

@@ -7,6 +7,7 @@ import pytest
 from dashboard import units
 from dashboard.analysis.verdict import Verdict
 from dashboard.drilldown.loads import LoadPanel, SpreadPanel
+from tests.dashboard.builders import a_series
 from tests.dashboard.harbor import SAVED, a_reading
 from tests.dashboard.worse import a_worse_reading
 
@@ -76,3 +77,13 @@ def test_a_module_like_its_baseline_says_so() -> None:
 def test_a_module_that_the_baseline_never_loaded_says_so() -> None:
     drawn = SpreadPanel(2, PATH).draw(a_reading(), 78, 16).plain
     assert "nothing in the baseline to compare with" in drawn
+
+
+def test_a_change_of_level_says_since_when_and_why() -> None:
+    values = [0.0100, 0.0101, 0.0099] * 20 + [0.0130, 0.0131, 0.0129] * 20
+    loads = a_series("load_seconds", values, mode="cold", module=PATH, phase="total")
+    reading = a_reading()
+    snapshot = replace(reading.snapshot, series=(loads,), saves=())
+    drawn = LoadPanel(1, PATH).draw(replace(reading, snapshot=snapshot), 76, 14).plain
+    assert "level 10 ms → 13 ms" in drawn
+    assert "no save explains it" in drawn
