@@ -35,7 +35,7 @@ def lost(
     found = {alert.key for alert in alerts}
     for entry in _open(snapshot.alert_log).values():
         if entry.key not in found and any(_unmeasured(entry, it, snapshot) for it in thresholds):
-            yield _alert(entry)
+            yield as_alert(entry, state=State.NODATA)
 
 
 def entries(
@@ -131,19 +131,21 @@ def _entry(alert: Alert, *, at: int) -> ShownAlert:
     )
 
 
-def _alert(entry: ShownAlert) -> Alert:
+def as_alert(entry: ShownAlert, *, state: State) -> Alert:
+    """The alert that a line of the log tells of."""
     return Alert(
         key=entry.key,
         severity=Severity(entry.severity),
         title=entry.title,
         labels=entry.labels,
         since=entry.since,
+        until=entry.until,
         value=entry.value,
         peak=entry.peak,
         limit=entry.limit,
         unit=entry.unit,
         detail=entry.detail,
         metric=entry.metric,
-        state=State.NODATA,
+        state=state,
         group=entry.group,
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from collectors.shown import ShownAlert
 from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.chronicle import as_alert
 from dashboard.analysis.alerting.life import State
 from dashboard.analysis.comparison.standing import Cause, Regression, Standing
 from dashboard.analysis.remembered import remembered
@@ -130,25 +130,6 @@ def _causes(snapshot: Snapshot) -> Iterator[tuple[str, Cause]]:
 def _ended(verdict: Verdict, snapshot: Snapshot) -> list[Alert]:
     """What the log says, and what it does not say yet."""
     resolved = (alert for alert in verdict.alerts if not alert.firing)
-    logged = (_alert(entry) for entry in snapshot.alert_log if entry.until)
+    logged = (as_alert(entry, state=State.RESOLVED) for entry in snapshot.alert_log if entry.until)
     found = {(alert.key, alert.until // 1000): alert for alert in chain(resolved, logged)}
     return sorted(found.values(), key=lambda alert: (-alert.until, alert.key))
-
-
-def _alert(entry: ShownAlert) -> Alert:
-    return Alert(
-        key=entry.key,
-        severity=Severity(entry.severity),
-        title=entry.title,
-        labels=entry.labels,
-        since=entry.since,
-        until=entry.until,
-        value=entry.value,
-        peak=entry.peak,
-        limit=entry.limit,
-        unit=entry.unit,
-        detail=entry.detail,
-        metric=entry.metric,
-        state=State.RESOLVED,
-        group=entry.group,
-    )
