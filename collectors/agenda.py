@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from collectors.model import Trigger
 
-_ORDER = (Trigger.START, Trigger.SAVE, Trigger.ASKED, Trigger.RESCAN, Trigger.TICK)
+_ORDER = (
+    Trigger.START,
+    Trigger.SAVE,
+    Trigger.APPENDED,
+    Trigger.ASKED,
+    Trigger.RESCAN,
+    Trigger.TICK,
+    Trigger.BACKLOG,
+)
+_HASTY = frozenset({Trigger.SAVE, Trigger.APPENDED})
+"""What would leave no time for anything else if it came again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,7 @@ class Errand:
 class Agenda:
     """Errands asked for, at most one of a kind, and periodic ones; the caller says what time it is.
 
-    A save goes first, but never twice in a row while something else waits.
+    What was written goes first, but never twice in a row while something else waits.
     """
 
     def __init__(self) -> None:
@@ -65,7 +75,7 @@ class Agenda:
         return max(0.0, min(self._due.values()) - now) if self._due else None
 
     def _rank(self, trigger: Trigger) -> int:
-        again = trigger is Trigger.SAVE and self._last is Trigger.SAVE
+        again = trigger in _HASTY and self._last is trigger
         return len(_ORDER) if again else _ORDER.index(trigger)
 
     def _postpone(self, trigger: Trigger, now: float) -> None:

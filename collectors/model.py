@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
 if TYPE_CHECKING:
     from collectors.baseline import Baseline, Blob, Comparison
     from collectors.decision import Acknowledgement, Silence
+    from collectors.session import SessionRecord
     from collectors.shown import ShownAlert
 
 Labels: TypeAlias = tuple[tuple[str, str], ...]
@@ -27,6 +28,10 @@ class Trigger(StrEnum):
     TICK = "tick"
     RESCAN = "rescan"
     ASKED = "asked"
+    APPENDED = "appended"
+    """A session's transcript grew."""
+    BACKLOG = "backlog"
+    """Nothing else is to be done, and old transcripts are still to be read."""
 
 
 class Kind(StrEnum):
@@ -296,7 +301,7 @@ class TokenCount:
 
 Record: TypeAlias = (
     "Sample | Content | TokenCount | Framework | Footing | Status | Event | Blob | Baseline"
-    " | Comparison | Acknowledgement | Silence | ShownAlert"
+    " | Comparison | Acknowledgement | Silence | ShownAlert | SessionRecord"
 )
 """What a collector may yield."""
 

@@ -9,6 +9,7 @@ from collectors.baseline import NO_BASELINE, Baseline, Commit, Comparison, Envir
 from collectors.decision import Acknowledgement, Silence
 from collectors.model import Event, Framework, Labels, Module, Run, Status
 from collectors.shown import ShownAlert
+from dashboard.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Snapshot:
     acknowledgements: tuple[Acknowledgement, ...] = ()
     silences: tuple[Silence, ...] = ()
     """Those in force and those that ended within the window, oldest first."""
+    sessions: Sessions = Sessions()
+    """What the dev sessions beside the framework did."""
     _by_metric: dict[str, tuple[Series, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

@@ -8,6 +8,18 @@ from dataclasses import dataclass, field
 from collectors.baseline import Baseline, Blob, Comparison
 from collectors.decision import Acknowledgement, Decision, Silence
 from collectors.model import Content, Event, Footing, Framework, Record, Sample, Status, TokenCount
+from collectors.session import (
+    Compaction,
+    Rating,
+    Request,
+    Retry,
+    Session,
+    SessionRecord,
+    Telemetry,
+    ToolCall,
+    Transcript,
+    Turn,
+)
 from collectors.shown import ShownAlert
 
 
@@ -26,6 +38,7 @@ class Batch:
     comparisons: list[Comparison] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     shown: list[ShownAlert] = field(default_factory=list)
+    sessions: list[SessionRecord] = field(default_factory=list)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Batch:
@@ -47,6 +60,10 @@ class Batch:
                     batch.statuses.append(record)
                 case Event():
                     batch.events.append(record)
+                case Request() | ToolCall() | Turn() | Compaction() | Retry():
+                    batch.sessions.append(record)
+                case Session() | Transcript() | Telemetry() | Rating():
+                    batch.sessions.append(record)
                 case _:
                     batch.keep(record)
         return batch

@@ -1,0 +1,130 @@
+"""What a source said about the sessions of Claude Code beside this framework."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from collectors.session import (
+    Backlog,
+    Compaction,
+    Rating,
+    Request,
+    Retry,
+    Session,
+    TokenUse,
+    ToolCall,
+    Turn,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All that is known of one session, each kind by time."""
+
+    session: Session
+    turns: tuple[Turn, ...] = ()
+    requests: tuple[Request, ...] = ()
+    tool_calls: tuple[ToolCall, ...] = ()
+    compactions: tuple[Compaction, ...] = ()
+    retries: tuple[Retry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Requests whose tokens cost alike, and serve one end."""
+
+    at: int
+    """Start of the quarter of an hour in which they ended, unix milliseconds."""
+    model: str
+    band: int = 0
+    """The largest of `PROMPT_BANDS` that their prompts exceeded, in tokens; 0 for none."""
+    speed: str = ""
+    geography: str = ""
+    command: str = ""
+    """The slash command their turn began with."""
+    skill: str = ""
+    agent_type: str = ""
+    requests: int = 0
+    tokens: TokenUse = TokenUse()
+    web_searches: int = 0
+
+
+PROMPT_BANDS = (100_000, 200_000)
+"""Sizes of a prompt, in tokens, above which some models cost more."""
+QUARTER_MS = 15 * 60 * 1000
+"""No time zone begins its day within a quarter of an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolUse:
+    """Calls of one tool."""
+
+    name: str
+    calls: int
+    errors: int
+    seconds: float
+    """Of those that ended, together."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandUse:
+    """Turns that began with one slash command, or in which one skill was at work."""
+
+    name: str
+    skill: bool
+    """False for a command."""
+    invocations: int
+    succeeded: int
+    """Ended by the model itself, with no request failed for good and no interruption."""
+    interrupted: int
+    failed: int
+    """With a request that failed for good."""
+    tool_errors: int
+    seconds: tuple[float, ...]
+    """Of each that ended, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One session in sums."""
+
+    session: Session
+    turns: int = 0
+    turns_by_user: int = 0
+    succeeded: int = 0
+    """Turns that the model itself ended, without failure or interruption."""
+    interrupted: int = 0
+    requests: int = 0
+    """Synthetic ones are not among them."""
+    failures: int = 0
+    """Requests that failed for good."""
+    retries: int = 0
+    compactions: int = 0
+    usages: tuple[Usage, ...] = ()
+    """By time."""
+    tools: tuple[ToolUse, ...] = ()
+    """By name."""
+    commands: tuple[CommandUse, ...] = ()
+    """By name, commands before skills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The sessions of a root, or of all."""
+
+    current: Detail | None = None
+    """The one beside us: alive and most recently at work, else the newest."""
+    live: bool = False
+    """Whether Claude Code still runs the current one, as far as can be told."""
+    summaries: tuple[Summary, ...] = ()
+    """Most recently at work first; the current one among them."""
+    ratings: tuple[Rating, ...] = ()
+    """By time; a later one of a session replaces an earlier one."""
+    all_roots: bool = False
+    """Whether sessions of other roots are among them."""
+    backlog: Backlog = Backlog()
+    versions: tuple[str, ...] = ()
+    """Of Claude Code, as the lines tell, oldest first."""
+    unknown: tuple[tuple[str, int], ...] = ()
+    """Types of records that are not known, and how many there were."""
+    broken_lines: int = 0
