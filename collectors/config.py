@@ -192,6 +192,49 @@ DEFAULT_THRESHOLDS: tuple[Threshold, ...] = (
         for_seconds=30,
         per_series=False,
     ),
+    Threshold(
+        "context_used_ratio",
+        0.8,
+        "warning",
+        name="context used by the session",
+        stale_seconds=3_600,
+    ),
+    # Under 0.53, a prompt cache that is kept for an hour costs more than none: a write costs twice
+    # a plain token, a read a tenth of one. Sessions that work well are above 0.9.
+    Threshold(
+        "prompt_cache_hit_ratio",
+        0.6,
+        "warning",
+        name="prompt cache hit ratio",
+        statistic="mean",
+        over_seconds=900,
+        below=True,
+        for_samples=5,
+        of_samples=5,
+        stale_seconds=3_600,
+    ),
+    Threshold(
+        "request_error_ratio",
+        0.1,
+        "warning",
+        name="failed requests",
+        statistic="mean",
+        over_seconds=900,
+        for_samples=10,
+        of_samples=10,
+        stale_seconds=3_600,
+    ),
+    Threshold(
+        "request_seconds",
+        120,
+        "warning",
+        name="request time P95",
+        statistic="p95",
+        over_seconds=900,
+        for_samples=3,
+        of_samples=3,
+        stale_seconds=3_600,
+    ),
 )
 
 

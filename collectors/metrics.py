@@ -180,6 +180,29 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric("self_cpu_ratio", "ratio", _LESS, "CPU that perfdash itself takes, in cores."),
     Metric("self_resident_memory_bytes", "bytes", _LESS, "Resident memory of perfdash itself."),
+    Metric("request_seconds", "seconds", _LESS, "Time of one request of the session to the model."),
+    Metric(
+        "first_token_seconds",
+        "seconds",
+        _LESS,
+        "Time until its first token, where that is known.",
+    ),
+    Metric("thinking_seconds", "seconds", _NEITHER, "Time in which the model was thinking."),
+    Metric("tool_seconds", "seconds", _LESS, "Time of one tool call, waits included.", ("tool",)),
+    Metric(
+        "prompt_cache_hit_ratio",
+        "ratio",
+        _MORE,
+        "Share of a prompt read from the prompt cache; a session's first request has none.",
+    ),
+    Metric("context_used_ratio", "ratio", _LESS, "Share of the window that the last prompt took."),
+    Metric(
+        "request_error_ratio", "ratio", _LESS, "1 for a request that failed for good, 0 otherwise."
+    ),
+    Metric("request_errors_total", "requests", _LESS, "Requests of the session that failed so."),
+    Metric(
+        "tool_errors_total", "calls", _LESS, "Tool calls of the session that failed.", ("tool",)
+    ),
     Metric("tick_seconds", "seconds", _LESS, "Time one collector took in one run.", ("collector",)),
 )
 
