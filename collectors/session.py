@@ -261,8 +261,37 @@ class Backlog:
     """All that was to be read when reading began."""
 
 
+@dataclass(frozen=True, slots=True)
+class Living:
+    """A session whose process runs."""
+
+    session: str
+    pid: int
+    busy: bool
+    """Whether it is at work, as it says itself; else it waits for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """All sessions of this root that run now, most recently at work first.
+
+    It takes the place of the one before it.
+    """
+
+    living: tuple[Living, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose sessions the user wants read; it takes the place of the one before it."""
+
+    all_roots: bool
+    """False: those of this root alone."""
+
+
 SessionRecord: TypeAlias = (
     "Request | ToolCall | Turn | Compaction | Retry | Session | Transcript | Telemetry | Rating"
+    " | Backlog | Presence | Scope"
 )
 """What a collector may yield of sessions; one with a known id completes what is stored.
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import Config
 from collectors.model import Content, Framework, Run
+from collectors.session import Transcript
 from collectors.tokens import Tokenizer
 
 
@@ -62,6 +63,14 @@ class Memory(Protocol):
 
     def kept(self) -> Mapping[str, int]:
         """Bytes of the contents that baselines keep, by digest."""
+        ...
+
+    def transcripts(self) -> Mapping[str, Transcript]:
+        """How far session files were read, by the hash of their path."""
+        ...
+
+    def all_roots(self) -> bool:
+        """Whether the user wants the sessions of all roots read."""
         ...
 
 

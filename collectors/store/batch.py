@@ -9,10 +9,13 @@ from collectors.baseline import Baseline, Blob, Comparison
 from collectors.decision import Acknowledgement, Decision, Silence
 from collectors.model import Content, Event, Footing, Framework, Record, Sample, Status, TokenCount
 from collectors.session import (
+    Backlog,
     Compaction,
+    Presence,
     Rating,
     Request,
     Retry,
+    Scope,
     Session,
     SessionRecord,
     Telemetry,
@@ -63,6 +66,8 @@ class Batch:
                 case Request() | ToolCall() | Turn() | Compaction() | Retry():
                     batch.sessions.append(record)
                 case Session() | Transcript() | Telemetry() | Rating():
+                    batch.sessions.append(record)
+                case Backlog() | Presence() | Scope():
                     batch.sessions.append(record)
                 case _:
                     batch.keep(record)

@@ -8,6 +8,7 @@ from pathlib import Path
 from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import Config
 from collectors.model import Content, Framework, Run
+from collectors.session import Transcript
 from collectors.site import Site
 
 
@@ -58,6 +59,12 @@ class Blank:
 
     def kept(self) -> Mapping[str, int]:
         return {}
+
+    def transcripts(self) -> Mapping[str, Transcript]:
+        return {}
+
+    def all_roots(self) -> bool:
+        return False
 
 
 def site_at(root: Path, config: Config | None = None) -> Site:
