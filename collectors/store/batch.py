@@ -63,11 +63,20 @@ class Batch:
                     batch.statuses.append(record)
                 case Event():
                     batch.events.append(record)
-                case Request() | ToolCall() | Turn() | Compaction() | Retry():
-                    batch.sessions.append(record)
-                case Session() | Transcript() | Telemetry() | Rating():
-                    batch.sessions.append(record)
-                case Backlog() | Presence() | Scope():
+                case (
+                    Request()
+                    | ToolCall()
+                    | Turn()
+                    | Compaction()
+                    | Retry()
+                    | Session()
+                    | Transcript()
+                    | Telemetry()
+                    | Rating()
+                    | Backlog()
+                    | Presence()
+                    | Scope()
+                ):
                     batch.sessions.append(record)
                 case _:
                     batch.keep(record)
