@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SIGNS = (
     ("▲ ▼ ·", "more, less, and the same as before"),
     ("‼ ! ·", "critical, warning and informing alerts"),
-    ("▲ ? ⇄ ▼", "worse than the baseline, perhaps worse, moved, better"),
+    ("▲ + ? ⇄ ▼", "worse than the baseline, a little more, perhaps worse, moved, better"),
     ("~ ≈ …", "the machine's doing, not told from noise, too few loads"),
     ("≈14.4k", "estimated, not counted"),
     ("–", "not measured"),

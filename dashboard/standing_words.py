@@ -24,6 +24,7 @@ SIGNS = {
     Standing.IMPROVED: units.DOWN,
     Standing.SUSPECT: "?",
     Standing.REGRESSION: units.UP,
+    Standing.GROWTH: "+",
     Standing.MOVED: "⇄",
     Standing.ENVIRONMENT: "~",
     Standing.NOISY: "≈",
@@ -37,6 +38,7 @@ _WORDS = {
 }
 _MEANINGS = {
     Standing.REGRESSION: "This is worse than in the baseline, for sure.",
+    Standing.GROWTH: "This is more than in the baseline, and too little to be warned of.",
     Standing.IMPROVED: "This is better than in the baseline, for sure.",
     Standing.OK: "Timed side by side, old and new do not differ by as much as matters.",
     Standing.SUSPECT: "Stored loads look slower; old and new content are still to be timed side by"
@@ -146,6 +148,21 @@ def change(regression: Regression) -> str:
     return f"{said} ({_percent(regression.low)} to {_percent(regression.high)} %)"
 
 
+def gained(regression: Regression) -> str:
+    """How much more or less it is: `+412 tokens`."""
+    sign = "+" if regression.gained >= 0 else units.MINUS
+    return f"{sign}{amount(abs(regression.gained), regression.unit)}"
+
+
+def along(concern: Concern) -> str:
+    """What the same edit changed besides: `full, all tokens, 3 modules that load it`."""
+    others = concern.parts[1:]
+    same = (_short(it) for it in others if it.module in ("", concern.module))
+    loading = len({it.module for it in others} - {"", concern.module})
+    more = f"{_counted(loading, 'module')} that load{'s' * (loading == 1)} it" if loading else ""
+    return ", ".join(filter(None, (*dict.fromkeys(same), more)))
+
+
 def sentence(regression: Regression) -> str:
     """The same in words: `20 % slower, between 19 and 21 %, 5 blocks in one process`."""
     it = regression
@@ -199,6 +216,17 @@ def paths(found: tuple[str, ...], shown: int = 2) -> str:
     named = ", ".join(safe_text(path, cells=64) for path in found[:shown])
     more = len(found) - shown
     return f"{named} and {more} more" if more > 0 else named
+
+
+def _short(regression: Regression) -> str:
+    """A figure's name, without the unit where that of the module says it."""
+    it, named = regression, metric(regression.metric, regression.part)
+    short = named.removesuffix(" tokens") if it.module else named
+    return (
+        f"{short} over its limit of {units.quantity(it.limit, it.unit)}"
+        if it.current > it.limit
+        else short
+    )
 
 
 def _between(regression: Regression) -> str:

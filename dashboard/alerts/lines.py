@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dashboard import standing_words, units
 from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.attention import silenced_until
 from dashboard.analysis.alerting.concern import Concern
 from dashboard.analysis.alerting.life import State
 from dashboard.analysis.comparison.standing import Regression, Standing
@@ -64,17 +65,6 @@ def set_aside_because(concern: Concern, snapshot: Snapshot) -> str:
     return "seen" if alert.acknowledged else "follows from something worse"
 
 
-def silenced_until(alert: Alert, snapshot: Snapshot) -> int:
-    """When the last silence about an alert ends; 0 when there is none."""
-    ends = (
-        silence.until
-        for silence in snapshot.silences
-        if silence.covers(snapshot.taken_at)
-        and silence.matching.fits(alert.metric, alert.labels, alert.severity)
-    )
-    return max(ends, default=0)
-
-
 def _severity(concern: Concern) -> Piece:
     sign, tone = standing_words.SEVERITIES[concern.severity]
     quiet = concern.severity is Severity.INFO or _is_over(concern)
@@ -101,7 +91,7 @@ def _subject(concern: Concern, snapshot: Snapshot, cells: int) -> str:
 def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
     """What is said of it after its name, the most important first."""
     measured = (
-        _of_regression(concern.regression)
+        _of_regression(concern, concern.regression)
         if concern.regression
         else _of_alert(concern.alert)
         if concern.alert
@@ -110,11 +100,14 @@ def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
     return (*measured, *_course(concern, snapshot))
 
 
-def _of_regression(regression: Regression) -> Iterator[Line]:
+def _of_regression(concern: Concern, regression: Regression) -> Iterator[Line]:
     tone = standing_words.SEVERITIES[regression.severity][1]
     named = standing_words.metric(regression.metric, regression.part)
+    along = standing_words.along(concern)
+    yield (Piece(standing_words.gained(regression) if along else "", tone),)
     yield (muted(f"{named} "), Piece(standing_words.amounts(regression), tone))
     yield (Piece(standing_words.change(regression), tone),)
+    yield (muted(f"with {along}" if along else ""),)
     yield (muted(standing_words.evidence(regression)),)
     if regression.moved_to:
         yield (muted(f"counterpart {safe_text(regression.moved_to, cells=48)}"),)

@@ -17,6 +17,7 @@ _WORDS = {
 }
 _SIZES = {
     Standing.REGRESSION: "bigger",
+    Standing.GROWTH: "bigger",
     Standing.IMPROVED: "smaller",
     Standing.MOVED: "moved",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dashboard import standing_words, units
 from dashboard.alerts import lines
 from dashboard.analysis.alerting.concern import Concern
+from dashboard.analysis.comparison.standing import Regression
 from dashboard.evidence.panel import OVER, ConcernedPanel
 from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Tone, muted, strong
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _LABEL_CELLS = 10
 _MOST_PATHS = 4
+_MOST_PARTS = 12
 
 
 class FactsPanel(ConcernedPanel):
@@ -66,6 +68,7 @@ def _facts(concern: Concern, snapshot: Snapshot) -> Iterator[tuple[str, str, Ton
         yield "against", standing_words.baseline(snapshot), Tone.MUTED
         yield "means", standing_words.meaning(concern.regression), Tone.PLAIN
         yield from _resolution(concern, snapshot)
+    yield from _parts(concern)
 
 
 def _changed(concern: Concern) -> Iterator[tuple[str, str, Tone]]:
@@ -77,8 +80,29 @@ def _changed(concern: Concern) -> Iterator[tuple[str, str, Tone]]:
     yield "figure", f"{named}  {standing_words.amounts(it)}", Tone.STRONG
     yield "change", standing_words.sentence(it), tone
     yield "detail", safe_text(it.detail), Tone.MUTED
+    if it.current > it.limit:
+        yield "limit", f"it is over {standing_words.amount(it.limit, it.unit)}", Tone.STRONG
     if it.moved_to:
         yield "moved", f"its counterpart is {safe_text(it.moved_to)}", Tone.PLAIN
+
+
+def _parts(concern: Concern) -> Iterator[tuple[str, str, Tone]]:
+    """Every other figure that the same edit changed."""
+    others = concern.parts[1:]
+    for number, it in enumerate(others[:_MOST_PARTS]):
+        tone = standing_words.SEVERITIES[it.severity][1]
+        yield "along" if not number else "", _part(it, concern.module), tone
+    if more := len(others) - _MOST_PARTS:
+        yield "", f"and {more:,} more figures" if more > 0 else "", Tone.MUTED
+
+
+def _part(it: Regression, module: str) -> str:
+    """`full tokens of commands/plan.md 1,200 → 1,612 +34 %, over its limit of 1,500 tokens`."""
+    named = standing_words.metric(it.metric, it.part)
+    whose = f" of {safe_text(it.module, cells=64)}" if it.module not in ("", module) else ""
+    said = f"{named}{whose}  {standing_words.amounts(it)}  {standing_words.change(it)}"
+    over = it.current > it.limit
+    return f"{said}, over its limit of {standing_words.amount(it.limit, it.unit)}" if over else said
 
 
 def _resolution(concern: Concern, snapshot: Snapshot) -> Iterator[tuple[str, str, Tone]]:

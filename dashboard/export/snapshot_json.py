@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collectors.metrics import CATALOGUE
 from collectors.model import Module
-from dashboard.analysis.alerting.alert import Alert
 from dashboard.export import verdict_json
 from dashboard.export.document import Json, encode, moment
 from dashboard.reading import Reading
@@ -26,8 +25,8 @@ def render(reading: Reading, version: str) -> bytes:
             "health": verdict_json.health(reading.verdict, recording=snapshot.recording),
             "metrics": [_metric(series) for series in snapshot.series],
             "modules": _modules(snapshot),
-            "alerts": [_alert(alert) for alert in reading.verdict.alerts],
-            "regressions": [verdict_json.regression(it) for it in reading.verdict.regressions],
+            "alerts": verdict_json.alerts(reading.verdict, snapshot),
+            "regressions": verdict_json.regressions(reading.verdict),
             "sessions": [],
             "advice": [],
         }
@@ -79,21 +78,4 @@ def _module(module: Module, load: Statistics | None) -> dict[str, Json]:
         "load_p50": load.p50 if load else None,
         "load_p95": load.p95 if load else None,
         "load_p99": load.p99 if load else None,
-    }
-
-
-def _alert(alert: Alert) -> dict[str, Json]:
-    return {
-        "key": alert.key,
-        "severity": alert.severity.value,
-        "title": alert.title,
-        "labels": dict(alert.labels),
-        "since": moment(alert.since),
-        "until": moment(alert.until),
-        "firing": alert.firing,
-        "value": alert.value,
-        "peak": alert.peak,
-        "limit": alert.limit,
-        "unit": alert.unit,
-        "detail": alert.detail,
     }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard.analysis.alerting.attention import silenced_until
+from dashboard.analysis.comparison.fold import folds, told_in
 from dashboard.analysis.comparison.standing import Cause, Regression
 from dashboard.analysis.health import Bottleneck, Target
 from dashboard.analysis.verdict import Verdict
 from dashboard.export.document import Json, moment
+from dashboard.snapshot import Snapshot
 
 
 def health(verdict: Verdict, *, recording: bool) -> dict[str, Json]:
@@ -24,10 +27,46 @@ def health(verdict: Verdict, *, recording: bool) -> dict[str, Json]:
     }
 
 
-def regression(found: Regression) -> dict[str, Json]:
-    """One figure against the baseline."""
+def alerts(verdict: Verdict, snapshot: Snapshot) -> list[Json]:
+    """Those that fire, those that ended, and last those that may fire soon."""
+    return [_alert(it, snapshot) for it in (*verdict.alerts, *verdict.pending)]
+
+
+def regressions(verdict: Verdict) -> list[Json]:
+    """Every figure against the baseline, with the alert that tells of it."""
+    known = {it.key: it for it in (*verdict.alerts, *verdict.pending)}
+    places = told_in(folds(verdict.regressions))
+    return [_regression(it, known.get(places[it.key].key)) for it in verdict.regressions]
+
+
+def _alert(alert: Alert, snapshot: Snapshot) -> dict[str, Json]:
+    return {
+        "key": alert.key,
+        "state": alert.state.value,
+        "severity": alert.severity.value,
+        "title": alert.title,
+        "metric": alert.metric or None,
+        "labels": dict(alert.labels),
+        "since": moment(alert.since),
+        "until": moment(alert.until),
+        "firing": alert.firing,
+        "acknowledged": alert.acknowledged,
+        "silenced_until": moment(silenced_until(alert, snapshot)),
+        "inhibited": alert.inhibited,
+        "group": alert.group or None,
+        "value": alert.value,
+        "peak": alert.peak,
+        "limit": alert.limit,
+        "unit": alert.unit,
+        "detail": alert.detail,
+    }
+
+
+def _regression(found: Regression, alert: Alert | None) -> dict[str, Json]:
     return {
         "key": found.key,
+        "alert": alert.key if alert else None,
+        "state": alert.state.value if alert else None,
         "standing": found.standing.value,
         "severity": found.severity.value,
         "metric": found.metric,
@@ -43,6 +82,7 @@ def regression(found: Regression) -> dict[str, Json]:
         "blocks": found.blocks,
         "cause": _cause(found.cause),
         "moved_to": found.moved_to or None,
+        "limit": found.limit,
         "detail": found.detail,
     }
 

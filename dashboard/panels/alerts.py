@@ -115,22 +115,27 @@ def _counted(many: int, noun: str) -> str:
 
 def _said(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
     if concern.regression:
-        return _difference(concern.regression, snapshot)
+        return _difference(concern, concern.regression, snapshot)
     return _parts(concern.alert, snapshot) if concern.alert else ()
 
 
-def _difference(it: Regression, snapshot: Snapshot) -> tuple[Line, ...]:
+def _difference(concern: Concern, it: Regression, snapshot: Snapshot) -> tuple[Line, ...]:
     """What is said of a difference from the baseline, the most important first."""
     tone = SEVERITIES[it.severity][1]
     whose = called(snapshot, it.module) if it.module else "framework"
+    along, named = standing_words.along(concern), standing_words.metric(it.metric, it.part)
+    what, amounts = named, standing_words.amounts(it)
+    if along:
+        what = standing_words.gained(it)
+        amounts = f"{named.removesuffix(' tokens')} {amounts}, {along}"
     return (
         (
             Piece(f"{standing_words.SIGNS[it.standing]} {it.standing.upper()} ", tone),
-            Piece(f"{whose} {standing_words.metric(it.metric, it.part)}"),
+            Piece(f"{whose} {what}"),
         ),
         (Piece(standing_words.change(it), tone),),
         (muted(_certainty(it)),),
-        (muted(standing_words.amounts(it)),),
+        (muted(amounts),),
     )
 
 

@@ -121,3 +121,22 @@ def test_names_from_outside_are_made_harmless() -> None:
     cause = Cause(NOW, "0a1b2c3d", "\x1b[2JAda", "\x1b]0;x\x07", ("\x1b[31m.md",))
     said = standing_words.cause(cause, NOW) + standing_words.paths(cause.paths)
     assert said == safe_text(said)
+
+
+def test_what_the_same_edit_changed_is_said_in_few_words() -> None:
+    own = replace(exactly(120, 532, metric="module_tokens"), key="own")
+    parts = (
+        own,
+        replace(exactly(200, 612), key="full", limit=500),
+        replace(exactly(9, 421, metric="framework_tokens"), module="", key="all"),
+        replace(exactly(300, 712), module="commands/build.md"),
+    )
+    assert standing_words.gained(own) == "+412 tokens"
+    said = standing_words.along(Concern(None, own, parts=parts))
+    assert said == "full over its limit of 500, all tokens, 1 module that loads it"
+
+
+def test_what_stands_alone_has_nothing_along() -> None:
+    own = exactly(120, 100)
+    assert standing_words.along(Concern(None, own, parts=(own,))) == ""
+    assert standing_words.gained(own) == f"{units.MINUS}20 tokens"

@@ -159,16 +159,16 @@ def _ended() -> ShownAlert:
 
 
 def _decided(reading: Reading) -> Reading:
-    """Acknowledge the limit that was breached all along, and silence what is only size."""
+    """Acknowledge the limit that was breached all along, and silence what is only memory."""
     old = judge(reading.snapshot, reading.config)
     seen = next(alert for alert in old.alerts if alert.title == "context used by a command")
     silence = Silence(
-        "size",
+        "memory",
         NOW - MINUTE,
         NOW + 479 * MINUTE,
         "dev",
         "known",
-        Matching("module_bytes"),
+        Matching("load_peak_bytes"),
     )
     snapshot = replace(
         reading.snapshot,

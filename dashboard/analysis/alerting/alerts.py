@@ -19,7 +19,7 @@ from dashboard.snapshot import Snapshot
 
 
 def alerts(
-    snapshot: Snapshot, config: Config, regressions: Iterable[Regression] = ()
+    snapshot: Snapshot, config: Config, regressions: tuple[Regression, ...] = ()
 ) -> tuple[Alert, ...]:
     """Find what fires, was resolved within the window, or is pending; worst first, one of a key."""
     log = snapshot.alert_log

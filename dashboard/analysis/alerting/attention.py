@@ -34,6 +34,12 @@ def attended(alerts: Iterable[Alert], snapshot: Snapshot) -> tuple[Alert, ...]:
     )
 
 
+def silenced_until(alert: Alert, snapshot: Snapshot) -> int:
+    """When the last silence about an alert ends; 0 when there is none."""
+    silences = (it for it in snapshot.silences if it.covers(snapshot.taken_at))
+    return max((it.until for it in silences if _is_silenced(alert, (it,))), default=0)
+
+
 def _is_acknowledged(alert: Alert, seen: Acknowledgement | None) -> bool:
     """Whether it was seen since it began, and as bad as it is now."""
     if seen is None or not seen.severity or not alert.firing:

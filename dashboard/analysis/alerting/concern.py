@@ -9,6 +9,7 @@ from itertools import chain
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.chronicle import as_alert
 from dashboard.analysis.alerting.life import State
+from dashboard.analysis.comparison.fold import Fold, folds
 from dashboard.analysis.comparison.standing import Cause, Regression, Standing
 from dashboard.analysis.remembered import remembered
 from dashboard.analysis.verdict import Verdict
@@ -24,6 +25,8 @@ class Concern:
     alert: Alert | None = None
     regression: Regression | None = None
     cause: Cause = Cause()
+    parts: tuple[Regression, ...] = ()
+    """Every figure that the same edit changed, the regression itself first."""
 
     @property
     def key(self) -> str:
@@ -81,13 +84,13 @@ class Chapter:
 @remembered
 def concerns(verdict: Verdict, snapshot: Snapshot) -> Concerns:
     """Sort what a verdict says into its places."""
-    differing = {it.key: it for it in verdict.regressions}
+    differing = {fold.key: fold for fold in folds(verdict.regressions)}
     causes = dict(_causes(snapshot))
 
     def concern(alert: Alert) -> Concern:
-        regression = differing.get(alert.key)
-        cause = regression.cause if regression else causes.get(alert.group, Cause())
-        return Concern(alert, regression, cause)
+        fold = differing.get(alert.key)
+        cause = causes.get(alert.group, Cause())
+        return _differing(fold, alert) if fold else Concern(alert, None, cause)
 
     firing = [concern(alert) for alert in verdict.alerts if alert.firing]
     loud = [it for it in firing if it.alert and it.alert.loud]
@@ -96,13 +99,16 @@ def concerns(verdict: Verdict, snapshot: Snapshot) -> Concerns:
     return Concerns(
         active=tuple(sorted((*loud, *pending), key=lambda it: not it.is_worse)),
         set_aside=tuple(it for it in firing if it.alert and not it.alert.loud),
-        unalerted=tuple(
-            Concern(None, it, it.cause) for it in verdict.regressions if it.key not in told
-        ),
+        unalerted=tuple(_differing(fold) for key, fold in differing.items() if key not in told),
         past=tuple(
             Concern(it, None, causes.get(it.group, Cause())) for it in _ended(verdict, snapshot)
         ),
     )
+
+
+def _differing(fold: Fold, alert: Alert | None = None) -> Concern:
+    whole = fold.whole
+    return Concern(alert, whole, whole.cause, fold.parts)
 
 
 def chapters(found: Iterable[Concern]) -> tuple[Chapter, ...]:

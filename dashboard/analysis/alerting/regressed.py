@@ -6,11 +6,12 @@ the list of regressions alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.attention import ENVIRONMENT
 from dashboard.analysis.alerting.life import State
+from dashboard.analysis.comparison.fold import folds
 from dashboard.analysis.comparison.standing import Cause, Evidence, Regression, Standing
 
 _STATES = {
@@ -22,18 +23,18 @@ _STATES = {
 }
 
 
-def regressed(regressions: Iterable[Regression], *, told: Collection[str]) -> Iterator[Alert]:
-    """Yield an alert for each regression that is one, and one when the machine is to blame.
+def regressed(regressions: tuple[Regression, ...], *, told: Collection[str]) -> Iterator[Alert]:
+    """Yield an alert for each edit that is one, and one when the machine is to blame.
 
     `told` are the keys that fire in the alert log: what cannot be told now does not resolve those.
     """
-    known = tuple(regressions)
-    for regression in known:
-        state = _STATES.get(regression.standing, State.OK)
-        doubtful = state is State.NODATA and regression.key not in told
-        if _is_worth_it(regression, state) and not doubtful:
-            yield _alert(regression, state)
-    moved = [it for it in known if it.standing is Standing.ENVIRONMENT]
+    for fold in folds(regressions):
+        whole = fold.whole
+        state = _STATES.get(whole.standing, State.OK)
+        doubtful = state is State.NODATA and fold.key not in told
+        if _is_worth_it(whole, state) and not doubtful:
+            yield _alert(whole, state, also=len(fold.parts) - 1)
+    moved = [it for it in regressions if it.standing is Standing.ENVIRONMENT]
     if moved:
         yield _environment(moved)
 
@@ -45,7 +46,7 @@ def _is_worth_it(regression: Regression, state: State) -> bool:
     return state is not State.OK
 
 
-def _alert(regression: Regression, state: State) -> Alert:
+def _alert(regression: Regression, state: State, *, also: int) -> Alert:
     cause = regression.cause
     return Alert(
         key=regression.key,
@@ -57,7 +58,7 @@ def _alert(regression: Regression, state: State) -> Alert:
         peak=regression.current,
         limit=regression.baseline,
         unit=regression.unit,
-        detail=_detail(regression),
+        detail=_detail(regression, also),
         metric=regression.metric,
         state=state,
         group=_group(cause),
@@ -69,14 +70,15 @@ def _labels(regression: Regression) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in pairs if value)
 
 
-def _detail(regression: Regression) -> str:
-    """Say how much, how that is known, and by whom."""
+def _detail(regression: Regression, also: int) -> str:
+    """Say how much, how that is known, what went along, and by whom."""
     cause = regression.cause
     change = f"{regression.ratio:.2f} times the baseline"
     if regression.evidence is not Evidence.EXACT:
         change += f" ({_evidence(regression)})"
     by = f"{cause.revision[:7]} {cause.author}: {cause.subject}" if cause.revision else ""
-    return "; ".join(part for part in (change, regression.detail, by) if part)
+    along = f"{also} more figure{'s' * (also != 1)} of the same edit" if also else ""
+    return "; ".join(part for part in (change, along, regression.detail, by) if part)
 
 
 def _evidence(regression: Regression) -> str:

@@ -31,10 +31,11 @@ def exact(
 
 def _regression(difference: Difference, attribution: Attribution, budget: float) -> Regression:
     figure, ratio = difference.figure, _ratio(difference)
+    severity = _severity(difference, budget)
     return Regression(
         key=key("exact", figure.metric, figure.part, figure.module),
-        standing=_standing(difference),
-        severity=_severity(difference, budget),
+        standing=_standing(difference, severity),
+        severity=severity,
         metric=figure.metric,
         module=figure.module,
         part=figure.part,
@@ -48,16 +49,20 @@ def _regression(difference: Difference, attribution: Attribution, budget: float)
         cause=attribution.cause(difference),
         moved_to=difference.counterpart,
         detail=difference.detail,
+        limit=budget,
     )
 
 
-def _standing(difference: Difference) -> Standing:
+def _standing(difference: Difference, severity: Severity) -> Standing:
+    """What moved and breaks a budget where it is now is a regression there."""
     if difference.rebased:
         return Standing.ENVIRONMENT
+    if severity is not Severity.INFO:
+        return Standing.REGRESSION
     if difference.counterpart:
         return Standing.MOVED
     grown = difference.current > difference.baseline
-    return Standing.REGRESSION if grown else Standing.IMPROVED
+    return Standing.GROWTH if grown else Standing.IMPROVED
 
 
 def _severity(difference: Difference, budget: float) -> Severity:

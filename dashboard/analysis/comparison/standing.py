@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from dashboard.analysis.alerting.alert import Severity
 
@@ -16,6 +17,8 @@ class Standing(StrEnum):
     SUSPECT = "suspect"
     """Stored samples look slower: to be confirmed."""
     REGRESSION = "regression"
+    GROWTH = "growth"
+    """It grew for sure, and by too little for a warning."""
     MOVED = "moved"
     """What one module gained another lost."""
     ENVIRONMENT = "environment"
@@ -82,3 +85,10 @@ class Regression:
     """What it is, or what kept it from being resolved, in words."""
     part: str = ""
     """A kind of module, or a part of what a session pays at its start."""
+    limit: float = inf
+    """The least budget or threshold that is set for an exact figure."""
+
+    @property
+    def gained(self) -> float:
+        """How much more it is than in the baseline; less than 0 when it shrank."""
+        return self.current - self.baseline

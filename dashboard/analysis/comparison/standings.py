@@ -21,7 +21,7 @@ _LATELY = 60
 """Samples of the canary that are looked at."""
 _ORDER = (
     *(Standing.REGRESSION, Standing.SUSPECT, Standing.NOISY, Standing.ENVIRONMENT),
-    *(Standing.INSUFFICIENT, Standing.MOVED, Standing.IMPROVED, Standing.OK),
+    *(Standing.INSUFFICIENT, Standing.GROWTH, Standing.MOVED, Standing.IMPROVED, Standing.OK),
 )
 
 

@@ -86,10 +86,12 @@ def _of_memory(
     metric: str, before: int, after: int, settlement: Settlement, cause: Cause
 ) -> Regression:
     ratio, module = after / before, settlement.comparison.module
+    severity = growth.of_memory(before, after)
+    worse = Standing.GROWTH if severity is Severity.INFO else Standing.REGRESSION
     return Regression(
         key=_key(metric, module),
-        standing=Standing.REGRESSION if after > before else Standing.IMPROVED,
-        severity=growth.of_memory(before, after),
+        standing=worse if after > before else Standing.IMPROVED,
+        severity=severity,
         metric=metric,
         module=module,
         baseline=before,

@@ -132,7 +132,7 @@ async def test_the_same_key_ends_a_silence() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "v", "3", "S")
-        assert "no longer silenced: size" in seen(app)
+        assert "no longer silenced: load memory peak" in seen(app)
     (decision,) = recorder.decisions
     assert isinstance(decision, Silence)
     assert decision.until == NOW

@@ -49,7 +49,7 @@ def test_the_facts_say_how_much_how_sure_and_since_what() -> None:
 
 
 def test_a_commit_is_told_with_its_files() -> None:
-    said = drawn(FactsPanel, the_concern("full_tokens", STEPS))
+    said = drawn(FactsPanel, the_concern("module_tokens", STEPS))
     assert f"commit 7fd2c1e Plan in smaller steps (Ada Brisk) {units.clock(COMMITTED)}" in said
     assert f"files     {STEPS}" in said
 
@@ -60,6 +60,18 @@ def test_every_standing_says_what_it_means(kind: Standing) -> None:
     assert "\nmeans     " in said
 
 
+def test_the_facts_list_every_figure_of_the_same_edit() -> None:
+    said = drawn(FactsPanel, the_concern("module_tokens", STEPS), size=(100, 20))
+    assert "figure    own tokens  1,060 → 1,240 tokens" in said
+    assert "along     full tokens  1,060 → 1,240 tokens  +17 %" in said
+    assert f"full tokens of {PLAN}  5,054 → 5,234 tokens  +3.6 %" in said
+
+
+def test_the_facts_say_which_limit_is_broken() -> None:
+    said = drawn(FactsPanel, the_concern("full_tokens", RELEASE))
+    assert "limit     it is over 40,000 tokens" in said
+
+
 def test_a_move_names_its_counterpart() -> None:
     said = drawn(FactsPanel, the_concern("module_tokens", ".claude/rules/python.md"))
     assert "its counterpart is .claude/rules/commits.md" in said
@@ -67,7 +79,7 @@ def test_a_move_names_its_counterpart() -> None:
 
 
 def test_what_was_silenced_says_until_when() -> None:
-    said = drawn(FactsPanel, the_concern("module_bytes", CHECKS))
+    said = drawn(FactsPanel, the_concern("load_peak_bytes", RELEASE))
     assert "quiet     silenced until" in said
 
 

@@ -9,6 +9,7 @@ import orjson
 
 from collectors.baseline import Commit
 from collectors.config import Config, Threshold
+from collectors.decision import Acknowledgement, Matching, Silence
 from collectors.model import Framework, Module, Status
 from dashboard.analysis.judgement import judge
 from dashboard.export import snapshot_json
@@ -39,8 +40,8 @@ def a_past(now: Module, *commits: Commit) -> Snapshot:
     return replace(snapshot, baseline=baseline, commits=commits)
 
 
-def document(snapshot: Snapshot = SNAPSHOT) -> Any:
-    reading = Reading(snapshot, judge(snapshot, LIMITS))
+def document(snapshot: Snapshot = SNAPSHOT, config: Config = LIMITS) -> Any:
+    reading = Reading(snapshot, judge(snapshot, config))
     decoded = orjson.loads(snapshot_json.render(reading, "1.2.3"))
     check(decoded, "snapshot.schema.json")
     return decoded
@@ -143,3 +144,47 @@ def test_without_a_baseline_there_are_no_regressions() -> None:
 
 def test_an_empty_snapshot_is_valid() -> None:
     assert document(Snapshot(NOW, 60, recording=False))["metrics"] == []
+
+
+def test_an_alert_tells_what_was_decided_about_it() -> None:
+    (alert,) = document()["alerts"]
+    assert (alert["state"], alert["acknowledged"], alert["silenced_until"]) == (
+        "firing",
+        False,
+        None,
+    )
+    quiet = replace(
+        SNAPSHOT,
+        acknowledgements=(Acknowledgement(alert["key"], NOW, "warning"),),
+        silences=(Silence("s", NOW - 1, NOW + 60_000, "dev", "known", Matching("load_seconds")),),
+    )
+    (alert,) = document(quiet)["alerts"]
+    assert alert["acknowledged"] is True
+    assert alert["silenced_until"] == "2027-01-15T08:01:00.000Z"
+
+
+def test_a_pending_alert_says_so() -> None:
+    waiting = Config(thresholds=(Threshold("load_seconds", 0.2, "warning", for_seconds=60),))
+    (alert,) = document(SNAPSHOT, waiting)["alerts"]
+    assert (alert["state"], alert["firing"]) == ("pending", False)
+
+
+def test_an_alert_that_ended_says_so() -> None:
+    over = a_series("load_seconds", [0.3, 0.1], mode="cold", module="slow.md", phase="total")
+    (alert,) = document(a_snapshot(over, framework=FRAMEWORK))["alerts"]
+    assert (alert["state"], alert["peak"]) == ("resolved", 0.3)
+    assert alert["until"] == "2027-01-15T08:00:00.000Z"
+
+
+def test_a_regression_names_the_alert_that_tells_of_it() -> None:
+    taken = document(a_past(a_text("a.md", 300)))
+    (alert,) = [it for it in taken["alerts"] if it["metric"] == "module_tokens"]
+    of_module = [it for it in taken["regressions"] if it["module"] == "a.md"]
+    assert {it["metric"] for it in of_module} > {"module_tokens", "full_tokens", "module_bytes"}
+    assert {(it["alert"], it["state"]) for it in of_module} == {(alert["key"], "firing")}
+
+
+def test_growth_worth_no_warning_is_called_growth_and_has_no_alert() -> None:
+    (found, *_) = document(a_past(a_text("a.md", 101)))["regressions"]
+    assert (found["standing"], found["severity"]) == ("growth", "info")
+    assert (found["alert"], found["state"]) == (None, None)

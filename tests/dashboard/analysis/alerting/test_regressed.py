@@ -40,7 +40,7 @@ SLOWER = replace(
 
 
 def raised(regression: Regression, *told: str) -> list[Alert]:
-    return list(regressed([regression], told=told))
+    return list(regressed((regression,), told=told))
 
 
 def test_a_regression_fires_since_its_cause() -> None:
@@ -79,7 +79,7 @@ def test_what_cannot_be_told_now_raises_nothing_and_resolves_nothing(standing: S
 
 
 def test_a_changed_machine_is_one_alert_that_blames_no_module() -> None:
-    moved = [replace(SLOWER, key=key, standing=Standing.ENVIRONMENT) for key in "abc"]
+    moved = tuple(replace(SLOWER, key=key, standing=Standing.ENVIRONMENT) for key in "abc")
     (alert,) = regressed(moved, told=())
     assert (alert.key, alert.severity, alert.labels) == (ENVIRONMENT, Severity.INFO, ())
     assert alert.detail == "3 modules load otherwise, and none of them changed"

@@ -33,7 +33,7 @@ def test_what_moved_may_still_break_a_budget() -> None:
     assert judged(moved).severity is Severity.INFO
     tight = Config(thresholds=(), budget=BudgetConfig(command=450))
     broken = judged(moved, tight)
-    assert (broken.standing, broken.severity) == (Standing.MOVED, Severity.CRITICAL)
+    assert (broken.standing, broken.severity) == (Standing.REGRESSION, Severity.CRITICAL)
 
 
 def test_what_was_not_counted_alike_is_the_environments() -> None:
