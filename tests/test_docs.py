@@ -26,13 +26,14 @@ from dashboard.ending import BREACHED, CANNOT_TELL
 from dashboard.evidence.screen import EvidenceScreen
 from dashboard.overview import Overview
 from dashboard.panels import PANELS
-from dashboard.panels.module_table import ModuleTable
 from dashboard.panels.modules import ModulesPanel
+from dashboard.table.table import Table
+from dashboard.table.table_panel import TablePanel
 
 README = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")
 
 BOUND = (
-    *(PerfdashApp, Overview, Deck, ModulesPanel, ModuleTable),
+    *(PerfdashApp, Overview, Deck, ModulesPanel, TablePanel, Table),
     *(ModuleScreen, Outline, AlertsScreen, ConcernList, EvidenceScreen),
 )
 

@@ -1,53 +1,26 @@
-"""How the cells of a module's row read, and which columns there is room for."""
+"""How the cells of a module's row read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from dashboard import bar, scale, units
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.flag import Flag
-from dashboard.panels.module_rows import TREND_CELLS, Row
+from dashboard.panels.module_rows import SORT_KEYS, TREND_CELLS, Row, words
 from dashboard.piece import Line, Piece, Tone, muted, tail
 from dashboard.safe_text import safe_text
 from dashboard.standing_words import SEVERITIES, SIGNS
+from dashboard.table.column import Column
+from dashboard.table.sheet import Order, Sheet
 
 _MODULE_CELLS = (24, 36)
 """The least and the most that paths get; what is left goes to the flags."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the table."""
-
-    key: str
-    """A key of `SORT_KEYS`, or the trend."""
-    title: str
-    cells: int
-    rank: int
-    """The higher, the sooner it goes when there is no room; 0 stays."""
-    draw: Callable[[Row, int], Line]
-    """A row and the cells there are."""
-    right: bool = True
-
-
-def columns(width: int, *, padding: int = 2) -> tuple[Column, ...]:
-    """The columns that fit a width, each with its cells; `padding` is what a column adds."""
-    kept = COLUMNS
-    while _cells(kept, padding) > width and any(column.rank for column in kept):
-        last = max(kept, key=lambda column: column.rank)
-        kept = tuple(column for column in kept if column is not last)
-    spare = max(width - _cells(kept, padding), 0)
-    least, most = _MODULE_CELLS
-    wider = min(spare, most - least) if kept[-1].key == "flags" else spare
-    first = replace(kept[0], cells=least + wider)
-    last = replace(kept[-1], cells=kept[-1].cells + spare - wider)
-    return (first, *kept[1:-1], last) if len(kept) > 1 else (first,)
-
-
-def _cells(kept: tuple[Column, ...], padding: int) -> int:
-    return sum(column.cells + padding for column in kept)
+_FLAG_CELLS = 16
+_ALL = 10_000
+"""More cells than any terminal has."""
 
 
 def _module(row: Row, cells: int) -> Line:
@@ -116,8 +89,8 @@ def _alert(alert: Alert) -> Piece:
     return Piece(f"{sign} {safe_text(alert.title)}", tone)
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("module", "module", _MODULE_CELLS[0], 0, _module, right=False),
+COLUMNS: tuple[Column[Row], ...] = (
+    Column("module", "module", _MODULE_CELLS[0], 0, _module, right=False, most=_MODULE_CELLS[1]),
     Column("kind", "kind", 12, 5, _kind, right=False),
     Column("tokens", "tokens", 7, 4, _tokens),
     Column("full", "full", 7, 1, _full),
@@ -126,10 +99,15 @@ COLUMNS: tuple[Column, ...] = (
     Column("trend", "trend", TREND_CELLS, 7, _trend, right=False),
     Column("used", "used by", 7, 8, _used),
     Column("change", "Δ tokens", 10, 3, _change),
-    Column("flags", "flags", 16, 2, _flags, right=False),
+    Column("flags", "flags", _FLAG_CELLS, 2, _flags, right=False, most=_ALL),
 )
 
-
-def title(key: str) -> str:
-    """How the column with a key is headed."""
-    return next((column.title for column in COLUMNS if column.key == key), key)
+MODULES = Sheet(
+    COLUMNS,
+    SORT_KEYS,
+    identity=attrgetter("module.path"),
+    words=words,
+    order=Order("p95"),
+    ascending=("module", "kind"),
+)
+"""The table of all modules."""

@@ -1,4 +1,4 @@
-"""What is said about each module on one row, in which order, and which rows are wanted."""
+"""What is said about each module on one row, and what it is sorted and found by."""
 
 from __future__ import annotations
 
@@ -58,31 +58,9 @@ SORT_KEYS: dict[str, SortKey] = {
 """What a column is sorted by; None goes last either way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """By which column rows are sorted."""
-
-    column: str = "p95"
-    """A key of `SORT_KEYS`."""
-    descending: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which rows are wanted."""
-
-    text: str = ""
-    """Words that must all occur in path, name or kind; one that begins with `!` must not."""
-    kind: Kind | None = None
-    """None wants every kind."""
-
-    def wants(self, row: Row) -> bool:
-        """Whether a row passes."""
-        module = row.module
-        if self.kind is not None and module.kind is not self.kind:
-            return False
-        haystack = f"{module.path}\n{module.name}\n{module.kind}".casefold()
-        return all(_occurs(word, haystack) for word in self.text.casefold().split())
+def words(row: Row) -> str:
+    """What a filter looks for a module by."""
+    return f"{row.module.path}\n{row.module.name}\n{row.module.kind}"
 
 
 def rows(reading: Reading) -> tuple[Row, ...]:
@@ -118,16 +96,6 @@ def rows(reading: Reading) -> tuple[Row, ...]:
     )
 
 
-def ordered(wanted: Iterable[Row], order: Order) -> list[Row]:
-    """Sort rows; equal ones by path, those without a value last."""
-    key = SORT_KEYS[order.column]
-    by_path = sorted(wanted, key=attrgetter("module.path"))
-    known = [row for row in by_path if key(row) is not None]
-    unknown = [row for row in by_path if key(row) is None]
-    known.sort(key=lambda row: _comparable(key(row)), reverse=order.descending)
-    return known + unknown
-
-
 def kinds(among: Iterable[Row]) -> tuple[Kind, ...]:
     """The kinds that occur, in the order of their definition."""
     present = {row.module.kind for row in among}
@@ -151,13 +119,3 @@ def _grouped(things: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]
     for thing in things:
         groups.setdefault(key(thing), []).append(thing)
     return groups
-
-
-def _comparable(value: float | str | None) -> tuple[float, str]:
-    return (0.0, value) if isinstance(value, str) else (value or 0.0, "")
-
-
-def _occurs(word: str, haystack: str) -> bool:
-    if word.startswith("!") and len(word) > 1:
-        return word[1:] not in haystack
-    return word in haystack

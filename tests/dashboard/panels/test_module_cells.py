@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.panels.module_cells import COLUMNS, columns, title
+from dashboard.panels.module_cells import COLUMNS, MODULES
 from dashboard.panels.module_rows import Row, rows
 from dashboard.piece import Line, measure
+from dashboard.table.column import fitting
 from tests.dashboard.builders import a_module
 from tests.dashboard.harbor import a_reading
 from tests.dashboard.worse import a_worse_reading
@@ -28,19 +29,19 @@ def release() -> Row:
 
 @pytest.mark.parametrize("width", range(30, 240, 7))
 def test_columns_fit_their_width(width: int) -> None:
-    assert sum(column.cells + 2 for column in columns(width)) <= max(width, 38)
+    assert sum(column.cells + 2 for column in fitting(COLUMNS, width)) <= max(width, 38)
 
 
 def test_the_module_and_its_load_time_stay_when_all_else_goes() -> None:
-    assert [column.key for column in columns(40)] == ["module", "p95"]
+    assert [column.key for column in fitting(COLUMNS, 40)] == ["module", "p95"]
 
 
 def test_a_wide_table_has_every_column() -> None:
-    assert len(columns(200)) == len(COLUMNS)
+    assert len(fitting(COLUMNS, 200)) == len(COLUMNS)
 
 
 def test_eighty_cells_say_what_is_big_slow_and_wrong() -> None:
-    assert [column.key for column in columns(74)] == ["module", "full", "p95", "flags"]
+    assert [column.key for column in fitting(COLUMNS, 74)] == ["module", "full", "p95", "flags"]
 
 
 def test_of_a_long_path_the_end_is_kept() -> None:
@@ -70,7 +71,7 @@ def test_a_trend_takes_no_more_cells_than_its_column() -> None:
 
 
 def test_a_column_is_called_by_its_title() -> None:
-    assert title("p95") == "load p95"
+    assert MODULES.title("p95") == "load p95"
 
 
 def test_flags_are_signs_and_words() -> None:

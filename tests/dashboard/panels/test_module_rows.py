@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from collectors.model import Framework, Kind
 from dashboard.analysis.verdict import Verdict
-from dashboard.panels.module_rows import SORT_KEYS, Filter, Order, Row, kinds, ordered, rows
+from dashboard.panels.module_cells import MODULES
+from dashboard.panels.module_rows import SORT_KEYS, Row, kinds, rows
 from dashboard.reading import Reading
+from dashboard.table.sheet import Order
 from tests.dashboard.builders import a_module, a_snapshot
 from tests.dashboard.harbor import a_reading
 from tests.dashboard.worse import RELEASE, a_worse_reading
@@ -37,25 +39,25 @@ def test_a_module_that_was_not_loaded_has_no_times() -> None:
 
 
 def test_the_largest_comes_first() -> None:
-    found = ordered([a_row("a", p95=1), a_row("b", p95=3), a_row("c", p95=2)], Order("p95"))
+    found = MODULES.ordered([a_row("a", p95=1), a_row("b", p95=3), a_row("c", p95=2)], Order("p95"))
     assert paths(found) == ["b", "c", "a"]
 
 
 @pytest.mark.parametrize("descending", [True, False])
 def test_what_was_not_measured_comes_last_either_way(*, descending: bool) -> None:
-    found = ordered([a_row("a"), a_row("b", p95=3)], Order("p95", descending=descending))
+    found = MODULES.ordered([a_row("a"), a_row("b", p95=3)], Order("p95", descending=descending))
     assert paths(found) == ["b", "a"]
 
 
 def test_equals_are_sorted_by_path() -> None:
-    found = ordered([a_row("b", p95=1), a_row("a", p95=1)], Order("p95"))
+    found = MODULES.ordered([a_row("b", p95=1), a_row("a", p95=1)], Order("p95"))
     assert paths(found) == ["a", "b"]
 
 
 @pytest.mark.parametrize("column", SORT_KEYS)
 def test_every_column_sorts_every_row(column: str) -> None:
     every = rows(a_reading())
-    assert len(ordered(every, Order(column))) == len(every)
+    assert len(MODULES.ordered(every, Order(column))) == len(every)
 
 
 @pytest.mark.parametrize(
@@ -71,13 +73,7 @@ def test_every_column_sorts_every_row(column: str) -> None:
     ],
 )
 def test_all_words_of_a_filter_must_hold(text: str, *, wanted: bool) -> None:
-    assert Filter(text).wants(a_row("commands/plan.md")) is wanted
-
-
-def test_a_kind_is_filtered_beside_the_words() -> None:
-    agent = a_row("captain.md", kind=Kind.AGENT)
-    assert Filter("captain", Kind.AGENT).wants(agent)
-    assert not Filter("captain", Kind.COMMAND).wants(agent)
+    assert MODULES.wants(a_row("commands/plan.md"), text) is wanted
 
 
 def test_only_kinds_that_occur_are_offered() -> None:
@@ -91,8 +87,8 @@ def test_no_filter_and_no_order_loses_a_row_twice(
     made: list[tuple[str, float | None]], text: str
 ) -> None:
     every = [a_row(path, p95=p95) for path, p95 in made]
-    kept = ordered(filter(Filter(text).wants, every), Order("p95"))
-    assert len(kept) == sum(map(Filter(text).wants, every))
+    wanted = [row for row in every if MODULES.wants(row, text)]
+    assert len(MODULES.ordered(wanted, Order("p95"))) == len(wanted)
 
 
 def test_a_row_says_how_its_module_stands_against_the_baseline() -> None:

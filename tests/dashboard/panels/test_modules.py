@@ -6,7 +6,8 @@ from textual.widgets import DataTable
 
 from collectors.model import Framework, Run, Trigger
 from dashboard.messages import RunFinished
-from dashboard.panels.modules import LIMIT, ModulesPanel
+from dashboard.panels.modules import ModulesPanel
+from dashboard.table.table_panel import LIMIT
 from tests.dashboard.builders import NOW, a_module
 from tests.dashboard.fakes import FakeSource, an_app, press, seen, settle
 from tests.dashboard.harbor import a_reading
@@ -66,6 +67,17 @@ async def test_a_key_goes_through_the_kinds() -> None:
         await press(pilot, "k")
         assert "filter memory" in seen(app)
         assert "1 of 17" in seen(app)
+
+
+async def test_a_kind_is_filtered_beside_the_words() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"review", "enter", "k", "k", "k")
+        assert "filter command review" in seen(app)
+        assert "1 of 17" in seen(app)
+        await press(pilot, "escape")
+        assert "17 of 17" in seen(app)
 
 
 async def test_a_click_on_a_heading_sorts_by_it() -> None:

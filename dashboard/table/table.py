@@ -1,32 +1,32 @@
-"""The table that rows of modules stand in, updated in place."""
+"""The widget that rows stand in, updated in place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from dashboard import units
-from dashboard.panels.module_cells import Column, columns
-from dashboard.panels.module_rows import Order, Row
 from dashboard.panels.rich_text import styles, text
 from dashboard.piece import Tone
+from dashboard.table.column import Column, R, fitting
+from dashboard.table.sheet import Order, Sheet
 
 if TYPE_CHECKING:
     from rich.style import Style
 
 
-class ModuleTable(DataTable[Text]):
+class Table(DataTable[Text], Generic[R]):
     """Rows that are places: when the order changes, cells change, and no row moves.
 
     So a tick costs what it changed, and the view stays where it was scrolled to.
     """
 
     DEFAULT_CSS = """
-    ModuleTable {
+    Table {
         height: 1fr;
         background: transparent;
         overflow-x: hidden;
@@ -47,12 +47,19 @@ class ModuleTable(DataTable[Text]):
         Binding("enter", "select_cursor", "open", key_display="enter")
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet[R]) -> None:
         super().__init__(cursor_type="row", header_height=1)
-        self._places: tuple[Row, ...] = ()
-        self._shown: tuple[Column, ...] = ()
-        self._order = Order()
+        self._sheet = sheet
+        self._places: tuple[R, ...] = ()
+        self._shown: tuple[Column[R], ...] = ()
+        self._order = sheet.order
         self._look: Mapping[Tone, Style] = {}
+
+    @property
+    def chosen(self) -> R | None:
+        """The row under the cursor."""
+        place = self.cursor_row
+        return self._places[place] if 0 <= place < len(self._places) else None
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
@@ -65,7 +72,7 @@ class ModuleTable(DataTable[Text]):
         if self._shown:
             self._rebuild()
 
-    def show(self, places: Sequence[Row], order: Order) -> None:
+    def show(self, places: Sequence[R], order: Order) -> None:
         """Put rows into their places."""
         before, self._places = self._places, tuple(places)
         chosen = self.cursor_row
@@ -76,34 +83,37 @@ class ModuleTable(DataTable[Text]):
             self._update(before)
         self._follow(before, chosen)
 
-    def row_at(self, place: int) -> Row | None:
-        """The row in a place."""
-        return self._places[place] if 0 <= place < len(self._places) else None
+    def lay(self, sheet: Sheet[R]) -> None:
+        """Show the same rows in other columns."""
+        self._sheet = sheet
+        if self._fitting() != self._shown:
+            self._rebuild()
 
     def keys(self) -> tuple[str, ...]:
         """The keys of the columns there is room for."""
         return tuple(column.key for column in self._shown)
 
-    def _fitting(self) -> tuple[Column, ...]:
-        return columns(self.size.width)
+    def _fitting(self) -> tuple[Column[R], ...]:
+        return fitting(self._sheet.columns, self.size.width)
 
-    def _update(self, before: tuple[Row, ...]) -> None:
+    def _update(self, before: tuple[R, ...]) -> None:
         """Write the cells that differ."""
         for place, (old, new) in enumerate(zip(before, self._places, strict=True)):
             if old is not new and old != new:
                 self._update_row(place, old, new)
 
-    def _update_row(self, place: int, old: Row, new: Row) -> None:
+    def _update_row(self, place: int, old: R, new: R) -> None:
         for column in self._shown:
             if column.draw(old, column.cells) != column.draw(new, column.cells):
                 self.update_cell(str(place), column.key, self._cell(column, new))
 
-    def _follow(self, before: tuple[Row, ...], chosen: int) -> None:
-        """Keep the cursor on its module; in the first place it stays in the first place."""
+    def _follow(self, before: tuple[R, ...], chosen: int) -> None:
+        """Keep the cursor on its row; in the first place it stays in the first place."""
         if not 0 < chosen < len(before):
             return
-        path = before[chosen].module.path
-        places = (place for place, row in enumerate(self._places) if row.module.path == path)
+        identity = self._sheet.identity
+        name = identity(before[chosen])
+        places = (place for place, row in enumerate(self._places) if identity(row) == name)
         self.move_cursor(row=next(places, chosen), scroll=False)
 
     def _rebuild(self) -> None:
@@ -120,10 +130,10 @@ class ModuleTable(DataTable[Text]):
         self.move_cursor(row=chosen, scroll=False)
         self.scroll_to(y=offset, animate=False)
 
-    def _heading(self, column: Column) -> Text:
+    def _heading(self, column: Column[R]) -> Text:
         sign = units.DOWN if self._order.descending else units.UP
         title = f"{sign} {column.title}" if column.key == self._order.column else column.title
         return Text(title, justify="right" if column.right else "left")
 
-    def _cell(self, column: Column, row: Row) -> Text:
+    def _cell(self, column: Column[R], row: R) -> Text:
         return text(column.draw(row, column.cells), self._look, right=column.right)

@@ -1,0 +1,1 @@
+"""Tables of many rows: to sort, to filter, and updated in place."""

@@ -1,0 +1,59 @@
+"""What the columns of a table are, and which of them there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from dashboard.piece import Line
+
+R = TypeVar("R")
+"""What one row tells of."""
+
+PADDING = 2
+"""Cells that stand beside every column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column of a table."""
+
+    key: str
+    title: str
+    cells: int
+    rank: int
+    """The higher, the sooner it goes when there is no room; 0 stays."""
+    draw: Callable[[R, int], Line]
+    """A row and the cells there are."""
+    right: bool = True
+    most: int = 0
+    """Cells it may grow to where there is room; 0 grows only when it is the last that may."""
+
+
+def fitting(
+    columns: tuple[Column[R], ...], width: int, *, padding: int = PADDING
+) -> tuple[Column[R], ...]:
+    """The columns that fit a width, each with its cells; what is left goes to those that grow."""
+    kept = columns
+    while _cells(kept, padding) > width and any(column.rank for column in kept):
+        last = max(kept, key=lambda column: column.rank)
+        kept = tuple(column for column in kept if column is not last)
+    spare = max(width - _cells(kept, padding), 0)
+    return _grown(kept, spare)
+
+
+def _grown(columns: tuple[Column[R], ...], spare: int) -> tuple[Column[R], ...]:
+    """Let those that may grow do so in turn; the first takes what nobody else does."""
+    found = []
+    for column in columns:
+        more = min(spare, max(column.most - column.cells, 0))
+        found.append(replace(column, cells=column.cells + more))
+        spare -= more
+    if found:
+        found[0] = replace(found[0], cells=found[0].cells + spare)
+    return tuple(found)
+
+
+def _cells(columns: tuple[Column[R], ...], padding: int) -> int:
+    return sum(column.cells + padding for column in columns)

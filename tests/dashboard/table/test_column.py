@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from dashboard.piece import Line, Piece
+from dashboard.table.column import Column, fitting
+
+
+def said(row: str, _cells: int) -> Line:
+    return (Piece(row),)
+
+
+COLUMNS = (
+    Column("name", "name", 10, 0, said, right=False, most=20),
+    Column("size", "size", 5, 2, said),
+    Column("note", "note", 8, 1, said, right=False, most=1_000),
+)
+
+
+def cells(width: int) -> dict[str, int]:
+    return {column.key: column.cells for column in fitting(COLUMNS, width)}
+
+
+def test_a_column_grows_to_its_most_before_the_next_one_does() -> None:
+    assert cells(33) == {"name": 14, "size": 5, "note": 8}
+    assert cells(45) == {"name": 20, "size": 5, "note": 14}
+
+
+def test_the_highest_rank_goes_first() -> None:
+    assert list(cells(28)) == ["name", "note"]
+
+
+def test_the_first_takes_what_no_other_one_does() -> None:
+    assert cells(20) == {"name": 18}
+
+
+@pytest.mark.parametrize("width", range(12, 120, 5))
+def test_a_table_is_as_wide_as_it_may_be(width: int) -> None:
+    assert sum(count + 2 for count in cells(width).values()) == width
