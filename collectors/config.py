@@ -239,6 +239,23 @@ DEFAULT_THRESHOLDS: tuple[Threshold, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPrice:
+    """What a model costs the user: US dollars for a million tokens where nothing else is said."""
+
+    model: str
+    """As sessions name it."""
+    input: float
+    output: float
+    cache_write_5m: float
+    cache_write_1h: float
+    cache_read: float
+    web_search: float = 0.0
+    """For a thousand searches."""
+    origin: str = ""
+    """Where it was set."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that may be set."""
 
@@ -250,5 +267,7 @@ class Config:
     dashboard: DashboardConfig = DashboardConfig()
     notify: NotifyConfig = NotifyConfig()
     thresholds: tuple[Threshold, ...] = DEFAULT_THRESHOLDS
+    prices: tuple[OwnPrice, ...] = ()
+    """They take the place of list prices."""
     wishes: tuple[Wish, ...] = ()
     """What the repository's own file wants executed or sent; in force only where it is trusted."""

@@ -17,7 +17,7 @@ from typing import Any
 
 import platformdirs
 
-from collectors.config import Config, Threshold
+from collectors.config import Config, OwnPrice, Threshold
 from collectors.config_value import (
     SEVERITIES,
     STATISTICS,
@@ -87,10 +87,12 @@ def apply(config: Config, layer: Layer) -> Config:
     for name, value in layer.table.items():
         if name == "threshold":
             config = replace(config, thresholds=_thresholds(config.thresholds, layer, value))
+        elif name == "prices":
+            config = replace(config, prices=_prices(config.prices, layer, value))
         elif name in SECTIONS:
             config = _with_section(config, layer, name, value)
         else:
-            raise unknown(layer.origin, name, (*SECTIONS, "threshold"))
+            raise unknown(layer.origin, name, (*SECTIONS, "threshold", "prices"))
     return config
 
 
@@ -252,6 +254,39 @@ def _threshold(table: Toml, where: str) -> Threshold:
         if key.endswith(("_seconds", "_samples")):
             check(change, key, where)
     return replace(replace(template, clear=None), **changes)
+
+
+def _prices(known: tuple[OwnPrice, ...], layer: Layer, value: Toml) -> tuple[OwnPrice, ...]:
+    """The known prices with the layer's: one of the same model replaces the known one."""
+    if not isinstance(value, dict):
+        raise ConfigError(f'{layer.origin}: prices must be tables: write [prices."a model"]')
+    added = tuple(_price(model, table, layer.origin) for model, table in value.items())
+    models = {price.model for price in added}
+    return (*(price for price in known if price.model not in models), *added)
+
+
+def _price(model: str, table: Toml, origin: str) -> OwnPrice:
+    where = f'{origin}: prices."{model}"'
+    if not isinstance(table, dict) or not model.strip():
+        raise ConfigError(f'{where} must be a table of a model: write [prices."a model"]')
+    names = [field.name for field in fields(OwnPrice) if field.name not in ("model", "origin")]
+    needed = [name for name in names if name != "web_search"]
+    for key in table:
+        if key not in names:
+            raise unknown(where, key, names)
+    if missing := [name for name in needed if name not in table]:
+        raise ConfigError(
+            f"{where}: {', '.join(missing)} missing: a price needs {', '.join(needed)}, "
+            "in dollars for a million tokens"
+        )
+    amounts = {key: _amount(part, f"{where}.{key}", origin) for key, part in table.items()}
+    return OwnPrice(model, origin=origin, **amounts)
+
+
+def _amount(value: Toml, where: str, origin: str) -> float:
+    number = typed(value, like=0.0, where=where)
+    check(number, where.removeprefix(f"{origin}: "), origin)
+    return float(str(number))
 
 
 def _labels(value: Toml, where: str) -> tuple[tuple[str, str], ...]:

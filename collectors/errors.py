@@ -43,3 +43,7 @@ class TrustError(PerfdashError):
 
 class BaselineError(PerfdashError):
     """A baseline cannot be made, found or changed as asked."""
+
+
+class PricesError(PerfdashError):
+    """Prices cannot be read, written or made anew."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from collectors.baseline import NO_BASELINE, Baseline, Commit, Comparison, Environment
 from collectors.decision import Acknowledgement, Silence
 from collectors.model import Event, Framework, Labels, Module, Run, Status
+from collectors.prices.table import NO_PRICES, PriceTable
 from collectors.shown import ShownAlert
 from dashboard.sessions import Sessions
 
@@ -87,6 +88,8 @@ class Snapshot:
     """Those in force and those that ended within the window, oldest first."""
     sessions: Sessions = Sessions()
     """What the dev sessions beside the framework did."""
+    prices: PriceTable = NO_PRICES
+    """What their tokens cost, but for what the configuration sets."""
     _by_metric: dict[str, tuple[Series, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

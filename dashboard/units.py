@@ -27,6 +27,9 @@ _DURATIONS = (
 )
 _SIZES = ((1.0, "B"), (1e3, "kB"), (1e6, "MB"), (1e9, "GB"), (1e12, "TB"))
 _COUNTS = ((1.0, ""), (1e3, "k"), (1e6, "M"), (1e9, "G"))
+_LEAST_DOLLARS = 0.0001
+_WHOLE_DOLLARS = 1_000
+"""From here on cents are of no interest."""
 _WHOLE = 1e15
 """From here on a float has no decimals left to show."""
 
@@ -86,6 +89,21 @@ def rate(value: float | None, unit: str) -> str:
     return text if text == DASH else f"{text}/s"
 
 
+def money(value: float | None) -> str:
+    """US dollars, to the hundredth of a cent below one: `$0.0332`, `$12.40`, `$1,204`."""
+    if value is None or not isfinite(value):
+        return DASH
+    text = _dollars(abs(value))
+    return f"{MINUS}{text}" if value < 0 else text
+
+
+def cost(value: float | None, unpriced: int = 0) -> str:
+    """Dollars with what has no price beside them: `– unpriced`, `$1.20 + 3 unpriced`."""
+    if not unpriced:
+        return money(value)
+    return f"{DASH} unpriced" if value is None else f"{money(value)} + {count(unpriced)} unpriced"
+
+
 def change(value: float | None, form: Format = count) -> str:
     """A difference with its direction as a sign: `▲ +412`, `▼ −120`, `·` for none."""
     if value is None or not isfinite(value):
@@ -124,6 +142,14 @@ _FORMATS: dict[str, Format] = {
     "ratio": ratio,
     "tokens": count,
 }
+
+
+def _dollars(value: float) -> str:
+    if 0 < value < _LEAST_DOLLARS:
+        return f"<${_LEAST_DOLLARS}"
+    if round(value, 2) >= _WHOLE_DOLLARS:
+        return f"${_digits(value, 0.0)}"
+    return f"${value:.2f}" if not value or round(value, 4) >= 1 else f"${value:.4f}"
 
 
 def _scaled(

@@ -8,7 +8,7 @@ from typing import cast
 
 import orjson
 
-from collectors.config import Config, Threshold
+from collectors.config import Config, OwnPrice, Threshold
 from collectors.config_file import SECTIONS, Settings
 from collectors.config_value import TABLES
 
@@ -27,7 +27,8 @@ def render(settings: Settings) -> str:
         for wish in settings.config.wishes
         if not wish.trusted
     )
-    return "\n".join((*waiting, *lines, *_thresholds(settings.config.thresholds))) + "\n"
+    limits, prices = _thresholds(settings.config.thresholds), _prices(settings.config.prices)
+    return "\n".join((*waiting, *lines, *limits, *prices)) + "\n"
 
 
 def template() -> str:
@@ -58,6 +59,15 @@ def _thresholds(thresholds: tuple[Threshold, ...]) -> Iterator[str]:
         for field in fields(threshold):
             value = getattr(threshold, field.name)
             if value is not None and value != field.default:
+                yield f"{field.name} = {_value(value)}"
+
+
+def _prices(prices: tuple[OwnPrice, ...]) -> Iterator[str]:
+    for price in prices:
+        yield from ("", _with_origin(f"[prices.{_value(price.model)}]", price.origin))
+        for field in fields(price):
+            value = getattr(price, field.name)
+            if field.name not in ("model", "origin") and value != field.default:
                 yield f"{field.name} = {_value(value)}"
 
 

@@ -1,0 +1,1 @@
+"""What a token costs at Anthropic's list prices, by model and date."""

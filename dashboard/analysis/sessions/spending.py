@@ -1,0 +1,120 @@
+"""What the sessions spent: this turn, this session, today, seven days, by the hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collectors.prices.table import PriceTable
+from collectors.session import Session
+from dashboard.analysis.sessions.cost import NO_COST, Cost, of_request, of_requests, of_usages, sums
+from dashboard.sessions import Detail, Sessions, Summary
+
+_HOUR_MS = 60 * 60 * 1000
+_LEAST_SPAN_MS = 60 * 1000
+"""Over less than this a rate says nothing."""
+_ROUNDING = Decimal("0.000001")
+"""Claude Code writes its total with so many decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Burn:
+    """How fast a session spends."""
+
+    cost: Cost = NO_COST
+    """Of the requests that ended within the span."""
+    seconds: float = 0.0
+    """The last hour, or since the session began; 0 when that is too short to tell."""
+
+    @property
+    def usd_per_hour(self) -> float | None:
+        """None when nothing can be told yet, or nothing has a price."""
+        known = self.cost.known_usd
+        return known * 3_600 / self.seconds if self.seconds and known is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Costs over several spans."""
+
+    turn: Cost = NO_COST
+    """The newest of the current session, sub-agents included."""
+    session: Cost = NO_COST
+    """The current one."""
+    today: Cost = NO_COST
+    """All sessions that are read."""
+    week: Cost = NO_COST
+    burn: Burn = Burn()
+    """Of the current session."""
+    reported_usd: float | None = None
+    """Claude Code's own total of the current session; None when it wrote none."""
+    hidden_usd: float | None = None
+    """What it says beyond our sum: requests that no transcript shows. None when unknown."""
+
+
+def spending(
+    sessions: Sessions, prices: PriceTable, *, now: int, today: int, week: int
+) -> Spending:
+    """Add up; `today` and `week` are when the local day and the seven days began."""
+    detail = sessions.current
+    summaries = sessions.summaries
+    if detail is None:
+        return Spending(today=since(summaries, prices, today), week=since(summaries, prices, week))
+    session = of_requests(detail.requests, prices)
+    return Spending(
+        turn=_newest_turn(detail, prices),
+        session=session,
+        today=since(summaries, prices, today),
+        week=since(summaries, prices, week),
+        burn=burn(detail, prices, now),
+        reported_usd=detail.session.reported_cost_usd,
+        hidden_usd=hidden_usd(detail.session, session),
+    )
+
+
+def since(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
+    """What was spent from a time on; it must begin a quarter of an hour."""
+    usages = (usage for it in summaries for usage in it.usages if usage.at >= start)
+    return of_usages(usages, prices)
+
+
+def by_session(summaries: Iterable[Summary], prices: PriceTable) -> dict[str, Cost]:
+    """What each session spent, by its id."""
+    return {it.session.id: of_usages(it.usages, prices) for it in summaries}
+
+
+def by_turn(detail: Detail, prices: PriceTable) -> dict[str, Cost]:
+    """What each turn spent, by its id; under an empty one what belongs to none."""
+    return sums((request.turn, of_request(request, prices)) for request in detail.requests)
+
+
+def burn(detail: Detail, prices: PriceTable, now: int) -> Burn:
+    """How fast a session spends, over its last hour or as long as there is it."""
+    start = max(now - _HOUR_MS, detail.session.started_at)
+    if now - start < _LEAST_SPAN_MS:
+        return Burn()
+    recent = (request for request in detail.requests if start <= request.ended_at <= now)
+    return Burn(of_requests(recent, prices), (now - start) / 1000)
+
+
+def hidden_usd(session: Session, cost: Cost) -> float | None:
+    """What Claude Code says that it spent beyond what its transcript shows.
+
+    None when it does not say, when its total has a parent's share in it, when something has no
+    price, and when its total is older than what the transcript shows.
+    """
+    reported = session.reported_cost_usd
+    if reported is None or session.forked or cost.unpriced_requests:
+        return None
+    difference = Decimal(str(reported)) - cost.usd
+    if abs(difference) <= _ROUNDING:
+        return 0.0
+    return float(difference) if difference > 0 else None
+
+
+def _newest_turn(detail: Detail, prices: PriceTable) -> Cost:
+    if not detail.turns:
+        return NO_COST
+    newest = detail.turns[-1].id
+    return of_requests((it for it in detail.requests if it.turn == newest), prices)
