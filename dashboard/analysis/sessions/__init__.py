@@ -1,0 +1,1 @@
+"""What is to be thought of the dev sessions: pure functions of what a source said about them."""

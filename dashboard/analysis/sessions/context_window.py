@@ -1,0 +1,136 @@
+"""How much of its context window a session has filled.
+
+No session file tells how large the window is. It is known of the models listed here and of names
+that end in `[1m]`; of any other model the smaller size is shown and marked as an estimate. A prompt
+that was larger than the window proves it wrong, and counts as proof of the next larger one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from collectors.prices.model_name import is_long, names
+from collectors.session import Request
+from dashboard.analysis.remembered import remembered
+from dashboard.sessions import Detail
+
+SMALL, LARGE = 200_000, 1_000_000
+
+_LARGE = (
+    *("fable-5", "fable-5-1", "mythos-5", "mythos-5-1"),
+    *("opus-4-6", "opus-4-7", "opus-4-8", "opus-5", "opus-5-5"),
+    *("sonnet-4-6", "sonnet-5", "sonnet-5-5", "haiku-5-5"),
+)
+_SMALL = (
+    *("opus-4", "opus-4-0", "opus-4-1", "opus-4-5"),
+    *("sonnet-4", "sonnet-4-0", "sonnet-4-5", "haiku-4-5"),
+)
+_SIZES = {f"claude-{name}": LARGE for name in _LARGE} | {f"claude-{name}": SMALL for name in _SMALL}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How many tokens a prompt may have."""
+
+    tokens: int
+    known: bool = True
+    """False when nobody knows the model: then it is the least that it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands in the window now."""
+
+    used: int
+    """Tokens of the newest prompt of the main chain."""
+    window: Window
+    model: str
+    at: int
+    """When that prompt was answered, or the conversation compacted."""
+    estimated: bool = False
+    """True right after a compaction: no prompt was sent since, and Claude Code said how large."""
+    compacted_at: int = 0
+    """When the conversation was last replaced by a summary; 0 for never."""
+    compacted_from: int = 0
+    """Tokens before that."""
+
+    @property
+    def ratio(self) -> float:
+        """The share of the window that is filled."""
+        return self.used / self.window.tokens
+
+
+def window(model: str, *, largest_prompt: int = 0, configured: int = 0) -> Window:
+    """How large a model's window is, given the largest prompt it ever took.
+
+    A configured size holds whatever the model is; a larger prompt proves any size wrong.
+    """
+    known = configured or _known(model)
+    tokens = known or SMALL
+    if largest_prompt <= tokens:
+        return Window(tokens, known=known > 0)
+    return Window(LARGE) if largest_prompt <= LARGE else Window(largest_prompt, known=False)
+
+
+def context(detail: Detail, *, configured: int = 0) -> Context | None:
+    """How full the window is; None before the first answer."""
+    used = _context(detail)
+    if used is None:
+        return None
+    largest = _largest_prompt(detail, used.model)
+    size = window(used.model, largest_prompt=largest, configured=configured)
+    compacted = detail.compactions[-1] if detail.compactions else None
+    return Context(
+        used=used.tokens,
+        window=size,
+        model=used.model,
+        at=used.at,
+        estimated=used.estimated,
+        compacted_at=compacted.at if compacted else 0,
+        compacted_from=compacted.pre_tokens if compacted else 0,
+    )
+
+
+def fills_the_window(request: Request) -> bool:
+    """Whether its prompt is the session's own conversation, and was answered."""
+    counted = request.tokens.prompt_tokens > 0 and request.model != "<synthetic>"
+    return counted and not (request.agent or request.hidden or request.error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    tokens: int
+    model: str
+    at: int
+    estimated: bool = False
+
+
+@remembered
+def _context(detail: Detail) -> _Used | None:
+    newest = _newest(detail.requests)
+    if newest is None:
+        return None
+    compacted = detail.compactions[-1] if detail.compactions else None
+    if compacted and compacted.at >= newest.ended_at and compacted.post_tokens:
+        return _Used(compacted.post_tokens, newest.model, compacted.at, estimated=True)
+    return _Used(newest.tokens.prompt_tokens, newest.model, newest.ended_at)
+
+
+def _newest(requests: Iterable[Request]) -> Request | None:
+    own = filter(fills_the_window, requests)
+    return max(own, key=lambda it: (it.ended_at, it.started_at, it.id), default=None)
+
+
+@remembered
+def _largest_prompt(detail: Detail, model: str) -> int:
+    prompts = (it.tokens.prompt_tokens for it in detail.requests if it.model == model)
+    return max(prompts, default=0)
+
+
+def _known(model: str) -> int:
+    """The listed size of a model; 0 for one that is not listed."""
+    if is_long(model):
+        return LARGE
+    sizes = (_SIZES.get(name, 0) for name in names(model))
+    return next(filter(None, sizes), 0)

@@ -1,0 +1,56 @@
+"""How long a session waits for the model: for an answer, and for the first token of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from collectors.session import Request
+from dashboard.analysis.remembered import remembered
+from dashboard.analysis.statistics import quantile
+from dashboard.sessions import Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How some durations are spread, in seconds; None when there are none."""
+
+    count: int = 0
+    p50: float | None = None
+    p95: float | None = None
+    exact: bool = True
+    """False when some are known only nearly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Those of a session's requests that were answered."""
+
+    request: Spread = Spread()
+    first_token: Spread = Spread()
+    """Of the requests alone of which it is known."""
+
+
+@remembered
+def latency(detail: Detail) -> Latency:
+    """Take every request with a known start, of sub-agents too."""
+    timed = [it for it in detail.requests if it.started_at and it.tokens.total and not it.error]
+    seconds = [max(it.ended_at - it.started_at, 0) / 1000 for it in timed]
+    first = [it.first_token_seconds for it in timed if it.first_token_seconds is not None]
+    return Latency(
+        spread(seconds, exact=all(it.start_exact for it in timed)),
+        spread(first),
+    )
+
+
+def request_seconds(request: Request) -> float | None:
+    """How long it took; None when its start is not known."""
+    return (request.ended_at - request.started_at) / 1000 if request.started_at else None
+
+
+def spread(seconds: Iterable[float], *, exact: bool = True) -> Spread:
+    """Count them, with the median and the 95th percentile."""
+    ordered = sorted(seconds)
+    if not ordered:
+        return Spread()
+    return Spread(len(ordered), quantile(ordered, 0.5), quantile(ordered, 0.95), exact)

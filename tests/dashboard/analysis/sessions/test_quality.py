@@ -1,0 +1,52 @@
+"""How well sessions went."""
+
+from __future__ import annotations
+
+import pytest
+
+from collectors.session import Rating, Session
+from dashboard.analysis.sessions.quality import Share, quality
+from dashboard.sessions import Summary, ToolUse
+from tests.dashboard.worked import a_use
+
+ONE = Summary(
+    Session("one"),
+    turns=8,
+    turns_by_user=7,
+    succeeded=6,
+    interrupted=1,
+    requests=38,
+    failures=2,
+    retries=3,
+    tools=(ToolUse("Bash", 10, 1, 5.0), ToolUse("Read", 30, 3, 1.0)),
+    commands=(
+        a_use("/plan", invocations=4, succeeded=3),
+        a_use("plan", skill=True, invocations=9, succeeded=9),
+    ),
+)
+OTHER = Summary(Session("other"), turns=2, succeeded=2, requests=10)
+
+
+def test_shares_are_of_all_sessions_together() -> None:
+    found = quality((ONE, OTHER), ())
+    assert (found.commands, found.completion) == (Share(3, 4), Share(8, 10))
+    assert (found.interruptions, found.errors) == (Share(1, 10), Share(2, 50))
+    assert (found.tool_errors, found.retries) == (Share(4, 40), 3)
+
+
+def test_what_never_happened_has_no_share() -> None:
+    found = quality((), ())
+    assert found.completion.ratio is None
+    assert (found.satisfaction, found.rated) == (None, 0)
+
+
+def test_the_newest_rating_of_a_session_counts() -> None:
+    ratings = (
+        Rating("other", 5, 3),
+        Rating("one", 9, 5),
+        Rating("one", 1, 1),
+        Rating("gone", 2, 1),
+    )
+    found = quality((ONE, OTHER), ratings)
+    assert found.satisfaction == pytest.approx(4.0)
+    assert found.rated == 2
