@@ -100,6 +100,11 @@ class Request:
     """
     hidden: bool = False
     """True when telemetry alone told of it: no transcript shows it."""
+    message: str = ""
+    """Of the message id alone: a side question replays messages of the main chain under other
+    request ids, and only the one whose `agent` is empty counts."""
+    cause: str = ""
+    """The tool call that started its sub-agent, where that is known: tells `turn` if empty."""
 
 
 @dataclass(frozen=True, slots=True)
