@@ -22,6 +22,7 @@ from collectors.errors import PerfdashError
 from dashboard.arguments import FOLDER, TEXT, may_colour, page_width
 from dashboard.commands.baseline_commands import baseline
 from dashboard.commands.check_command import check
+from dashboard.commands.prices_command import prices
 from dashboard.commands.trust_command import trust
 from dashboard.ending import ended, of_screen
 from dashboard.safe_text import safe_text
@@ -197,6 +198,7 @@ def init_config() -> None:
 
 cli.add_command(baseline)
 cli.add_command(check)
+cli.add_command(prices)
 cli.add_command(trust)
 
 

@@ -12,7 +12,7 @@ import click
 import pytest
 from textual.binding import Binding
 
-from collectors.config import Config, Threshold
+from collectors.config import Config, OwnPrice, Threshold
 from collectors.config_file import SECTIONS, Layer, apply
 from collectors.metrics import METRICS, Metric
 from dashboard.alerts.concern_list import ConcernList
@@ -139,6 +139,13 @@ def test_the_readme_shows_every_field_of_a_limit() -> None:
     (threshold,) = tomllib.loads(example)["threshold"]
     assert set(threshold) == {field.name for field in fields(Threshold)}
     assert apply(Config(), Layer("README.md", {"threshold": [threshold]})) != Config()
+
+
+def test_the_readme_shows_every_field_of_a_price() -> None:
+    _, example = code_blocks("Configuration")
+    (table,) = tomllib.loads(example)["prices"].values()
+    assert {"model", "origin", *table} == {field.name for field in fields(OwnPrice)}
+    assert apply(Config(), Layer("README.md", {"prices": {"a": table}})).prices
 
 
 @pytest.mark.parametrize("threshold", Config().thresholds, ids=lambda one: one.name)

@@ -17,7 +17,7 @@ from decimal import Decimal
 from collectors.prices.document import moment
 from collectors.prices.price import Price
 
-SOURCE = "platform.claude.com"
+SOURCE = "platform.claude.com (2026-11-20)"
 
 _US = Decimal("1.1")
 _WITHOUT_US = frozenset(

@@ -33,8 +33,6 @@ class Document:
 
     source: str
     """A program and its version, from which most of them are."""
-    taken: str
-    """The day on which they were, as 2026-11-20."""
     prices: tuple[Price, ...]
 
     @property
@@ -49,7 +47,7 @@ def decoded(text: bytes) -> Document:
     try:
         table = json.loads(text, parse_float=Decimal)
         prices = tuple(price for entry in table["models"] for price in _prices(entry))
-        return Document(_text(table["source"]), _text(table["taken"]), prices)
+        return Document(_text(table["source"]), prices)
     except (KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"not the prices that perfdash writes: {error!r}") from error
 
@@ -58,7 +56,7 @@ def encoded(document: Document) -> bytes:
     """Write a document."""
     groups = groupby(document.prices, key=lambda price: price.model)
     models = [_entry(model, [*prices]) for model, prices in groups]
-    table = {"source": document.source, "taken": document.taken, "models": models}
+    table = {"source": document.source, "models": models}
     return json.dumps(table, indent=1, default=_number).encode() + b"\n"
 
 

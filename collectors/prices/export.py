@@ -54,8 +54,9 @@ def document(today: date) -> Document:
         ) from error
     (anthropic,) = (provider for provider in providers if provider.id == "anthropic")
     source = f"{_LIBRARY} {version(_LIBRARY)}"
-    prices = [price for model in anthropic.models for price in _prices(model, source)]
-    return Document(source, today.isoformat(), amended(prices))
+    told = f"{source} ({today})"
+    prices = [price for model in anthropic.models for price in _prices(model, told)]
+    return Document(source, amended(prices))
 
 
 def main() -> None:
