@@ -88,6 +88,10 @@ class Snapshot:
     """Those in force and those that ended within the window, oldest first."""
     sessions: Sessions = Sessions()
     """What the dev sessions beside the framework did."""
+    today: int = 0
+    """When the local day began, unix milliseconds."""
+    week: int = 0
+    """When the first of the seven days began that end with it."""
     prices: PriceTable = NO_PRICES
     """What their tokens cost, but for what the configuration sets."""
     _by_metric: dict[str, tuple[Series, ...]] = field(

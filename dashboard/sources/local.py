@@ -7,8 +7,10 @@ from pathlib import Path
 from collectors.baselines.environment import environment
 from collectors.model import Framework, Run
 from collectors.store import Store
+from dashboard.days import day_began
 from dashboard.snapshot import Snapshot
 from dashboard.sources.past import Past
+from dashboard.sources.price_list import PriceList
 from dashboard.sources.selection import Selection
 from dashboard.sources.window import Window
 
@@ -30,6 +32,7 @@ class LocalSource:
         self._window: Window | None = None
         self._selection = Selection()
         self._past = Past(store)
+        self._prices = PriceList()
 
     @classmethod
     def of(cls, root: Path) -> LocalSource:
@@ -62,6 +65,9 @@ class LocalSource:
             alert_log=self._store.alert_log(since),
             acknowledgements=self._store.acknowledgements(),
             silences=self._store.silences(since),
+            prices=self._prices.table(),
+            today=day_began(now),
+            week=day_began(now, days_ago=6),
         )
 
     def close(self) -> None:
