@@ -12,6 +12,8 @@ BASELINES = "baselines"
 """Grows whenever a baseline is pinned, changed or dropped."""
 COMPARISONS = "comparisons"
 """Grows whenever comparisons come or go."""
+SESSIONS = "sessions"
+"""Grows whenever anything of a session is written: the newest revision."""
 CONTENTS = "contents"
 """The `CONTENT_VERSION` that contents were made by."""
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from sqlite_utils import Migrations
 
 from collectors.store.connection import Database
+from collectors.store.session_tables import tables
 
-VERSION = 4
+VERSION = 5
 """The `user_version` this code writes; a file with a higher one is only read."""
+
+_SESSIONS_SINCE = 5
 
 migrations = Migrations("perfdash")
 
@@ -17,6 +20,11 @@ migrations = Migrations("perfdash")
 def version(db: Database) -> int:
     """The version of a file; 0 when nothing was written to it yet."""
     return int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def knows_sessions(db: Database) -> bool:
+    """Whether a file has tables of sessions, which those of an older perfdash have not."""
+    return version(db) >= _SESSIONS_SINCE
 
 
 def migrate(db: Database) -> None:
@@ -224,6 +232,12 @@ _FOOTING_TABLES = (
 def footings(db: Database) -> None:
     """Add what version 4 keeps besides."""
     _become(4, _FOOTING_TABLES, db)
+
+
+@migrations()
+def sessions(db: Database) -> None:
+    """Add what version 5 keeps besides."""
+    _become(_SESSIONS_SINCE, tables.CREATED, db)
 
 
 def _become(version: int, statements: Iterable[str], db: Database) -> None:

@@ -12,6 +12,7 @@ from collectors.config import StoreConfig
 from collectors.decision import Acknowledgement, Silence
 from collectors.errors import StoreError
 from collectors.model import Content, Event, Footing, Framework, Record, Run, Status, Trigger
+from collectors.session import Backlog, Presence, Rating, Session, Transcript
 from collectors.shown import ShownAlert
 from collectors.store import (
     alert_log,
@@ -26,15 +27,18 @@ from collectors.store import (
     memory,
     rollup,
     samples,
+    schema,
     soundness,
 )
 from collectors.store.connection import Database, sqlite3
 from collectors.store.location import place
-from collectors.store.marks import BASELINES, COMPARISONS, GENERATION, mark
+from collectors.store.marks import BASELINES, COMPARISONS, GENERATION, SESSIONS, mark
 from collectors.store.opening import explain
 from collectors.store.reader import Reader
 from collectors.store.rollup import Bucket
 from collectors.store.samples import StoredSeries
+from collectors.store.session_tables import detail, positions, session_list, state
+from collectors.store.session_tables.detail import SessionRows
 from collectors.store.writer import Writer
 
 T = TypeVar("T")
@@ -186,6 +190,43 @@ class Store:
         """Those that end at or after a time, oldest first."""
         return self._read(lambda db: decisions.silences(db, since), ())
 
+    def sessions_revision(self) -> int:
+        """A number that grows whenever anything of a session is written."""
+        return self._read(lambda db: mark(db, SESSIONS), 0)
+
+    def sessions(self, after: int = 0) -> tuple[Session, ...]:
+        """Those of which anything changed after a revision, by id."""
+        return self._read_sessions(lambda db: session_list.changed(db, after), ())
+
+    def session_rows(self, session: str, after: int = 0) -> SessionRows:
+        """What changed of a session after a revision; all of it where rows were taken from it."""
+        nothing = SessionRows(Session(session))
+        return self._read_sessions(lambda db: detail.detail(db, session, after), nothing)
+
+    def transcripts(self) -> dict[str, Transcript]:
+        """How far session files were read, by the hash of their path."""
+        return self._read_sessions(positions.transcripts, {})
+
+    def oddities(self, after: int = 0) -> dict[str, Transcript]:
+        """What was not understood of files read from after a revision; no positions are told."""
+        return self._read_sessions(lambda db: positions.oddities(db, after), {})
+
+    def all_roots(self) -> bool:
+        """Whether the user wants the sessions of all roots read."""
+        return self._read_sessions(state.all_roots, empty=False)
+
+    def backlog(self) -> Backlog:
+        """How much of the session files was still to be read, when that was last told."""
+        return self._read_sessions(state.backlog, Backlog())
+
+    def presence(self) -> Presence:
+        """The sessions that run, as last told."""
+        return self._read_sessions(state.presence, Presence())
+
+    def ratings(self) -> tuple[Rating, ...]:
+        """The newest of each session, by time."""
+        return self._read_sessions(state.ratings, ())
+
     def series(self, *, after: int = 0) -> tuple[StoredSeries, ...]:
         """The series with a number above this one, in the order they were first seen."""
         return self._read(lambda db: samples.all_series(db, after), ())
@@ -260,6 +301,9 @@ class Store:
     def _read_new(self, query: Callable[[Database], T], empty: T) -> T:
         """Read what a file of an older perfdash does not have."""
         return self._read(lambda db: query(db) if baselines.is_known(db) else empty, empty)
+
+    def _read_sessions(self, query: Callable[[Database], T], empty: T) -> T:
+        return self._read(lambda db: query(db) if schema.knows_sessions(db) else empty, empty)
 
     def _read(self, query: Callable[[Database], T], empty: T) -> T:
         try:

@@ -20,6 +20,7 @@ from collectors.store.location import prepare
 from collectors.store.marks import CLEAN, GENERATION, grow, set_mark
 from collectors.store.opening import explain, fault, open_for_writing
 from collectors.store.samples import Intake, SeriesBook, add_samples
+from collectors.store.session_tables import keeping
 from collectors.store.soundness import DAMAGED
 
 _WAITING_RUNS = 120
@@ -192,6 +193,7 @@ class Writer:
                 add_comparisons(self.db, batch.comparisons)
             put_decisions(self.db, batch.decisions)
             alert_log.add(self.db, batch.shown)
+            keeping.keep(self.db, batch.sessions, at=run.at)
         self._book, self._framework = book, written
         self._lost = 0
 

@@ -1,0 +1,83 @@
+"""The rows of one session, or those that changed since they were last read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from collectors.session import Compaction, Request, Retry, Session, ToolCall, Turn
+from collectors.store.connection import Database
+from collectors.store.encoding import encode
+from collectors.store.session_tables import session_list, telemetry
+from collectors.store.session_tables.ids import number, text
+from collectors.store.session_tables.table import (
+    COMPACTIONS,
+    REQUESTS,
+    RETRIES,
+    TOOL_CALLS,
+    TURNS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRows:
+    """What is stored of a session, in no order; telemetry is joined to it."""
+
+    session: Session
+    revision: int = 0
+    """Of its last change: what to ask for later ones by."""
+    whole: bool = True
+    """False when these are but what changed, and complete what was read before."""
+    turns: tuple[Turn, ...] = ()
+    requests: tuple[Request, ...] = ()
+    tool_calls: tuple[ToolCall, ...] = ()
+    compactions: tuple[Compaction, ...] = ()
+    retries: tuple[Retry, ...] = ()
+    hidden: tuple[Request, ...] = ()
+    """All requests that telemetry alone told of, whether they changed or not."""
+
+
+def detail(db: Database, session: str, after: int) -> SessionRows:
+    """Read what changed after a revision; all, when rows went to another session since."""
+    revision, shrunk = session_list.revisions(db, session)
+    since = 0 if after < shrunk else after
+    return SessionRows(
+        session_list.one(db, session) or Session(session),
+        revision,
+        not since,
+        tuple(TURNS.of(db, session, since)),
+        tuple(_timed(db, REQUESTS.of(db, session, since))),
+        tuple(_waited(db, TOOL_CALLS.of(db, session, since))),
+        tuple(COMPACTIONS.of(db, session, since)),
+        tuple(RETRIES.of(db, session, since)),
+        tuple(telemetry.hidden(db, session)),
+    )
+
+
+def _timed(db: Database, requests: list[Request]) -> Iterable[Request]:
+    """Requests with the times that telemetry measured in place of those worked out."""
+    known = _measured(db, "first_token_seconds", [it.key for it in requests if it.key])
+    if not known:
+        return requests
+    return (
+        replace(it, first_token_seconds=known[it.key]) if it.key in known else it for it in requests
+    )
+
+
+def _waited(db: Database, calls: list[ToolCall]) -> Iterable[ToolCall]:
+    known = _measured(db, "permission_seconds", [it.id for it in calls])
+    if not known:
+        return calls
+    return (replace(it, permission_seconds=known[it.id]) if it.id in known else it for it in calls)
+
+
+def _measured(db: Database, column: str, keys: list[str]) -> dict[str, float]:
+    """What telemetry measured, by key."""
+    if not keys or not telemetry.is_used(db):
+        return {}
+    found = db.conn.execute(
+        f"SELECT key, {column} FROM telemetry"  # noqa: S608 - our names
+        f" WHERE {column} IS NOT NULL AND key IN (SELECT value FROM json_each(?))",
+        (encode(tuple(map(number, keys))),),
+    ).fetchall()
+    return {text(key): value for key, value in found}

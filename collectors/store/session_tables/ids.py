@@ -1,0 +1,28 @@
+"""How an id of sixteen hex digits becomes a number that SQLite keeps in eight bytes."""
+
+from __future__ import annotations
+
+_ALL = 1 << 64
+_HALF = 1 << 63
+_MASK = _ALL - 1
+
+
+def number(text: str) -> int:
+    """The number of an id, below zero for the upper half; 0 for none."""
+    value = int(text or "0", 16)
+    return value if value < _HALF else value - _ALL
+
+
+def text(number: int) -> str:
+    """The id of a number; empty for 0."""
+    return f"{number & _MASK:016x}" if number else ""
+
+
+def wrapped(large: int) -> int:
+    """A number of up to 64 bits without a sign, as some file systems give, in a signed column."""
+    return (large + _HALF) % _ALL - _HALF
+
+
+def unwrapped(number: int) -> int:
+    """The number that was wrapped."""
+    return number & _MASK

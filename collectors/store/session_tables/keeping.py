@@ -1,0 +1,107 @@
+"""How a run's records of sessions are written: completed by what is stored, and it by them.
+
+Whatever changed carries the new revision, and so does its session. A fork copies rows: the copy
+that has the lower claim keeps one, and the session that loses it, or never had it, is told too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar, cast
+
+from collectors.session import (
+    Backlog,
+    Compaction,
+    Presence,
+    Rating,
+    Request,
+    Retry,
+    Scope,
+    Session,
+    SessionRecord,
+    Telemetry,
+    ToolCall,
+    Transcript,
+    Turn,
+)
+from collectors.store.connection import Database
+from collectors.store.marks import SESSIONS, mark, set_mark
+from collectors.store.session_tables import positions, session_list, state, telemetry
+from collectors.store.session_tables.change import Change
+from collectors.store.session_tables.table import (
+    COMPACTIONS,
+    REQUESTS,
+    RETRIES,
+    TOOL_CALLS,
+    TURNS,
+    T,
+    Table,
+)
+
+_Kind = TypeVar("_Kind")
+
+
+def keep(db: Database, records: Iterable[SessionRecord], *, at: int) -> None:
+    """Write the records of one run, within its transaction."""
+    sorted_out = _Sorted(records)
+    if not sorted_out.kinds:
+        return
+    change = Change(mark(db, SESSIONS) + 1)
+    requests = sorted_out.of(Request)
+    _complete(db, REQUESTS, requests, change)
+    _complete(db, TOOL_CALLS, sorted_out.of(ToolCall), change)
+    _complete(db, TURNS, sorted_out.of(Turn), change)
+    _complete(db, COMPACTIONS, sorted_out.of(Compaction), change)
+    _complete(db, RETRIES, sorted_out.of(Retry), change)
+    telemetry.keep(db, sorted_out.of(Telemetry), requests, change)
+    session_list.keep(db, sorted_out.of(Session), change)
+    positions.keep(db, sorted_out.of(Transcript), at=at, revision=change.revision)
+    state.keep_ratings(db, sorted_out.of(Rating))
+    for kind in (Backlog, Presence, Scope):
+        state.keep_newest(db, sorted_out.of(kind))
+    set_mark(db, SESSIONS, change.revision)
+
+
+class _Sorted:
+    """Records by kind, each kind in the order it came."""
+
+    def __init__(self, records: Iterable[SessionRecord]) -> None:
+        self.kinds: dict[type[object], list[object]] = {}
+        for record in records:
+            self.kinds.setdefault(type(record), []).append(record)
+
+    def of(self, kind: type[_Kind]) -> list[_Kind]:
+        """The records of one kind."""
+        return cast("list[_Kind]", self.kinds.get(kind, []))
+
+
+def _complete(db: Database, table: Table[T], records: list[T], change: Change) -> None:
+    """Write those that tell anything new, joined with what is known of them."""
+    new = _joined(table, records, change)
+    for known in table.known(db, new) if new else ():
+        joined = _join(table, known, new.pop(known.id), change)
+        if joined != known:
+            new[known.id] = joined
+            change.grown.add(known.session)
+            if joined.session != known.session:
+                change.shrunk.add(known.session)
+    table.put(db, new.values(), change.revision)
+    change.grown.update(record.session for record in new.values())
+
+
+def _joined(table: Table[T], records: list[T], change: Change) -> dict[str, T]:
+    """The records of a run by id, each once."""
+    new: dict[str, T] = {}
+    for record in records:
+        known = new.get(record.id)
+        new[record.id] = record if known is None else _join(table, known, record, change)
+    return new
+
+
+def _join(table: Table[T], known: T, record: T, change: Change) -> T:
+    if known == record:
+        return known
+    joined = table.joined(known, record)
+    if known.session != record.session and isinstance(record, Request):
+        change.copies.add(record.session if joined.session == known.session else known.session)
+    return joined

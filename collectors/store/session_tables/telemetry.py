@@ -1,0 +1,112 @@
+"""What telemetry says of requests and tool calls, joined to them by its key when they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from collectors.session import Request, Telemetry
+from collectors.store.connection import Database
+from collectors.store.encoding import encode
+from collectors.store.session_tables import completion, rows
+from collectors.store.session_tables.change import Change
+from collectors.store.session_tables.ids import number, text
+
+_COLUMNS = (
+    "key, at, session, tool, seconds, first_token_seconds, permission_seconds, model,"
+    " input_tokens, output_tokens, cache_creation_5m_input_tokens, cache_creation_1h_input_tokens,"
+    " cache_read_input_tokens, source"
+)
+
+
+def keep(
+    db: Database, records: Iterable[Telemetry], requests: Iterable[Request], change: Change
+) -> None:
+    """Write telemetry, and note which of it a transcript shows too."""
+    changed = _complete(db, [it for it in records if it.key])
+    for table, column in (("request", "key"), ("tool_call", "id")):
+        keys = encode([number(it.key) for it in changed if bool(it.tool) == (column == "id")])
+        _touch(db, table, column, keys, change)
+    change.grown.update(it.session for it in changed)
+    if is_used(db):
+        _see(db, [*(number(it.key) for it in requests), *(number(it.key) for it in changed)])
+
+
+def hidden(db: Database, session: str) -> list[Request]:
+    """The requests of a session that no transcript shows."""
+    found = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM telemetry"  # noqa: S608 - all names are ours
+        " WHERE session = ? AND seen = 0 AND tool = ''",
+        (number(session),),
+    ).fetchall()
+    return [_request(rows.telemetry(row)) for row in found]
+
+
+def is_used(db: Database) -> bool:
+    """Whether telemetry ever told anything."""
+    return db.conn.execute("SELECT 1 FROM telemetry LIMIT 1").fetchone() is not None
+
+
+def _complete(db: Database, records: list[Telemetry]) -> list[Telemetry]:
+    new: dict[str, Telemetry] = {}
+    for record in records:
+        known = new.get(record.key)
+        new[record.key] = completion.telemetry(known, record) if known else record
+    for known in _known(db, new):
+        joined = completion.telemetry(known, new.pop(known.key))
+        if joined != known:
+            new[known.key] = joined
+    db.conn.executemany(
+        f"INSERT OR REPLACE INTO telemetry ({_COLUMNS})"  # noqa: S608 - our names
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        map(rows.telemetry_row, new.values()),
+    )
+    return list(new.values())
+
+
+def _known(db: Database, keys: Iterable[str]) -> list[Telemetry]:
+    numbers = [number(key) for key in keys]
+    if not numbers:
+        return []
+    found = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM telemetry"  # noqa: S608 - all names are ours
+        " WHERE key IN (SELECT value FROM json_each(?))",
+        (encode(numbers),),
+    ).fetchall()
+    return list(map(rows.telemetry, found))
+
+
+def _touch(db: Database, table: str, column: str, keys: str, change: Change) -> None:
+    """Let readers see again the rows that some keys are about."""
+    if keys == "[]":
+        return
+    touched = db.conn.execute(
+        f"UPDATE {table} SET revision = ? WHERE {column} <> 0"  # noqa: S608 - our names
+        f" AND {column} IN (SELECT value FROM json_each(?)) RETURNING session",
+        (change.revision, keys),
+    ).fetchall()
+    change.grown.update(text(session) for (session,) in touched)
+
+
+def _see(db: Database, keys: list[int]) -> None:
+    db.conn.execute(
+        "UPDATE telemetry SET seen = 1 WHERE seen = 0"
+        " AND key IN (SELECT value FROM json_each(?))"
+        " AND EXISTS (SELECT 1 FROM request AS it WHERE it.key <> 0 AND it.key = telemetry.key)",
+        (encode(keys),),
+    )
+
+
+def _request(it: Telemetry) -> Request:
+    began = it.at - round((it.seconds or 0) * 1000) if it.seconds is not None else 0
+    return Request(
+        it.key,
+        it.session,
+        it.at,
+        it.model,
+        it.tokens,
+        key=it.key,
+        started_at=began,
+        start_exact=bool(began),
+        first_token_seconds=it.first_token_seconds,
+        hidden=True,
+    )
