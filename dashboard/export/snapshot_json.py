@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collectors.metrics import CATALOGUE
 from collectors.model import Module
-from dashboard.export import verdict_json
+from collectors.prices.own import with_own
+from dashboard.export import sessions_json, verdict_json
 from dashboard.export.document import Json, encode, moment
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot, Statistics
@@ -27,7 +28,7 @@ def render(reading: Reading, version: str) -> bytes:
             "modules": _modules(snapshot),
             "alerts": verdict_json.alerts(reading.verdict, snapshot),
             "regressions": verdict_json.regressions(reading.verdict),
-            "sessions": [],
+            "sessions": _sessions(reading),
             "advice": [],
         }
     )
@@ -79,3 +80,8 @@ def _module(module: Module, load: Statistics | None) -> dict[str, Json]:
         "load_p95": load.p95 if load else None,
         "load_p99": load.p99 if load else None,
     }
+
+
+def _sessions(reading: Reading) -> list[Json]:
+    prices = with_own(reading.snapshot.prices, reading.config.prices)
+    return sessions_json.listed(reading.snapshot.sessions, prices)

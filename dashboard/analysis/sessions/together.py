@@ -1,0 +1,61 @@
+"""Many sessions as if they were one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import merge
+
+from collectors.session import Session
+from dashboard.sessions import CommandUse, Summary, ToolUse
+
+
+def together(summaries: Iterable[Summary]) -> Summary:
+    """Add sessions up; what only one session has, as its id and its folder, is left empty."""
+    known = tuple(summaries)
+    return Summary(
+        Session(""),
+        turns=sum(it.turns for it in known),
+        turns_by_user=sum(it.turns_by_user for it in known),
+        succeeded=sum(it.succeeded for it in known),
+        interrupted=sum(it.interrupted for it in known),
+        requests=sum(it.requests for it in known),
+        failures=sum(it.failures for it in known),
+        retries=sum(it.retries for it in known),
+        compactions=sum(it.compactions for it in known),
+        usages=tuple(merge(*(it.usages for it in known), key=lambda usage: usage.at)),
+        tools=_tools(tool for it in known for tool in it.tools),
+        commands=_commands(command for it in known for command in it.commands),
+    )
+
+
+def _tools(uses: Iterable[ToolUse]) -> tuple[ToolUse, ...]:
+    sums: dict[str, ToolUse] = {}
+    for use in uses:
+        known = sums.get(use.name, ToolUse(use.name, 0, 0, 0.0))
+        sums[use.name] = ToolUse(
+            use.name,
+            known.calls + use.calls,
+            known.errors + use.errors,
+            known.seconds + use.seconds,
+        )
+    return tuple(sums[name] for name in sorted(sums))
+
+
+def _commands(uses: Iterable[CommandUse]) -> tuple[CommandUse, ...]:
+    groups: dict[tuple[bool, str], list[CommandUse]] = {}
+    for use in uses:
+        groups.setdefault((use.skill, use.name), []).append(use)
+    return tuple(_command(groups[key]) for key in sorted(groups))
+
+
+def _command(uses: list[CommandUse]) -> CommandUse:
+    return CommandUse(
+        uses[0].name,
+        uses[0].skill,
+        invocations=sum(it.invocations for it in uses),
+        succeeded=sum(it.succeeded for it in uses),
+        interrupted=sum(it.interrupted for it in uses),
+        failed=sum(it.failed for it in uses),
+        tool_errors=sum(it.tool_errors for it in uses),
+        seconds=tuple(merge(*(it.seconds for it in uses))),
+    )
