@@ -53,6 +53,15 @@ class LoadConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionsConfig:
+    """Which sessions of Claude Code are read."""
+
+    enabled: bool = True
+    config_dirs: tuple[str, ...] = ()
+    """Folders where Claude Code keeps more of them; only the user's own file may set it."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoreConfig:
     """How long samples are kept."""
 
@@ -266,6 +275,7 @@ class Config:
     budget: BudgetConfig = BudgetConfig()
     dashboard: DashboardConfig = DashboardConfig()
     notify: NotifyConfig = NotifyConfig()
+    sessions: SessionsConfig = SessionsConfig()
     thresholds: tuple[Threshold, ...] = DEFAULT_THRESHOLDS
     prices: tuple[OwnPrice, ...] = ()
     """They take the place of list prices."""

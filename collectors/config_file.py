@@ -33,8 +33,8 @@ from collectors.errors import ConfigError
 from collectors.metrics import CATALOGUE
 from collectors.wish import Wish
 
-SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard", "notify")
-_USER_ONLY = frozenset({"framework.allowed_roots"})
+SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard", "notify", "sessions")
+_USER_ONLY = frozenset({"framework.allowed_roots", "sessions.config_dirs"})
 _EXECUTED = frozenset({"notify.command", "notify.webhook"})
 """Keys that a repository's file can only wish for."""
 _OWN_FILES = ("perfdash.toml", "pyproject.toml")

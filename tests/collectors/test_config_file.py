@@ -112,8 +112,10 @@ def test_a_number_with_more_digits_than_python_reads_is_refused(tmp_path: Path) 
         settings(tmp_path, {})
 
 
-def test_a_repository_cannot_widen_what_is_read(tmp_path: Path) -> None:
-    widened = "[framework]\nallowed_roots = ['/']\n"
+@pytest.mark.parametrize(
+    "widened", ["[framework]\nallowed_roots = ['/']\n", "[sessions]\nconfig_dirs = ['/']\n"]
+)
+def test_a_repository_cannot_widen_what_is_read(tmp_path: Path, widened: str) -> None:
     write(tmp_path / "perfdash.toml", widened)
     with pytest.raises(ConfigError, match="may only be set in"):
         settings(tmp_path, {})

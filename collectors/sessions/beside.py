@@ -1,0 +1,76 @@
+"""Which sessions run now, as Claude Code itself notes beside its settings.
+
+The notes are undocumented: whatever is not as expected is passed over. Keys lie beside them, and
+nothing but `<pid>.json` is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from collectors.framework.regular_file import FileRead, read
+from collectors.session import Living, hashed
+
+_NAME = re.compile(r"[1-9][0-9]{0,9}\.json")
+_MOST = 256
+"""Notes that are read: each is of a process that runs, or that was killed."""
+_ROUNDING_SECONDS = 2.0
+"""A process cannot write before it began, but the system tells of its beginning roughly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A session whose process runs, and where."""
+
+    living: Living
+    folder: str
+    noted_ns: int
+    """When it last said anything of itself."""
+
+
+def beside(config_dirs: Sequence[Path]) -> tuple[Beside, ...]:
+    """Find the sessions that run, those at work and the last to tell first."""
+    found = [each for path in config_dirs for each in _noted(path / "sessions")]
+    found.sort(key=lambda each: (each.living.busy, each.noted_ns), reverse=True)
+    return tuple(found)
+
+
+def _noted(folder: Path) -> Iterator[Beside]:
+    try:
+        names = sorted(each.name for each in folder.iterdir() if _NAME.fullmatch(each.name))
+    except OSError:
+        return
+    for name in names[:_MOST]:
+        result = read(str(folder / name), name)
+        noted = _understood(name, result) if isinstance(result, FileRead) else None
+        if noted and _runs(noted.living.pid, noted.noted_ns / 1e9):
+            yield noted
+
+
+def _understood(name: str, result: FileRead) -> Beside | None:
+    try:
+        fields = orjson.loads(result.content)
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(fields, dict):
+        return None
+    pid, session_id, folder = (fields.get(key) for key in ("pid", "sessionId", "cwd"))
+    if f"{pid}.json" != name or not isinstance(session_id, str) or not isinstance(folder, str):
+        return None
+    living = Living(hashed(session_id), int(name[:-5]), fields.get("status") == "busy")
+    return Beside(living, folder, result.stamp.modified_ns)
+
+
+def _runs(pid: int, noted_at: float) -> bool:
+    """Whether the process that wrote a note runs, and not a later one of its number."""
+    import psutil
+
+    try:
+        return psutil.Process(pid).create_time() <= noted_at + _ROUNDING_SECONDS
+    except (psutil.Error, OverflowError):
+        return False

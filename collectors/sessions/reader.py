@@ -1,0 +1,90 @@
+"""Reads the session files that wait, one after the other, as long as there is time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from collectors.session import Backlog, SessionRecord, Transcript
+from collectors.sessions.ownership import Ownership
+from collectors.sessions.reading_list import ReadingList
+from collectors.sessions.session_file import SessionFile
+from collectors.sessions.shelf import Shelf
+
+
+class Reader:
+    """Knows how far every file was read, and which are still to be."""
+
+    def __init__(self, known: Mapping[str, Transcript], ownership: Ownership) -> None:
+        self._shelf = Shelf(known)
+        self._ownership = ownership
+        self._list = ReadingList(self._shelf.left)
+        self._begun: SessionFile | None = None
+        self._foreign: set[str] = set()
+        self.refused: set[str] = set()
+        """Ids of files that could not be read, or not to their end."""
+
+    @property
+    def waiting(self) -> int:
+        """How many files are to be read."""
+        return len(self._list)
+
+    @property
+    def foreign(self) -> int:
+        """How many files only looked like the root's."""
+        return len(self._foreign)
+
+    def backlog(self) -> Backlog:
+        """How much is to be read."""
+        return self._list.backlog()
+
+    def plan(self, files: Iterable[SessionFile], now: int) -> None:
+        """Read these files next, as far as they are new, in an order that suits `now`."""
+        self._list.put(filter(self._shelf.wants, files), now)
+
+    def add(self, files: Iterable[SessionFile]) -> None:
+        """Read these files too, before all others."""
+        for file in filter(self._shelf.wants, files):
+            self._list.add(file)
+
+    def read(self, *, all_roots: bool, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
+        """Yield what the files tell that wait, until there is no more time."""
+        self._set_aside()
+        while file := self._list.next():
+            self._begun = file
+            yield from self._attempt(file, enough, all_roots=all_roots)
+            self._begun = None
+            if enough():
+                return
+
+    def _set_aside(self) -> None:
+        """Leave alone what raised an error when it was read last."""
+        if self._begun:
+            self.refused.add(self._begun.id)
+            self._finish(self._begun)
+            self._begun = None
+
+    def _attempt(
+        self, file: SessionFile, enough: Callable[[], bool], *, all_roots: bool
+    ) -> Iterator[SessionRecord]:
+        try:
+            if all_roots or self._shelf.knows(file) or self._ownership.holds(file):
+                yield from self._read(file, enough)
+            else:
+                self._foreign.add(file.id)
+                self._finish(file)
+        except OSError:
+            self.refused.add(file.id)
+            self._finish(file)
+
+    def _read(self, file: SessionFile, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
+        tail = self._shelf.tail(file)
+        yield from tail.read(file, enough=enough)
+        self._shelf.note(tail)
+        self._foreign.discard(file.id)
+        self.refused.discard(file.id)
+        if tail.at_end:
+            self._finish(file)
+
+    def _finish(self, file: SessionFile) -> None:
+        self._shelf.settle(file)
+        self._list.drop(file)

@@ -1,0 +1,132 @@
+"""One session file, read on from where it was left.
+
+A file that was cut, rotated or replaced is read again from its start: what it tells completes what
+is stored, so that telling it twice is harmless.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+
+from collectors.framework.regular_file import FileRead, read
+from collectors.session import SessionRecord, Transcript, hashed
+from collectors.sessions.conversation import Conversation
+from collectors.sessions.line_reader import LineReader
+from collectors.sessions.session_file import OPENING, SessionFile
+
+_HEAD_BYTES = 1024
+
+
+class Tail:
+    """How far one file was read, and what its lines told that later lines need."""
+
+    def __init__(self, file: SessionFile, known: Transcript | None = None) -> None:
+        """Go on where an earlier reader left the file."""
+        self.position = known or _unread(file)
+        self._conversation: Conversation | None = None
+        self._before = self.position
+        self._searched = 0
+        self._too_long = 0
+        self.at_end = False
+        """Whether nothing followed what was read, or no whole line."""
+
+    def read(self, file: SessionFile, *, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
+        """Yield what whole lines tell up to the file's end, at least a chunk, and the position.
+
+        Raises `OSError` when the file is not there or may not be read.
+        """
+        descriptor = os.open(file.path, OPENING)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(f"{file.path} is no regular file")
+            yield from self._read(descriptor, file, enough)
+        finally:
+            os.close(descriptor)
+
+    def _read(
+        self, descriptor: int, file: SessionFile, enough: Callable[[], bool]
+    ) -> Iterator[SessionRecord]:
+        if not _goes_on(descriptor, self.position):
+            self.position, self._conversation, self._searched = _unread(file), None, 0
+        conversation = self._conversation or self._resumed(file)
+        lines = LineReader(descriptor, self.position.offset, searched=self._searched)
+        before = lines.offset
+        self.at_end = False
+        while not self.at_end:
+            chunk = lines.next()
+            self.at_end = chunk is None
+            if chunk:
+                conversation.read(chunk)
+                yield from conversation.take()
+            if enough():
+                break
+        self._searched = lines.searched
+        if lines.offset != before:
+            self.position = self._moved(descriptor, conversation, lines)
+            yield self.position
+
+    def _resumed(self, file: SessionFile) -> Conversation:
+        self._before, self._too_long = self.position, 0
+        self._conversation = Conversation(
+            file=file.id,
+            session_id=file.session_id,
+            agent_id=file.agent_id,
+            standing=self.position.modified_ms,
+            carry=self.position.carry,
+        )
+        if file.meta and isinstance(meta := read(file.meta, ""), FileRead):
+            self._conversation.note_agent(meta.content)
+        return self._conversation
+
+    def _moved(self, descriptor: int, conversation: Conversation, lines: LineReader) -> Transcript:
+        status, head = os.fstat(descriptor), os.pread(descriptor, _HEAD_BYTES, 0)
+        self._too_long += lines.too_long
+        return replace(
+            self.position,
+            device=status.st_dev,
+            inode=status.st_ino,
+            offset=lines.offset,
+            head=_digest(head),
+            head_bytes=len(head),
+            lines=self._before.lines + conversation.lines + self._too_long,
+            broken_lines=self._before.broken_lines + conversation.broken_lines + self._too_long,
+            unknown=_sum(self._before.unknown, conversation.unknown),
+            carry=conversation.carry,
+        )
+
+
+def _unread(file: SessionFile) -> Transcript:
+    return Transcript(
+        file.id,
+        hashed(file.session_id),
+        device=file.device,
+        inode=file.inode,
+        head=_digest(b""),
+        modified_ms=file.modified_ns // 1_000_000,
+    )
+
+
+def _goes_on(descriptor: int, known: Transcript) -> bool:
+    """Whether an open file is the one that was read, grown or as it was."""
+    status = os.fstat(descriptor)
+    return (
+        (status.st_dev, status.st_ino) == (known.device, known.inode)
+        and status.st_size >= known.offset
+        and _digest(os.pread(descriptor, known.head_bytes, 0)) == known.head
+        and (not known.offset or os.pread(descriptor, 1, known.offset - 1) == b"\n")
+    )
+
+
+def _digest(head: bytes) -> str:
+    return blake2b(head, digest_size=16).hexdigest()
+
+
+def _sum(
+    known: tuple[tuple[str, int], ...], more: Mapping[str, int]
+) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((Counter(dict(known)) + Counter(more)).items()))
