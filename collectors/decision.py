@@ -1,4 +1,4 @@
-"""What the user decided about alerts: seen, or not to be told of for a while."""
+"""What the user decided: an alert was seen, or is not to be told of; how good a session was."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TypeAlias
 
 from collectors.model import Labels
+from collectors.session import Rating, Scope
 
 SILENCE_HOURS = 8.0
 """How long a silence lasts when nobody says how long."""
@@ -68,6 +69,9 @@ class Silence:
 
 
 Decision: TypeAlias = Acknowledgement | Silence
+"""About alerts."""
+Word: TypeAlias = Acknowledgement | Silence | Rating | Scope
+"""All that a user may want whoever records to remember."""
 
 
 def silence(matching: Matching, *, at: int, hours: float, reason: str) -> Silence:

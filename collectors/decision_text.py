@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from collectors.decision import Acknowledgement, Decision, Matching, Silence
+from collectors.decision import Acknowledgement, Matching, Silence, Word
 from collectors.errors import DecisionError
+from collectors.session import Rating, Scope
 
 _KIND = "decision"
 _BEGINNING = f'{{"{_KIND}": '.encode()
 _LONGEST_HOURS = 24 * 366
 _LONGEST_TEXT = 500
+_ID = re.compile("[0-9a-f]{16}")
+_MOST_STARS = 5
 
 
-def written(decision: Decision) -> bytes:
+def written(decision: Word) -> bytes:
     """A decision as JSON, told from other requests by its first key.
 
-    Raises `DecisionError` for a silence without end, or of everything.
+    Raises `DecisionError` for a silence without end, or of everything, and for other than 1 to 5
+    stars.
     """
     if isinstance(decision, Silence):
         _check(decision)
+    if isinstance(decision, Rating):
+        _check_stars(decision.stars)
     return json.dumps({_KIND: type(decision).__name__.lower(), **asdict(decision)}).encode()
 
 
@@ -30,7 +37,7 @@ def is_decision(text: bytes) -> bool:
     return text.startswith(_BEGINNING)
 
 
-def decision_of(text: bytes) -> Decision | None:
+def decision_of(text: bytes) -> Word | None:
     """The decision that was written, None when it is something else.
 
     Raises `DecisionError` when it is a decision that cannot be taken.
@@ -39,7 +46,7 @@ def decision_of(text: bytes) -> Decision | None:
         return None
     try:
         fields = json.loads(text)
-        return _silence(fields) if fields[_KIND] == "silence" else _acknowledgement(fields)
+        return _READ[fields[_KIND]](fields)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DecisionError(
             f"a decision that cannot be understood was refused: {error}."
@@ -61,6 +68,25 @@ def _silence(fields: Mapping[str, object]) -> Silence:
     )
     _check(silence)
     return silence
+
+
+def _rating(fields: Mapping[str, object]) -> Rating:
+    session, stars = _text(fields, "session"), fields["stars"]
+    if not _ID.fullmatch(session):
+        raise ValueError("session is no id")
+    if not isinstance(stars, int):
+        raise TypeError("stars are no number")
+    _check_stars(stars)
+    return Rating(session, _moment(fields, "at"), stars)
+
+
+def _scope(fields: Mapping[str, object]) -> Scope:
+    return Scope(fields["all_roots"] is True)
+
+
+def _check_stars(stars: int) -> None:
+    if not 1 <= stars <= _MOST_STARS:
+        raise DecisionError(f"a session is rated by 1 to {_MOST_STARS} stars, not {stars}")
 
 
 def _check(silence: Silence) -> None:
@@ -95,3 +121,11 @@ def _labels(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list):
         raise TypeError("labels are no list")
     return tuple((str(name), str(text)) for name, text in value)
+
+
+_READ: Mapping[str, Callable[[Mapping[str, object]], Word]] = {
+    "acknowledgement": _acknowledgement,
+    "rating": _rating,
+    "scope": _scope,
+    "silence": _silence,
+}

@@ -22,13 +22,14 @@ from collectors.baselines.inbox import Inbox
 from collectors.baselines.requests import Action, Request
 from collectors.clock import Clock
 from collectors.config import Config
-from collectors.decision import SILENCE_HOURS, Acknowledgement, Decision, Matching, silence
+from collectors.decision import SILENCE_HOURS, Acknowledgement, Matching, Word, silence
 from collectors.errors import BaselineError, LeaseHeldError, StoreError
 from collectors.framework.selection import Selection
 from collectors.model import Collector, Event, Record, Run, Status, Trigger
 from collectors.rounds import Rounds
 from collectors.scan import ScanCollector
 from collectors.serving import Serving
+from collectors.session import Rating, Scope
 from collectors.site import Site
 from collectors.store import Store, location
 from collectors.tokens import Cl100k, RememberedTokenizer
@@ -182,11 +183,25 @@ class Scheduler:
         """
         self.decide(silence(matching, at=self._clock.now(), hours=hours, reason=reason))
 
-    def decide(self, decision: Decision) -> None:
+    def rate(self, session: str, stars: int) -> None:
+        """Let whoever records remember, soon, how satisfied the user is with a session, 1 to 5.
+
+        Raises `DecisionError` for other stars, `BaselineError` when nobody can be asked.
+        """
+        self.decide(Rating(session, self._clock.now(), stars))
+
+    def read_sessions(self, *, all_roots: bool) -> None:
+        """Let whoever records read, from now on, the sessions of all roots or of this one alone.
+
+        Raises `BaselineError` when nobody can be asked.
+        """
+        self.decide(Scope(all_roots))
+
+    def decide(self, decision: Word) -> None:
         """Let whoever records, which may be another perfdash, remember a decision soon.
 
-        It waits for the next one that records when none does. Raises `DecisionError` for a silence
-        of everything or without end, `BaselineError` when nobody can be asked.
+        It waits for the next one that records when none does. Raises `DecisionError` for one that
+        makes no sense, `BaselineError` when nobody can be asked.
         """
         Inbox.beside(location(self._root)).put(decision)
         self.ask(Trigger.TICK)

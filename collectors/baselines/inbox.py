@@ -16,7 +16,7 @@ from typing import Self
 
 from collectors import decision_text
 from collectors.baselines.requests import Answer, Request, answer_of, written
-from collectors.decision import Decision
+from collectors.decision import Word
 from collectors.errors import BaselineError
 from collectors.framework.regular_file import FileRead, read
 
@@ -36,7 +36,7 @@ class Inbox:
         """The inbox of whoever records to a store, which need not exist yet."""
         return cls(store.with_name(f"{store.name}.inbox"))
 
-    def put(self, request: Request | Decision) -> str:
+    def put(self, request: Request | Word) -> str:
         """Ask for something, and return what its answer is found by.
 
         Raises `BaselineError` where no file can be left, `DecisionError` for one that makes no
@@ -122,5 +122,5 @@ class Inbox:
         return True
 
 
-def _written(request: Request | Decision) -> bytes:
+def _written(request: Request | Word) -> bytes:
     return written(request) if isinstance(request, Request) else decision_text.written(request)

@@ -49,20 +49,6 @@ class Batch:
         batch = cls()
         for record in records:
             match record:
-                case Sample():
-                    batch.samples.append(record)
-                case Content():
-                    batch.contents.append(record)
-                case TokenCount():
-                    batch.token_counts.append(record)
-                case Framework():
-                    batch.frameworks.append(record)
-                case Footing():
-                    batch.footings.append(record)
-                case Status():
-                    batch.statuses.append(record)
-                case Event():
-                    batch.events.append(record)
                 case (
                     Request()
                     | ToolCall()
@@ -78,6 +64,20 @@ class Batch:
                     | Scope()
                 ):
                     batch.sessions.append(record)
+                case Sample():
+                    batch.samples.append(record)
+                case Content():
+                    batch.contents.append(record)
+                case TokenCount():
+                    batch.token_counts.append(record)
+                case Framework():
+                    batch.frameworks.append(record)
+                case Footing():
+                    batch.footings.append(record)
+                case Status():
+                    batch.statuses.append(record)
+                case Event():
+                    batch.events.append(record)
                 case _:
                     batch.keep(record)
         return batch

@@ -15,6 +15,7 @@ from collectors.baselines.requests import written as request_written
 from collectors.decision import Acknowledgement, Matching, Silence
 from collectors.decision_text import decision_of, is_decision, written
 from collectors.errors import DecisionError
+from collectors.session import Rating, Scope
 
 SEEN = Acknowledgement("a" * 16, 5, "warning")
 QUIET = Silence("n", 5, 9, "dev", "a build", Matching("cpu_ratio", (("core", "0"),), "info"))
@@ -67,3 +68,28 @@ def test_no_field_crashes_it(value: object) -> None:
         text = json.dumps({**json.loads(written(QUIET)), name: value}).encode()
         with suppress(DecisionError):
             assert isinstance(decision_of(text), Silence)
+
+
+@pytest.mark.parametrize("word", [Rating("a" * 16, 5, 4), Scope(all_roots=True)])
+def test_what_is_said_of_sessions_is_read_as_it_was_written(word: Rating | Scope) -> None:
+    assert decision_of(written(word)) == word
+
+
+@pytest.mark.parametrize("stars", [0, 6, -1])
+def test_no_session_has_other_than_one_to_five_stars(stars: int) -> None:
+    with pytest.raises(DecisionError, match="1 to 5"):
+        written(Rating("a" * 16, 5, stars))
+
+
+@pytest.mark.parametrize(
+    "field", [{"stars": 9}, {"stars": "5"}, {"session": "../../etc"}, {"session": ""}, {"at": -1}]
+)
+def test_a_rating_that_makes_no_sense_is_refused(field: dict[str, object]) -> None:
+    text = json.dumps({**json.loads(written(Rating("a" * 16, 5, 4))), **field}).encode()
+    with pytest.raises(DecisionError):
+        decision_of(text)
+
+
+def test_a_decision_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(DecisionError):
+        decision_of(b'{"decision": "praise"}')

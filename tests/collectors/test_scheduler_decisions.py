@@ -11,7 +11,7 @@ import pytest
 from collectors.config import Config, DashboardConfig
 from collectors.decision import Matching
 from collectors.errors import DecisionError
-from collectors.model import Event, Run
+from collectors.model import Event, Run, Trigger
 from collectors.schedule import Scheduler
 from collectors.store import Store
 from tests.collectors.scripted import Scripted
@@ -95,3 +95,33 @@ def test_what_is_noted_is_stored_at_the_latest_at_the_end(
 def test_a_viewer_stores_nothing(scheduler: Scheduler) -> None:
     scheduler.note(Event(5, "notice", "told"))
     assert not scheduler._notes
+
+
+def test_a_viewers_rating_arrives_at_the_one_that_records(
+    root: Path, scheduler: Scheduler, told: queue.Queue[Run]
+) -> None:
+    scheduler.start()
+    told.get(timeout=PATIENCE)
+    with Scheduler(root, CALM) as viewer:
+        viewer.rate("a" * 16, 4)
+    scheduler.ask(Trigger.TICK)
+    with stored(root) as store:
+        while not store.ratings():
+            told.get(timeout=PATIENCE)
+        (rating,) = store.ratings()
+    assert (rating.session, rating.stars) == ("a" * 16, 4)
+
+
+def test_the_wish_for_all_roots_is_remembered(
+    root: Path, scheduler: Scheduler, told: queue.Queue[Run]
+) -> None:
+    scheduler.start()
+    told.get(timeout=PATIENCE)
+    scheduler.read_sessions(all_roots=True)
+    with stored(root) as store:
+        while not store.all_roots():
+            told.get(timeout=PATIENCE)
+    scheduler.read_sessions(all_roots=False)
+    with stored(root) as store:
+        while store.all_roots():
+            told.get(timeout=PATIENCE)

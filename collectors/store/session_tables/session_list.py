@@ -16,14 +16,15 @@ _COLUMNS = "id, root, version, started_at, last_at, in_flight_since, reported_co
 
 def keep(db: Database, sessions: Iterable[Session], change: Change) -> None:
     """Write what is told of sessions, and that those whose rows changed did."""
-    new = {it: Session(it) for it in change.touched}
+    touched = change.touched
+    new = {it: Session(it) for it in touched}
     copies = (Session(it, forked=True) for it in change.copies)
     for session in (*sessions, *copies):
         known = new.get(session.id)
         new[session.id] = completion.session(known, session) if known else session
     for known in _known(db, new):
         joined = completion.session(known, new[known.id])
-        if joined == known and known.id not in change.touched:
+        if joined == known and known.id not in touched:
             del new[known.id]
         else:
             new[known.id] = joined

@@ -29,7 +29,7 @@ CREATED = (
     "CREATE INDEX session_revision ON session (revision)",
     "CREATE INDEX session_last_at ON session (last_at)",
     f"""CREATE TABLE request (
-        id INTEGER PRIMARY KEY,
+        id INTEGER NOT NULL UNIQUE,
         session INTEGER NOT NULL REFERENCES session,
         ended_at INTEGER NOT NULL,
         model TEXT NOT NULL,{_TOKENS}
@@ -54,7 +54,7 @@ CREATED = (
     "CREATE INDEX request_session ON request (session, revision)",
     "CREATE INDEX request_key ON request (key) WHERE key <> 0",
     """CREATE TABLE tool_call (
-        id INTEGER PRIMARY KEY,
+        id INTEGER NOT NULL UNIQUE,
         session INTEGER NOT NULL REFERENCES session,
         name TEXT NOT NULL,
         started_at INTEGER NOT NULL,
@@ -69,7 +69,7 @@ CREATED = (
     ) STRICT""",
     "CREATE INDEX tool_call_session ON tool_call (session, revision)",
     """CREATE TABLE turn (
-        id INTEGER PRIMARY KEY,
+        id INTEGER NOT NULL UNIQUE,
         session INTEGER NOT NULL REFERENCES session,
         started_at INTEGER NOT NULL,
         ended_at INTEGER NOT NULL,
@@ -82,7 +82,7 @@ CREATED = (
     ) STRICT""",
     "CREATE INDEX turn_session ON turn (session, revision)",
     """CREATE TABLE compaction (
-        id INTEGER PRIMARY KEY,
+        id INTEGER NOT NULL UNIQUE,
         session INTEGER NOT NULL REFERENCES session,
         at INTEGER NOT NULL,
         turn INTEGER NOT NULL,
@@ -95,7 +95,7 @@ CREATED = (
     ) STRICT""",
     "CREATE INDEX compaction_session ON compaction (session, revision)",
     """CREATE TABLE retry (
-        id INTEGER PRIMARY KEY,
+        id INTEGER NOT NULL UNIQUE,
         session INTEGER NOT NULL REFERENCES session,
         at INTEGER NOT NULL,
         turn INTEGER NOT NULL,
