@@ -47,20 +47,27 @@ def on_a_terminal() -> bool:
 
 
 def launch_demo(root: Path, config: Config) -> int:
-    """Show the dashboard on a copy of the bundled framework while a thread edits it."""
+    """Show the dashboard on a copy of the bundled framework while threads edit and use it."""
     stopped = Event()
-    author = Thread(target=demo.play, args=(root,), kwargs={"stopped": stopped.wait})
-    author.start()
+    threads = [
+        Thread(target=play, args=(root,), kwargs={"stopped": stopped.wait})
+        for play in (demo.play, demo.converse)
+    ]
+    for thread in threads:
+        thread.start()
     try:
         return launch(root, demo.settings(config), collect=True)
     finally:
         stopped.set()
-        author.join()
+        for thread in threads:
+            thread.join()
 
 
 @contextmanager
 def demo_ground() -> Iterator[Path]:
-    """A copy of the bundled framework, and beside it a store; both are gone afterwards."""
+    """A copy of the bundled framework, beside it a store and a session; all are gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="perfdash-demo-") as folder:
+        root = demo.lay_out(Path(folder))
         os.environ["XDG_STATE_HOME"] = str(Path(folder) / "state")
-        yield demo.lay_out(Path(folder))
+        os.environ["CLAUDE_CONFIG_DIR"] = str(demo.config_dir(root))
+        yield root

@@ -1,4 +1,4 @@
-"""A small framework that edits itself, so that every panel has something to show.
+"""A small framework that edits itself and is used, so that every panel has something to show.
 
 Half a minute in, one command has become slower and one component bigger than the baseline.
 """
@@ -6,6 +6,7 @@ Half a minute in, one command has become slower and one component bigger than th
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import cycle
@@ -61,6 +62,11 @@ def lay_out(folder: Path) -> Path:
     return Path(shutil.copytree(_BUNDLED, folder / "harbor"))
 
 
+def config_dir(root: Path) -> Path:
+    """Where the played session of a laid out framework is written."""
+    return root.parent / "claude"
+
+
 def settings(config: Config) -> Config:
     """Load more often than is usual: what takes minutes beside real work is seen in seconds."""
     load = replace(config.load, rounds=_ROUNDS, budget_ratio=_BUDGET_RATIO)
@@ -95,6 +101,14 @@ def play(root: Path, *, stopped: Callable[[float], bool]) -> None:
         if stopped(step.pause):
             return
         take(root, step)
+
+
+def converse(root: Path, *, stopped: Callable[[float], bool]) -> None:
+    """Write what Claude Code would of a session in which the framework is used."""
+    # What it imports takes longer than the first frame.
+    from dashboard.demo.transcript import play as play_session
+
+    play_session(root, config_dir(root), now=time.time, stopped=stopped)
 
 
 def take(root: Path, step: Step) -> None:

@@ -1,0 +1,51 @@
+"""What `perfdash sessions` prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from collectors.prices.place import table
+from collectors.session import Session
+from dashboard.export import sessions_text
+from dashboard.sessions import Sessions, Summary
+from tests.dashboard.builders import NOW
+from tests.dashboard.export.test_sessions_json import FIRST, SECOND
+
+
+def printed(*summaries: Summary, unknown: tuple[tuple[str, int], ...] = ()) -> str:
+    sessions = Sessions(summaries=summaries, unknown=unknown)
+    return sessions_text.render(sessions, table(), now=NOW, width=120)
+
+
+def test_the_first_line_is_the_sum() -> None:
+    first = printed(FIRST, FIRST).splitlines()[0]
+    assert first == "2 sessions · 4 turns · 6 requests · $17.00 · prompt cache 67 %"
+
+
+def test_a_model_stands_on_a_line_with_its_cost() -> None:
+    lines = [it.split() for it in printed(FIRST).splitlines()]
+    (line,) = (it for it in lines if it[:1] == ["claude-opus-5"])
+    assert (line[1:4], line[-1]) == (["3", "1.0M", "100k"], "$8.50")
+
+
+def test_what_has_no_price_is_named() -> None:
+    assert "unpriced: my-model" in printed(SECOND)
+    assert "$0.00" not in printed(SECOND)
+
+
+def test_many_sessions_are_cut_and_the_cut_is_told() -> None:
+    many = [replace(FIRST, session=Session(f"{number:02}")) for number in range(33)]
+    assert "3 older sessions not listed; --json lists all" in printed(*many)
+
+
+def test_unknown_records_are_told() -> None:
+    assert "1 unknown record type: novelty (3)" in printed(FIRST, unknown=(("novelty", 3),))
+
+
+def test_names_from_a_transcript_cannot_reach_the_terminal() -> None:
+    hostile = replace(FIRST, usages=(replace(FIRST.usages[0], model="\x1b[31mred"),))
+    assert "\x1b" not in printed(hostile)
+
+
+def test_no_session_has_no_tables() -> None:
+    assert printed() == "0 sessions · 0 turns · 0 requests · $0.00 · prompt cache –"
