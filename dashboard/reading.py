@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from collectors.config import Config
+from collectors.prices.own import with_own
 from dashboard.analysis.verdict import Verdict
 from dashboard.snapshot import Snapshot
 
@@ -33,4 +34,6 @@ def read(source: Source, config: Config, now: int) -> Reading:
     from dashboard.analysis.judgement import judge  # 30 ms that the first frame need not wait for
 
     snapshot = source.snapshot(now, window_seconds=config.dashboard.window_seconds)
+    if config.prices:
+        snapshot = replace(snapshot, prices=with_own(snapshot.prices, config.prices))
     return Reading(snapshot, judge(snapshot, config), config)

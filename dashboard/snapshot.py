@@ -93,7 +93,7 @@ class Snapshot:
     week: int = 0
     """When the first of the seven days began that end with it."""
     prices: PriceTable = NO_PRICES
-    """What their tokens cost, but for what the configuration sets."""
+    """What their tokens cost; in a reading the user's own prices are among them."""
     _by_metric: dict[str, tuple[Series, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

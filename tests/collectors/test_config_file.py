@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from collectors.config import DEFAULT_THRESHOLDS, Config, Threshold
+from collectors.config import DEFAULT_THRESHOLDS, Config, OwnPrice, Threshold
 from collectors.config_file import settings, user_file
 from collectors.errors import ConfigError
 
@@ -12,6 +12,9 @@ from collectors.errors import ConfigError
 @pytest.fixture(autouse=True)
 def no_file_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+
+
+PRICE = "output = 15\ncache_write_5m = 3.75\ncache_write_1h = 6\ncache_read = 0.3\n"
 
 
 def write(path: Path, text: str) -> None:
@@ -76,6 +79,16 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
         ("[[threshold]]\nmetric = 'load_second'\nlimit = 3\n", "did you mean load_seconds?"),
         ("[[threshold]]\nmetric = []\nlimit = 3\n", "unknown"),
         ("[threshold]\nmetric = 'cpu_ratio'\nlimit = 'x'\n", "threshold.limit must be a number"),
+        ("[prices]\na = 3\n", r"must be a table of a model: write \[prices"),
+        ("prices = 3\n", "prices must be tables"),
+        ("[prices.a]\ninput = 3\n", "output, cache_write_5m, cache_write_1h, cache_read missing"),
+        ("[prices.a]\ncache_reads = 3\n", "did you mean cache_read?"),
+        ("[prices.a]\norigin = 'x'\n", "unknown 'origin'"),
+        ("[prices.' ']\n", "must be a table of a model"),
+        ("[price.a]\n", "did you mean prices?"),
+        (f"[prices.a]\n{PRICE}input = -1\n", 'prices."a".input must be at least 0'),
+        (f"[prices.a]\n{PRICE}input = '3'\n", 'prices."a".input must be a number, not a string'),
+        (f"[prices.a]\n{PRICE}input = inf\n", "must be finite"),
         ("not toml", "cannot be read as TOML"),
     ],
 )
@@ -173,3 +186,21 @@ def test_a_pipe_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "perfdash.toml").mkdir()
     with pytest.raises(ConfigError, match="not a regular file"):
         settings(tmp_path, {})
+
+
+def test_own_prices_are_kept_with_where_they_were_set(tmp_path: Path) -> None:
+    write(tmp_path / "perfdash.toml", f"[prices.'My-Model']\ninput = 3\n{PRICE}")
+    (price,) = settings(tmp_path, {}).config.prices
+    assert price == OwnPrice(
+        "My-Model", 3.0, 15.0, 3.75, 6.0, 0.3, origin=str(tmp_path / "perfdash.toml")
+    )
+
+
+def test_a_later_file_replaces_the_whole_price_of_a_model(tmp_path: Path) -> None:
+    write(
+        user_file(),
+        f"[prices.a]\ninput = 3\nweb_search = 10\n{PRICE}[prices.b]\ninput = 4\n{PRICE}",
+    )
+    write(tmp_path / "perfdash.toml", f"[prices.a]\ninput = 5\n{PRICE}")
+    prices = settings(tmp_path, {}).config.prices
+    assert [(it.model, it.input, it.web_search) for it in prices] == [("b", 4, 0), ("a", 5, 0)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collectors.config import Config, DashboardConfig, Threshold
+from collectors.config import Config, DashboardConfig, OwnPrice, Threshold
 from dashboard.reading import read
 from dashboard.snapshot import Snapshot
 from tests.dashboard.builders import NOW, a_series, a_snapshot
@@ -33,3 +33,9 @@ def test_a_reading_is_judged_by_the_configuration_it_carries() -> None:
     reading = read(BusySource(), CONFIG, NOW)
     assert [alert.title for alert in reading.verdict.alerts] == ["cpu_ratio"]
     assert reading.config == CONFIG
+
+
+def test_a_readings_prices_are_those_that_the_user_set() -> None:
+    own = OwnPrice("a-gateway", 1.0, 2.0, 3.0, 4.0, 5.0)
+    found = read(BusySource(), replace(CONFIG, prices=(own,)), NOW).snapshot.prices
+    assert [price.model for price in found.prices] == ["a-gateway"]

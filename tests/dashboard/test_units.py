@@ -96,6 +96,36 @@ def test_a_rate_is_per_second() -> None:
     assert (units.rate(1_200_000, "bytes"), units.rate(None, "bytes")) == ("1.2 MB/s", "–")
 
 
+@pytest.mark.parametrize(
+    ("dollars", "text"),
+    [
+        (None, "–"),
+        (float("nan"), "–"),
+        (0, "$0.00"),
+        (0.00004, "<$0.0001"),
+        (0.0332, "$0.0332"),
+        (0.99996, "$1.00"),
+        (12.4, "$12.40"),
+        (999.994, "$999.99"),
+        (999.996, "$1,000"),
+        (1_204.4, "$1,204"),
+        (-12.4, "−$12.40"),
+    ],
+)
+def test_money_is_said_as_finely_as_it_matters(dollars: float | None, text: str) -> None:
+    assert units.money(dollars) == text
+
+
+@pytest.mark.parametrize(
+    ("dollars", "unpriced", "text"),
+    [(1.2, 0, "$1.20"), (None, 3, "– unpriced"), (1.2, 3, "$1.20 + 3 unpriced")],
+)
+def test_what_has_no_price_is_said_beside_what_has(
+    dollars: float | None, unpriced: int, text: str
+) -> None:
+    assert units.cost(dollars, unpriced) == text
+
+
 def test_a_moment_is_a_time_of_day() -> None:
     assert units.clock(52_312_000, UTC) == "14:31:52"
 
