@@ -25,7 +25,7 @@ def test_the_first_line_is_the_sum() -> None:
 def test_a_model_stands_on_a_line_with_its_cost() -> None:
     lines = [it.split() for it in printed(FIRST).splitlines()]
     (line,) = (it for it in lines if it[:1] == ["claude-opus-5"])
-    assert (line[1:4], line[-1]) == (["3", "1.0M", "100k"], "$8.50")
+    assert (line[1:4], line[-1]) == (["3", "1M", "100k"], "$8.50")
 
 
 def test_what_has_no_price_is_named() -> None:
