@@ -1,21 +1,30 @@
-"""The list of prices, read once there is something to price."""
+"""What models cost: the table that came with perfdash, or the one that the user took since."""
 
 from __future__ import annotations
 
+from collectors.prices import place
 from collectors.prices.table import NO_PRICES, PriceTable
-from dashboard.sessions import Sessions
 
 
 class PriceList:
-    """Remembers the list: nobody waits for it who has no session, or a second time."""
+    """The newest table, read again only when the user's file is another one."""
 
     def __init__(self) -> None:
-        self._table: PriceTable | None = None
+        self._stamp = (-1, -1)
+        self._table = NO_PRICES
 
-    def of(self, sessions: Sessions) -> PriceTable:
-        """What the tokens of these sessions cost; empty when there are none."""
-        if self._table is None and sessions.summaries:
-            from collectors.prices.place import table
+    def table(self) -> PriceTable:
+        """Say what models cost; the same object as long as nothing changes."""
+        stamp = _stamp()
+        if stamp != self._stamp:
+            self._table, self._stamp = place.table(), stamp
+        return self._table
 
-            self._table = table()
-        return self._table or NO_PRICES
+
+def _stamp() -> tuple[int, int]:
+    """Which file of the user's there is, if there is one."""
+    try:
+        found = place.user_file().stat()
+    except OSError:
+        return 0, 0
+    return found.st_ino, found.st_mtime_ns

@@ -1,30 +1,22 @@
-"""When prices are read."""
+"""What models cost."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
-import pytest
-
-from collectors.prices.table import NO_PRICES
-from collectors.session import Session
-from dashboard.sessions import Sessions, Summary
+from collectors.prices import place
 from dashboard.sources.price_list import PriceList
 
-SOME = Sessions(summaries=(Summary(Session("a")),))
 
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-
-
-def test_without_a_session_no_price_is_read() -> None:
-    assert PriceList().of(Sessions()) is NO_PRICES
-
-
-def test_prices_are_read_once() -> None:
+def test_the_table_is_read_once() -> None:
     prices = PriceList()
-    first = prices.of(SOME)
-    assert first.price("claude-opus-5", 0)
-    assert prices.of(SOME) is prices.of(Sessions()) is first
+    assert prices.table().price("claude-opus-5", at=1_795_000_000_000) is not None
+    assert prices.table() is prices.table()
+
+
+def test_prices_that_the_user_takes_hold_at_once() -> None:
+    prices = PriceList()
+    before = prices.table()
+    place.keep(replace(place.shipped(), prices=(replace(place.shipped().prices[0], source="me"),)))
+    assert prices.table() is not before
+    assert "me" in {price.source for price in prices.table().prices}
