@@ -8,6 +8,7 @@ from dashboard.analysis.alerting.life import State
 from dashboard.analysis.bottleneck import bottlenecks
 from dashboard.analysis.comparison.standings import standings
 from dashboard.analysis.health import health
+from dashboard.analysis.sessions.session_verdict import session_verdict
 from dashboard.analysis.targets import targets
 from dashboard.analysis.verdict import Verdict
 from dashboard.snapshot import Snapshot
@@ -23,4 +24,5 @@ def judge(snapshot: Snapshot, config: Config) -> Verdict:
         health=health(targets(snapshot, config.thresholds, found)),
         bottlenecks=bottlenecks(snapshot),
         pending=tuple(alert for alert in found if alert.state is State.PENDING),
+        sessions=session_verdict(snapshot, config),
     )

@@ -6,17 +6,21 @@ has changed since the one before: a source hands out the same objects then.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from operator import is_
 from typing import TypeVar, TypeVarTuple
 
 Ts = TypeVarTuple("Ts")
+T = TypeVar("T")
 R = TypeVar("R")
 
 
 def remembered(function: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
-    """Answer at once when every argument is what it was, or a tuple of what it was of."""
+    """Answer at once when every argument is what it was, or a tuple of what it was of.
+
+    Numbers and texts are what they were when they are equal.
+    """
     last: tuple[tuple[*Ts], R] | None = None
 
     @wraps(function)
@@ -32,7 +36,27 @@ def remembered(function: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
     return remembering
 
 
+def remembered_each(
+    function: Callable[[T, *Ts], R],
+) -> Callable[[Iterable[T], *Ts], tuple[R, ...]]:
+    """Ask about many things, each once, and only about those that were not there last time."""
+    answers: dict[int, tuple[T, R]] = {}
+    asked_last: tuple[*Ts] | None = None
+
+    @wraps(function)
+    def remembering(things: Iterable[T], *asked: *Ts) -> tuple[R, ...]:
+        nonlocal answers, asked_last
+        same = asked_last is not None and all(map(_same, asked_last, asked))
+        known, answers, asked_last = answers if same else {}, {}, asked
+        for thing in things:
+            if id(thing) not in answers:
+                answers[id(thing)] = known.get(id(thing)) or (thing, function(thing, *asked))
+        return tuple(answer for _, answer in answers.values())
+
+    return remembering
+
+
 def _same(one: object, other: object) -> bool:
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(map(is_, one, other))
-    return one is other
+    return one == other if isinstance(one, int | str) else one is other

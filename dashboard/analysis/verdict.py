@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.comparison.standing import Regression
 from dashboard.analysis.health import Bottleneck, Health
+from dashboard.analysis.sessions.session_verdict import SessionVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Verdict:
     """Largest share first."""
     pending: tuple[Alert, ...] = ()
     """What is over its limit, but not for long enough yet."""
+    sessions: SessionVerdict = SessionVerdict()
 
     @property
     def firing(self) -> tuple[Alert, ...]:

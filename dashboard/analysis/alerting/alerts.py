@@ -13,8 +13,10 @@ from dashboard.analysis.alerting.chronicle import continued, lost
 from dashboard.analysis.alerting.condition import conditions, untrusted
 from dashboard.analysis.alerting.group import origin
 from dashboard.analysis.alerting.life import State
+from dashboard.analysis.alerting.prompt_cache import broken
 from dashboard.analysis.alerting.regressed import regressed
 from dashboard.analysis.comparison.standing import Regression
+from dashboard.analysis.sessions.cache_breaks import cache_breaks
 from dashboard.snapshot import Snapshot
 
 
@@ -28,6 +30,7 @@ def alerts(
         *conditions(snapshot),
         *untrusted(config),
         *breaches(snapshot, config.thresholds),
+        *broken(cache_breaks(snapshot), now=snapshot.taken_at),
         *regressed(regressions, told=told),
     )
     known = _distinct(continued(found, log))

@@ -60,13 +60,15 @@ class Break:
     """The sub-agent on whose chain it was; empty for the main one."""
     what: str = ""
     """The model it was changed to, or the path of the file that was saved."""
+    saved_at: int = 0
+    """When it was; 0 for anything else."""
     idle_seconds: float = 0.0
     kept_seconds: float = _FIVE_MINUTES
     """How long what was written before is kept: five minutes, or an hour."""
 
 
 def cache_breaks(snapshot: Snapshot) -> tuple[Break, ...]:
-    """Yield those of the current session, by time."""
+    """Find those of the current session, by time."""
     detail = snapshot.sessions.current
     found = _breaks(detail) if detail else ()
     if not any(it.why is Why.UNKNOWN for it in found):
@@ -140,10 +142,18 @@ def _explained(found: Break, saves: Iterable[Run], framework: Framework) -> Brea
     """Name the file whose save may have broken it."""
     if found.why is not Why.UNKNOWN:
         return found
-    paths = {it for run in saves if found.before < run.at <= found.at for it in run.paths}
     ranked = _ranks(framework)
-    saved = min((it for it in paths if it in ranked), key=lambda it: (ranked[it], it), default="")
-    return replace(found, why=Why.SAVED, what=saved) if saved else found
+    loaded = [
+        (ranked[path], path, run.at)
+        for run in saves
+        if found.before < run.at <= found.at
+        for path in run.paths
+        if path in ranked
+    ]
+    if not loaded:
+        return found
+    _, path, at = min(loaded)
+    return replace(found, why=Why.SAVED, what=path, saved_at=at)
 
 
 @remembered

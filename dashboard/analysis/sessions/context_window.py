@@ -1,8 +1,8 @@
 """How much of its context window a session has filled.
 
-No session file tells how large the window is. It is known of the models listed here and of names
-that end in `[1m]`; of any other model the smaller size is shown and marked as an estimate. A prompt
-that was larger than the window proves it wrong, and counts as proof of the next larger one.
+No session file tells how large the window is. The prices list it for every model they know, and a
+name that ends in `[1m]` tells it. Of any other model the smaller size is shown, marked as an
+estimate. A prompt that was larger than the window proves it wrong: then it is the next larger one.
 """
 
 from __future__ import annotations
@@ -10,23 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from collectors.prices.model_name import is_long, names
+from collectors.prices.table import PriceTable
 from collectors.session import Request
+from collectors.sessions.names import SYNTHETIC
 from dashboard.analysis.remembered import remembered
 from dashboard.sessions import Detail
 
 SMALL, LARGE = 200_000, 1_000_000
-
-_LARGE = (
-    *("fable-5", "fable-5-1", "mythos-5", "mythos-5-1"),
-    *("opus-4-6", "opus-4-7", "opus-4-8", "opus-5", "opus-5-5"),
-    *("sonnet-4-6", "sonnet-5", "sonnet-5-5", "haiku-5-5"),
-)
-_SMALL = (
-    *("opus-4", "opus-4-0", "opus-4-1", "opus-4-5"),
-    *("sonnet-4", "sonnet-4-0", "sonnet-4-5", "haiku-4-5"),
-)
-_SIZES = {f"claude-{name}": LARGE for name in _LARGE} | {f"claude-{name}": SMALL for name in _SMALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +51,27 @@ class Context:
         return self.used / self.window.tokens
 
 
-def window(model: str, *, largest_prompt: int = 0, configured: int = 0) -> Window:
+def window(
+    model: str, prices: PriceTable, *, largest_prompt: int = 0, configured: int = 0
+) -> Window:
     """How large a model's window is, given the largest prompt it ever took.
 
     A configured size holds whatever the model is; a larger prompt proves any size wrong.
     """
-    known = configured or _known(model)
+    known = configured or prices.window(model) or 0
     tokens = known or SMALL
     if largest_prompt <= tokens:
         return Window(tokens, known=known > 0)
     return Window(LARGE) if largest_prompt <= LARGE else Window(largest_prompt, known=False)
 
 
-def context(detail: Detail, *, configured: int = 0) -> Context | None:
+def context(detail: Detail, prices: PriceTable, *, configured: int = 0) -> Context | None:
     """How full the window is; None before the first answer."""
     used = _context(detail)
     if used is None:
         return None
     largest = _largest_prompt(detail, used.model)
-    size = window(used.model, largest_prompt=largest, configured=configured)
+    size = window(used.model, prices, largest_prompt=largest, configured=configured)
     compacted = detail.compactions[-1] if detail.compactions else None
     return Context(
         used=used.tokens,
@@ -94,7 +86,7 @@ def context(detail: Detail, *, configured: int = 0) -> Context | None:
 
 def fills_the_window(request: Request) -> bool:
     """Whether its prompt is the session's own conversation, and was answered."""
-    counted = request.tokens.prompt_tokens > 0 and request.model != "<synthetic>"
+    counted = request.tokens.prompt_tokens > 0 and request.model != SYNTHETIC
     return counted and not (request.agent or request.hidden or request.error)
 
 
@@ -126,11 +118,3 @@ def _newest(requests: Iterable[Request]) -> Request | None:
 def _largest_prompt(detail: Detail, model: str) -> int:
     prompts = (it.tokens.prompt_tokens for it in detail.requests if it.model == model)
     return max(prompts, default=0)
-
-
-def _known(model: str) -> int:
-    """The listed size of a model; 0 for one that is not listed."""
-    if is_long(model):
-        return LARGE
-    sizes = (_SIZES.get(name, 0) for name in names(model))
-    return next(filter(None, sizes), 0)

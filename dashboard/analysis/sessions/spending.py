@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from collectors.prices.table import PriceTable
 from collectors.session import Session
+from collectors.sessions.names import SYNTHETIC
+from dashboard.analysis.remembered import remembered, remembered_each
 from dashboard.analysis.sessions.cost import NO_COST, Cost, of_request, of_requests, of_usages, sums
 from dashboard.sessions import Detail, Sessions, Summary
 
@@ -60,13 +62,13 @@ def spending(
     detail = sessions.current
     summaries = sessions.summaries
     if detail is None:
-        return Spending(today=since(summaries, prices, today), week=since(summaries, prices, week))
-    session = of_requests(detail.requests, prices)
+        return Spending(today=_today(summaries, prices, today), week=_week(summaries, prices, week))
+    session = sum((cost for _, cost in by_model(detail, prices)), NO_COST)
     return Spending(
         turn=_newest_turn(detail, prices),
         session=session,
-        today=since(summaries, prices, today),
-        week=since(summaries, prices, week),
+        today=_today(summaries, prices, today),
+        week=_week(summaries, prices, week),
         burn=burn(detail, prices, now),
         reported_usd=detail.session.reported_cost_usd,
         hidden_usd=hidden_usd(detail.session, session),
@@ -77,6 +79,14 @@ def since(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
     """What was spent from a time on; it must begin a quarter of an hour."""
     usages = (usage for it in summaries for usage in it.usages if usage.at >= start)
     return of_usages(usages, prices)
+
+
+@remembered
+def by_model(detail: Detail, prices: PriceTable) -> tuple[tuple[str, Cost], ...]:
+    """What each model cost in a session, the dearest first."""
+    costs = sums((request.model, of_request(request, prices)) for request in detail.requests)
+    used = ((model, cost) for model, cost in costs.items() if model != SYNTHETIC)
+    return tuple(sorted(used, key=lambda it: (-it[1].usd, it[0])))
 
 
 def by_session(summaries: Iterable[Summary], prices: PriceTable) -> dict[str, Cost]:
@@ -118,3 +128,24 @@ def _newest_turn(detail: Detail, prices: PriceTable) -> Cost:
         return NO_COST
     newest = detail.turns[-1].id
     return of_requests((it for it in detail.requests if it.turn == newest), prices)
+
+
+def _today(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
+    return sum(_each_today(_later(summaries, start), prices, start), NO_COST)
+
+
+def _week(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
+    return sum(_each_of_week(_later(summaries, start), prices, start), NO_COST)
+
+
+def _later(summaries: Iterable[Summary], start: int) -> list[Summary]:
+    """Those that spent something from a time on."""
+    return [it for it in summaries if it.usages and it.usages[-1].at >= start]
+
+
+def _of_one(summary: Summary, prices: PriceTable, start: int) -> Cost:
+    return since((summary,), prices, start)
+
+
+_each_today = remembered_each(_of_one)
+_each_of_week = remembered_each(_of_one)

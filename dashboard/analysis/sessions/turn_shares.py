@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from collectors.session import Request, ToolCall, Turn
 from dashboard.analysis.remembered import remembered
-from dashboard.analysis.sessions.spans import Span, covered, length
+from dashboard.analysis.sessions.spans import Span, covered, length, union
 from dashboard.sessions import Detail
 
 
@@ -104,10 +104,10 @@ def _span(turn: Turn) -> Span:
 
 def _shares(spans: Sequence[Span], work: _Work) -> Shares:
     """Lay one kind of work under the other; what each adds to what was covered is its share."""
-    thinking = list(_thinking(work.requests))
-    model = [*thinking, *_requests(work)]
-    permission = [*model, *_permission(work.calls)]
-    tools = [*permission, *_tools(work)]
+    thinking = union(_thinking(work.requests))
+    model = union((*thinking, *_requests(work)))
+    permission = union((*model, *_permission(work.calls)))
+    tools = union((*permission, *_tools(work)))
     totals = [covered(each, within=spans) for each in (thinking, model, permission, tools)]
     told = any(call.permission_seconds is not None for call in work.calls)
     return Shares(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from dashboard.analysis.remembered import remembered
+from dashboard.analysis.remembered import remembered, remembered_each
 
 
 def test_the_same_objects_are_not_asked_about_twice() -> None:
@@ -32,3 +32,24 @@ def test_every_argument_counts() -> None:
     ask = remembered(lambda _one, _other: next(numbers))
     thing = object()
     assert (ask(thing, 1), ask(thing, 2), ask(thing, 2)) == (1, 2, 2)
+
+
+def test_equal_numbers_and_texts_are_the_same() -> None:
+    numbers = count(1)
+    ask = remembered(lambda _number, _text: next(numbers))
+    million, text = int("1000000"), str(b"ab", "ascii")
+    assert (ask(10**6, "ab"), ask(million, text), ask(million, "")) == (1, 1, 2)
+
+
+def test_of_many_things_only_new_ones_are_asked_about() -> None:
+    numbers = count(1)
+    ask = remembered_each(lambda _thing: next(numbers))
+    one, other = object(), object()
+    assert (ask((one,)), ask((other, one)), ask((one,))) == ((1,), (2, 1), (1,))
+
+
+def test_another_question_is_asked_about_all() -> None:
+    numbers = count(1)
+    ask = remembered_each(lambda _thing, _question: next(numbers))
+    one, other = object(), object()
+    assert (ask((one, other), 1), ask((one, other), 2)) == ((1, 2), (3, 4))

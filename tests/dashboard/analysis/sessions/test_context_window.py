@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import pytest
 
+from collectors.prices import place
+from collectors.prices.table import NO_PRICES, PriceTable
 from collectors.session import Compaction
-from dashboard.analysis.sessions.context_window import LARGE, SMALL, Window, context, window
+from dashboard.analysis.sessions import context_window
+from dashboard.analysis.sessions.context_window import LARGE, SMALL, Context, Window
+from dashboard.sessions import Detail
 from tests.dashboard.worked import a_detail, a_request, at, used
+
+PRICES = PriceTable(place.shipped().prices)
+
+
+def window(model: str, *, largest_prompt: int = 0, configured: int = 0) -> Window:
+    return context_window.window(
+        model, PRICES, largest_prompt=largest_prompt, configured=configured
+    )
+
+
+def context(detail: Detail) -> Context | None:
+    return context_window.context(detail, PRICES)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +51,10 @@ def test_the_window_of_a_listed_model_is_known(model: str, tokens: int) -> None:
 @pytest.mark.parametrize("model", ["deepseek-v4", "claude-opus-6", "claude-haiku-5", "", "opus-5"])
 def test_of_an_unknown_model_nothing_is_guessed(model: str) -> None:
     assert window(model) == Window(SMALL, known=False)
+
+
+def test_without_prices_no_window_is_known() -> None:
+    assert context_window.window("claude-opus-5", NO_PRICES) == Window(SMALL, known=False)
 
 
 def test_a_larger_prompt_proves_a_larger_window() -> None:

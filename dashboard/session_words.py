@@ -1,0 +1,39 @@
+"""What is said of sessions in words, the same on every screen and in every export."""
+
+from __future__ import annotations
+
+from dashboard import units
+from dashboard.analysis.sessions.cache_breaks import Break, Why
+from dashboard.piece import tail
+from dashboard.safe_text import safe_text
+
+NO_SESSION = "no session found for this root: start Claude Code here, or perfdash demo"
+_NAME_CELLS = 32
+
+
+def why(found: Break) -> str:
+    """What broke the prompt cache: `CLAUDE.md changed`, `idle for 7 min (kept 5 min)`."""
+    match found.why:
+        case Why.COMPACTION:
+            return "compacted"
+        case Why.MODEL:
+            return f"model changed to {model(found.what)}"
+        case Why.SHAPE:
+            return "system prompt or tools changed"
+        case Why.IDLE:
+            idle, kept = units.seconds(found.idle_seconds), units.seconds(found.kept_seconds)
+            return f"idle for {idle} (kept {kept})"
+        case Why.SAVED:
+            return f"{tail(safe_text(found.what), _NAME_CELLS)} changed"
+        case Why.UNKNOWN:
+            return "cause unknown"
+
+
+def broke(found: Break) -> str:
+    """What broke the prompt cache and what that cost: `CLAUDE.md changed, 61k rewritten`."""
+    return f"{why(found)}, {units.compact(found.rewritten)} rewritten"
+
+
+def model(name: str) -> str:
+    """A model in few cells: `opus-5-5`."""
+    return safe_text(name.removeprefix("claude-"), cells=_NAME_CELLS)
