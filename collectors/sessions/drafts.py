@@ -1,0 +1,192 @@
+"""What is known so far of what later lines may complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from collectors.session import Request, Session, TokenUse, ToolCall, Turn
+
+
+@dataclass(slots=True, eq=False)
+class SessionDraft:
+    """A session, and the request of its main chain that is not answered yet."""
+
+    id: str
+    root: str = ""
+    version: str = ""
+    started_at: int = 0
+    last_at: int = 0
+    in_flight_since: int = 0
+    flying: str = ""
+    """The request that is in flight."""
+    reported_cost_usd: float | None = None
+    forked: bool = False
+    changed: bool = False
+
+    def land(self) -> None:
+        """Let nothing be in flight."""
+        self.flying, self.in_flight_since = "", 0
+
+    def record(self) -> Session:
+        """What is known by now."""
+        return Session(
+            self.id,
+            self.root,
+            self.version,
+            self.started_at,
+            self.last_at,
+            self.in_flight_since,
+            self.reported_cost_usd,
+            self.forked,
+        )
+
+
+@dataclass(slots=True, eq=False)
+class TurnDraft:
+    """A prompt and what was done about it so far."""
+
+    id: str
+    session: str
+    started_at: int
+    claim: int
+    command: str = ""
+    by_user: bool = True
+    ended_at: int = 0
+    reported_seconds: float | None = None
+    interrupted: bool = False
+    changed: bool = False
+
+    def record(self) -> Turn:
+        """What is known by now."""
+        return Turn(
+            self.id,
+            self.session,
+            self.started_at,
+            self.ended_at,
+            self.reported_seconds,
+            self.command,
+            self.by_user,
+            self.interrupted,
+            self.claim,
+        )
+
+
+@dataclass(slots=True, eq=False)
+class RequestDraft:
+    """A request whose reply may not be told to the end yet."""
+
+    id: str
+    session: str
+    message: str
+    claim: int
+    model: str
+    turn: str = ""
+    agent: str = ""
+    agent_type: str = ""
+    cause: str = ""
+    key: str = ""
+    started_at: int = 0
+    start_exact: bool = False
+    shape: str = ""
+    ended_at: int = 0
+    tokens: TokenUse = TokenUse()
+    first_token_seconds: float | None = None
+    thinking_seconds: float = 0.0
+    stop_reason: str = ""
+    error: str = ""
+    skill: str = ""
+    speed: str = ""
+    geography: str = ""
+    web_searches: int = 0
+    blocks: set[int] = field(default_factory=set)
+    """Which blocks of the reply were told: their numbers, or moments below zero."""
+    usage: object = None
+    """The last that was read, to know it again."""
+    changed: bool = False
+
+    def record(self) -> Request:
+        """What is known by now."""
+        return Request(
+            self.id,
+            self.session,
+            self.ended_at,
+            self.model,
+            self.tokens,
+            self.turn,
+            self.agent,
+            self.agent_type,
+            self.key,
+            self.started_at,
+            self.start_exact,
+            self.first_token_seconds,
+            self.thinking_seconds,
+            self.stop_reason,
+            self.error,
+            self.shape,
+            self.skill,
+            self.speed,
+            self.geography,
+            self.web_searches,
+            self.claim,
+            message=self.message,
+            cause=self.cause,
+        )
+
+
+@dataclass(slots=True, eq=False)
+class CallDraft:
+    """A use of a tool, answered or not."""
+
+    id: str
+    session: str
+    name: str
+    started_at: int
+    claim: int
+    turn: str = ""
+    request: str = ""
+    agent: str = ""
+    agent_type: str = ""
+    """Of the sub-agent that it starts."""
+    ended_at: int = 0
+    failed: bool = False
+    changed: bool = False
+
+    def record(self) -> ToolCall:
+        """What is known by now."""
+        return ToolCall(
+            self.id,
+            self.session,
+            self.name,
+            self.started_at,
+            self.turn,
+            self.request,
+            self.agent,
+            self.ended_at,
+            self.failed,
+            claim=self.claim,
+        )
+
+
+Draft = SessionDraft | TurnDraft | RequestDraft | CallDraft
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """One conversation with the model: a session's own, or that of one of its sub-agents."""
+
+    session: SessionDraft
+    agent: str = ""
+    agent_type: str = ""
+    cause: str = ""
+    turn_id: str = ""
+    turn: TurnDraft | None = None
+    """None where the turn is told by another file."""
+    pending: TurnDraft | None = None
+    """A command of which nothing shows yet that the model will be asked."""
+    before: int = 0
+    """The newest moment a request may have begun at, when no line tells its start."""
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """Session and sub-agent."""
+        return self.session.id, self.agent

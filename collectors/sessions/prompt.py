@@ -1,0 +1,121 @@
+"""What a user line tells: a prompt, the end of a tool call, an interruption, or a companion."""
+
+from __future__ import annotations
+
+from collectors.session import hashed
+from collectors.sessions import names
+from collectors.sessions.command import command, is_interruption, is_local, is_notification
+from collectors.sessions.drafts import Chain, TurnDraft
+from collectors.sessions.notes import Notes
+from collectors.sessions.record import Record, listed, mapping, text
+
+_HUMAN = ("", "human", "user")
+_CAVEAT = "<local-command-caveat>"
+
+
+def read_user(notes: Notes, chain: Chain, line: Record, at: int) -> None:
+    """Take one user line."""
+    content = mapping(line.get("message")).get("content")
+    if not _end_calls(notes, chain, line, content, at):
+        if chain.agent:
+            _task(notes, chain, line)
+        elif line.get("isCompactSummary") is not True:
+            _read_body(notes, chain, line, _body(content), at)
+    chain.before = max(chain.before, at)
+
+
+def _task(notes: Notes, chain: Chain, line: Record) -> None:
+    """Let what a sub-agent does belong to the prompt that made it do so."""
+    prompt = names.one(text(line.get("promptId")))
+    if prompt:
+        chain.turn_id, chain.turn = prompt, notes.turns.get(prompt)
+
+
+def _end_calls(notes: Notes, chain: Chain, line: Record, content: object, at: int) -> bool:
+    """Note how tool calls ended; False when the line speaks of none."""
+    parts = [mapping(part) for part in content] if isinstance(content, list) else []
+    results = [part for part in parts if part.get("type") == "tool_result"]
+    for result in results:
+        written = text(result.get("tool_use_id"))
+        call = notes.calls.get(written) or notes.calls.get(
+            names.tool_call(chain.session.id, written)
+        )
+        if call is not None:
+            call.ended_at = max(call.ended_at, at, call.started_at)
+            call.failed = call.failed or _failed(result, line)
+            notes.mark(call)
+    if results:
+        notes.touch(chain, at)
+    return bool(results)
+
+
+def _failed(result: Record, line: Record) -> bool:
+    told = result.get("is_error")
+    return told if isinstance(told, bool) else text(line.get("toolUseResult")).startswith("Error: ")
+
+
+def _body(content: object) -> str:
+    """The text of a prompt, where it is one text."""
+    if isinstance(content, str):
+        return content
+    parts = listed(content)
+    return text(mapping(parts[0]).get("text")) if len(parts) == 1 else ""
+
+
+def _read_body(notes: Notes, chain: Chain, line: Record, body: str, at: int) -> None:
+    if is_interruption(body):
+        _interrupt(notes, chain, at)
+    elif is_local(body):
+        chain.pending = chain.pending if body.startswith(_CAVEAT) else None
+    elif line.get("isMeta") is True:
+        _accompany(notes, chain, line, at)
+    else:
+        _prompt(notes, chain, line, body, at)
+
+
+def _interrupt(notes: Notes, chain: Chain, at: int) -> None:
+    notes.begin(chain)
+    chain.session.land()
+    if chain.turn is not None:
+        chain.turn.interrupted = True
+        notes.touch(chain, at)
+
+
+def _accompany(notes: Notes, chain: Chain, line: Record, at: int) -> None:
+    """Begin the command that this expands; a prompt of its own was none of the user's."""
+    prompt = names.one(text(line.get("promptId")))
+    if chain.pending is not None and chain.pending.command:
+        notes.begin(chain)
+    elif prompt and prompt not in notes.turns:
+        chain.pending = _turn(notes, chain, prompt, at)
+        chain.pending.by_user = False
+    notes.touch(chain, at)
+
+
+def _prompt(notes: Notes, chain: Chain, line: Record, body: str, at: int) -> None:
+    id_ = names.one(text(line.get("promptId"))) or hashed(
+        text(line.get("uuid")) or f"{chain.session.id} {at}"
+    )
+    chain.session.land()
+    if id_ in notes.turns:
+        notes.open(chain, notes.turns[id_])
+        return
+    if chain.pending is not None and chain.pending.id == id_ and chain.pending.by_user:
+        notes.begin(chain)
+        return
+    turn = _turn(notes, chain, id_, at)
+    turn.command = command(body)
+    turn.by_user = _by_user(line, body)
+    if turn.command:
+        chain.pending = turn
+    else:
+        notes.open(chain, turn)
+
+
+def _turn(notes: Notes, chain: Chain, id_: str, at: int) -> TurnDraft:
+    return TurnDraft(id_, chain.session.id, at, notes.standing, ended_at=at)
+
+
+def _by_user(line: Record, body: str) -> bool:
+    origin = mapping(line.get("origin")).get("kind")
+    return text(origin) in _HUMAN and not is_notification(body)

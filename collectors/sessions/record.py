@@ -1,0 +1,82 @@
+"""What a field of one line of JSON says, when it holds what it should; nothing when it does not."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+import orjson
+
+Record: TypeAlias = dict[str, object]
+
+_MOST = 1 << 40
+"""No count of tokens or milliseconds is larger."""
+_LAST_MS = 4_102_444_800_000
+"""No line is written after the year 2099."""
+_DEAREST_USD = 1e9
+_NOTHING: Record = {}
+
+
+def parsed(line: bytes) -> Record | None:
+    """Read one line; None when it is no JSON object."""
+    try:
+        record = orjson.loads(line)
+    except ValueError:
+        record = _leniently(line)
+    return record if isinstance(record, dict) else None
+
+
+def _leniently(line: bytes) -> object:
+    """Read halves of surrogate pairs, which JavaScript writes where it cuts a text in two."""
+    try:
+        return json.loads(line.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def mapping(value: object) -> Record:
+    """An object; an empty one for anything else."""
+    return value if isinstance(value, dict) else _NOTHING
+
+
+def listed(value: object) -> list[object]:
+    """A list; an empty one for anything else."""
+    return value if isinstance(value, list) else []
+
+
+def text(value: object) -> str:
+    """A string; empty for anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def count(value: object) -> int:
+    """A whole number from 0 up; 0 for anything else."""
+    return value if type(value) is int and 0 <= value <= _MOST else 0
+
+
+def seconds(milliseconds: object) -> float | None:
+    """A duration that is given in milliseconds; None when it is none."""
+    if type(milliseconds) is int or type(milliseconds) is float:
+        return milliseconds / 1000 if 0 <= milliseconds <= _MOST else None
+    return None
+
+
+def dollars(value: object) -> float | None:
+    """An amount of money; None when it is none."""
+    if type(value) is int or type(value) is float:
+        return float(value) if 0 <= value <= _DEAREST_USD else None
+    return None
+
+
+def moment(timestamp: object) -> int:
+    """Unix milliseconds of an ISO 8601 time, UTC where it names no zone; 0 for anything else."""
+    if not isinstance(timestamp, str):
+        return 0
+    try:
+        at = datetime.fromisoformat(timestamp)
+        since = (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return 0
+    milliseconds = round(since * 1000)
+    return milliseconds if 0 < milliseconds <= _LAST_MS else 0

@@ -1,0 +1,48 @@
+"""How many tokens the usage of one reply speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collectors.session import TokenUse
+from collectors.sessions.record import Record, count, listed, mapping, text
+
+_PRICED_GEOGRAPHY = "us"
+
+
+def tokens(usage: Record, *, asked: str) -> TokenUse:
+    """Read each kind; what is not split by its time to live goes where it was `asked` to."""
+    split = mapping(usage.get("cache_creation"))
+    five = count(split.get("ephemeral_5m_input_tokens"))
+    hour = count(split.get("ephemeral_1h_input_tokens"))
+    rest = max(0, count(usage.get("cache_creation_input_tokens")) - five - hour)
+    return TokenUse(
+        count(usage.get("input_tokens")),
+        count(usage.get("output_tokens")),
+        five if asked == "1h" else five + rest,
+        hour + rest if asked == "1h" else hour,
+        count(usage.get("cache_read_input_tokens")),
+    )
+
+
+def web_searches(usage: Record) -> int:
+    """Searches that the API made itself, and charges for."""
+    return count(mapping(usage.get("server_tool_use")).get("web_search_requests"))
+
+
+def speed(usage: Record) -> str:
+    """`fast`, or empty."""
+    return "fast" if usage.get("speed") == "fast" else ""
+
+
+def geography(usage: Record) -> str:
+    """Where it had to be inferred, if that is priced."""
+    return _PRICED_GEOGRAPHY if usage.get("inference_geo") == _PRICED_GEOGRAPHY else ""
+
+
+def advice(usage: Record) -> Iterator[tuple[str, Record]]:
+    """Yield model and usage of each advisor that was asked: the reply's own usage omits them."""
+    for iteration in listed(usage.get("iterations")):
+        item = mapping(iteration)
+        if item.get("type") == "advisor_message":
+            yield text(item.get("model")), mapping(item.get("usage")) or item
