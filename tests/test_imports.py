@@ -42,6 +42,7 @@ HEADLESS = (
     ("check", ".", "--no-timing"),
     ("check", ".", "--against", "none", "--format", "json"),
     ("config", "show", "."),
+    ("prices", "."),
     ("doctor", "."),
     ("demo",),
 )
@@ -75,6 +76,18 @@ def test_a_command_without_a_screen_loads_nothing_that_draws(
     harbor: Path, words: tuple[str, ...]
 ) -> None:
     assert loaded(harbor, *words).isdisjoint({"textual", "rich.console", "plotext"})
+
+
+@pytest.mark.parametrize("words", [("prices",), ("snapshot", "."), ("demo",)], ids=" ".join)
+def test_prices_need_nothing_that_they_were_made_with(harbor: Path, words: tuple[str, ...]) -> None:
+    assert loaded(harbor, *words).isdisjoint({"genai_prices", "pydantic", "httpx2"})
+
+
+def test_the_running_dashboard_needs_neither() -> None:
+    script = "import sys, dashboard.app, dashboard.launch; from collectors.prices import place; "
+    told = "place.table(); print(*{'genai_prices', 'pydantic'} & {*sys.modules})"
+    ran = subprocess.run([sys.executable, "-c", script + told], capture_output=True, check=True)
+    assert ran.stdout.strip() == b""
 
 
 def test_a_second_scan_builds_no_tokenizer(harbor: Path) -> None:

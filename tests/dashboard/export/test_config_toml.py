@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from collectors.config import Config
-from collectors.config_file import Settings, settings
+from collectors.config import Config, OwnPrice
+from collectors.config_file import Layer, Settings, apply, settings
 from collectors.wish import Wish
 from dashboard.export import config_toml
 
@@ -34,3 +34,11 @@ def test_what_waits_for_trust_is_told() -> None:
     assert shown.startswith("# notify.command waits for your trust: perfdash trust shows it\n")
     trusted = Config(wishes=(replace(wish, trusted=True),))
     assert "waits" not in config_toml.render(Settings(trusted))
+
+
+def test_own_prices_are_shown_with_where_they_were_set() -> None:
+    price = OwnPrice("a model", 3.0, 15.0, 3.75, 6.0, 0.3, origin="mine.toml")
+    text = config_toml.render(Settings(Config(prices=(price,))))
+    assert "# mine.toml" in text
+    shown = {"prices": tomllib.loads(text)["prices"]}
+    assert apply(Config(), Layer("mine.toml", shown)).prices == (price,)
