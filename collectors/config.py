@@ -54,11 +54,13 @@ class LoadConfig:
 
 @dataclass(frozen=True, slots=True)
 class SessionsConfig:
-    """Which sessions of Claude Code are read."""
+    """Which sessions of Claude Code are read, and how."""
 
     enabled: bool = True
     config_dirs: tuple[str, ...] = ()
     """Folders where Claude Code keeps more of them; only the user's own file may set it."""
+    window_tokens: int = 0
+    """The context window of all of them; 0 takes that of the model."""
 
 
 @dataclass(frozen=True, slots=True)

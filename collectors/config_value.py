@@ -46,6 +46,7 @@ _MOST = {
     "dashboard.refresh_seconds": 24 * 60 * 60,
     "dashboard.window_seconds": _YEAR,
     "dashboard.session_pid": 2**22,
+    "sessions.window_tokens": 10**9,
     "notify.per_minute": 60,
     "notify.repeat_hours": 24 * 366,
     "over_seconds": _YEAR,

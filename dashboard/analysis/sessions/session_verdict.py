@@ -61,7 +61,7 @@ def session_verdict(snapshot: Snapshot, config: Config) -> SessionVerdict:
         models=by_model(detail, prices),
         tokens=session_tokens(detail),
         turns=turn_tokens(detail),
-        context=context(detail, prices),
+        context=context(detail, prices, configured=config.sessions.window_tokens),
         breaks=cache_breaks(snapshot),
         latency=latency(detail),
         last_turn=of_last_turn(detail, now=now, live=live) if detail.turns else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectors.config import Config, OwnPrice
+from collectors.config import Config, OwnPrice, SessionsConfig
 from collectors.prices import place
 from collectors.prices.table import PriceTable
 from dashboard.analysis.judgement import judge
@@ -51,6 +51,14 @@ def test_prices_of_the_users_own_hold() -> None:
     detail = a_detail(requests=(a_request(0, 1, used(out=1_000_000), model="house-model"),))
     found = session_verdict(a_snapshot(the_sessions(detail)), Config(prices=(mine,)))
     assert found.spending.session.full_usd == 2.0
+
+
+def test_a_configured_window_holds() -> None:
+    detail = a_detail(requests=(a_request(0, 1, used(64_000)),))
+    config = Config(sessions=SessionsConfig(window_tokens=128_000))
+    found = session_verdict(a_snapshot(the_sessions(detail)), config).context
+    assert found is not None
+    assert found.ratio == 0.5
 
 
 def test_sessions_of_others_are_added_up_without_a_current_one() -> None:
