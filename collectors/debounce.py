@@ -15,7 +15,9 @@ LONGEST_SECONDS = 0.5
 class Debounce:
     """Gathers saved paths until their burst is over; the caller says what time it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: float = QUIET_SECONDS, longest: float = LONGEST_SECONDS) -> None:
+        self._quiet = quiet
+        self._longest = longest
         self._paths: set[str] = set()
         self._lost = False
         self._first = 0.0
@@ -40,7 +42,7 @@ class Debounce:
         """Seconds until the burst is over; None when there is none."""
         if self.empty:
             return None
-        return max(0.0, min(self._last + QUIET_SECONDS, self._first + LONGEST_SECONDS) - now)
+        return max(0.0, min(self._last + self._quiet, self._first + self._longest) - now)
 
     def take(self, now: float) -> frozenset[str] | None:
         """Hand over a burst that is over; empty when anything may have changed."""
@@ -59,9 +61,15 @@ class Debounce:
 class Bursts:
     """Tells of each burst once it is over, from a thread of its own."""
 
-    def __init__(self, tell: Callable[[frozenset[str]], None]) -> None:
+    def __init__(
+        self,
+        tell: Callable[[frozenset[str]], None],
+        *,
+        quiet: float = QUIET_SECONDS,
+        longest: float = LONGEST_SECONDS,
+    ) -> None:
         self._tell = tell
-        self._debounce = Debounce()
+        self._debounce = Debounce(quiet=quiet, longest=longest)
         self._changed = threading.Condition()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="perfdash-saves", daemon=True)

@@ -54,6 +54,12 @@ class Watches:
             for folder in sorted(set(folders) - self._watched.keys()):
                 self.add(folder)
 
+    def keep(self, folders: Iterable[str]) -> None:
+        """Let go of all but these folders."""
+        with self._lock:
+            for folder in self._watched.keys() - set(folders):
+                self._drop(folder)
+
     def add(self, folder: str) -> None:
         """Watch one more folder, if it is there and nothing is in the way."""
         with self._lock:

@@ -35,6 +35,25 @@ class Closing(Protocol):
         ...
 
 
+@runtime_checkable
+class Following(Protocol):
+    """A collector that reads files on from where it left them."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it left something for want of time."""
+        ...
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where files grow or appear, as whole paths."""
+        ...
+
+    def forget(self) -> None:
+        """Go on from where the store says that it was: what it told since may be lost."""
+        ...
+
+
 class Rounds:
     """The collectors of one root and the store they fill; for the thread that opened the store."""
 
@@ -55,6 +74,16 @@ class Rounds:
         self._clock = clock
         self._halt = halt
         self._told: dict[str, Status] = {}
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a collector left something to be read that can be stored now."""
+        return not self.store.blocked and any(each.unfinished for each in self._following())
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders in which collectors follow files."""
+        return tuple(folder for each in self._following() for folder in each.folders)
 
     def run(self, errand: Errand, notes: Iterable[Record] = ()) -> Run:
         """Ask every collector that answers to the trigger; store what it yielded, and the notes.
@@ -85,6 +114,9 @@ class Rounds:
         for collector in self._collectors:
             if errand.trigger not in collector.TRIGGERS or self._halt.is_set():
                 continue
+            if self.store.blocked and isinstance(collector, Following):
+                collector.forget()
+                continue
             began = self._clock.monotonic()
             occasion = Occasion(errand.trigger, at, self.framework, errand.dirty)
             error = attempt(partial(self._ask, collector, occasion, records))
@@ -92,6 +124,9 @@ class Rounds:
             records.append(Sample("tick_seconds", seconds, (("collector", collector.NAME),)))
             if error is not None:
                 yield Failure(collector.NAME, described(error))
+
+    def _following(self) -> Iterator[Following]:
+        return (each for each in self._collectors if isinstance(each, Following))
 
     def _ask(self, collector: Collector, occasion: Occasion, records: list[Record]) -> None:
         """Add what a collector yields, one by one: what came before a failure is kept."""

@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,7 @@ from typing import Self, TypeAlias
 
 from collectors import registry
 from collectors.agenda import Agenda, Errand
+from collectors.append_watch import AppendWatcher
 from collectors.attempt import attempt, described
 from collectors.baseline import DEFAULT_NAME
 from collectors.baselines.inbox import Inbox
@@ -227,6 +229,11 @@ class Scheduler:
             )
         return run
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether the last run left something to be read, for one of `Trigger.BACKLOG`."""
+        return self._rounds is not None and self._rounds.unfinished
+
     def fulfil(self, request: Request) -> str:
         """Do what is asked now, in this thread, with a scheduler that was not started.
 
@@ -267,14 +274,18 @@ class Scheduler:
             rounds = self._open()
             leaving.callback(rounds.close)
             selection = Selection.of(self._root.name, self._config.framework)
-            watcher = Watcher(self._root, selection, self._hear)
-            leaving.callback(watcher.stop)
+            watches = _Watches(
+                Watcher(self._root, selection, self._hear),
+                AppendWatcher(partial(self.ask, Trigger.APPENDED)),
+            )
+            leaving.callback(watches.saves.stop)
+            leaving.callback(watches.appends.stop)
             self._recording = True
             leaving.callback(self._finish, rounds)
             self.ask(Trigger.START)
             while not rounds.store.renewed and (errand := self._next()):
-                self._do(errand, rounds, watcher)
-                rescan = partial(self._do, Errand(Trigger.RESCAN), rounds, watcher)
+                self._do(errand, rounds, watches)
+                rescan = partial(self._do, Errand(Trigger.RESCAN), rounds, watches)
                 self._serving.serve(rounds, rescan=rescan, on_run=self._on_run)
 
     def _finish(self, rounds: Rounds) -> None:
@@ -296,30 +307,40 @@ class Scheduler:
                 self._changed.wait(self._agenda.wait(now))
         return None
 
-    def _do(self, errand: Errand, rounds: Rounds, watcher: Watcher) -> None:
+    def _do(self, errand: Errand, rounds: Rounds, watches: _Watches) -> None:
         if errand.trigger is Trigger.RESCAN:
-            watcher.check()
+            watches.check()
         if self._doubted:
             self._doubted = False
             rounds.store.check()
         before = rounds.framework
-        run = self._run(errand, rounds, watcher)
-        self._on_run(run)
+        run = self._run(errand, rounds, watches)
+        if run.trigger is not Trigger.BACKLOG or not rounds.unfinished:
+            self._on_run(run)
         if errand.trigger is Trigger.START or rounds.framework is not before:
-            watcher.watch(module.path for module in rounds.framework.modules)
-        self._plan(run, degraded=watcher.status().degraded)
+            watches.saves.watch(module.path for module in rounds.framework.modules)
+        self._plan(run, degraded=watches.saves.status().degraded)
+        self._follow(rounds, watches)
         if errand.trigger is Trigger.TICK:
             rounds.store.maintain(run.at)
 
-    def _run(self, errand: Errand, rounds: Rounds, watcher: Watcher) -> Run:
-        statuses = (rounds.store.status(), watcher.status())
+    def _follow(self, rounds: Rounds, watches: _Watches) -> None:
+        """Hear of files that grow, and read soon what there was no time for."""
+        if watches.appends.watch(rounds.folders):
+            # Something may have been written between the look and the watch.
+            self.ask(Trigger.APPENDED)
+        if rounds.unfinished:
+            self.ask(Trigger.BACKLOG)
+
+    def _run(self, errand: Errand, rounds: Rounds, watches: _Watches) -> Run:
+        statuses = (rounds.store.status(), *watches.statuses())
         try:
             run = rounds.run(errand, (*statuses, *self._losses(), *self._noted()))
         except StoreError:
             self._unstored += 1
             raise
         self._unstored = 0
-        self._statuses = (rounds.store.status(), watcher.status())
+        self._statuses = (rounds.store.status(), *watches.statuses())
         self._blocked = rounds.store.blocked
         return run
 
@@ -346,3 +367,20 @@ class Scheduler:
 
     def _hear(self, saved: frozenset[str]) -> None:
         self.ask(Trigger.SAVE if saved else Trigger.RESCAN, saved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watches:
+    """Who tells of what is written: to the framework, and to sessions."""
+
+    saves: Watcher
+    appends: AppendWatcher
+
+    def check(self) -> None:
+        """Bring both in line with what lies on disk now."""
+        self.saves.check()
+        self.appends.check()
+
+    def statuses(self) -> tuple[Status, ...]:
+        """How they fare."""
+        return self.saves.status(), self.appends.status()

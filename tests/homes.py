@@ -9,6 +9,7 @@ def folders(home: Path) -> dict[str, str]:
     """The environment of a user whose home is a folder of the test's own."""
     return {
         "HOME": str(home),
+        "CLAUDE_CONFIG_DIR": str(home / "claude"),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_STATE_HOME": str(home / "state"),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from collectors.config import StoreConfig
-from collectors.model import Event, Framework, Record, Run
+from collectors.model import Event, Framework, Record, Run, Trigger
 from collectors.store import alert_log, ballast, baselines, journal, memory, retention, rollup
 from collectors.store.batch import Batch
 from collectors.store.comparisons import add_comparisons, drop_comparisons
@@ -25,6 +25,8 @@ from collectors.store.soundness import DAMAGED
 
 _WAITING_RUNS = 120
 """Ten minutes of runs at one every five seconds."""
+_PASSING = frozenset({Trigger.APPENDED, Trigger.BACKLOG})
+"""What comes too often to be remembered, but for what it brought."""
 _LOG_ALARM = 64 * 1024 * 1024
 
 _REASONS = {
@@ -172,7 +174,8 @@ class Writer:
         written = self._framework or framework(self.db)
         self._forget_cached()
         with immediate(self.db):
-            journal.add_run(self.db, run)
+            if run.failures or run.trigger not in _PASSING:
+                journal.add_run(self.db, run)
             memory.add_contents(self.db, batch.contents)
             memory.add_token_counts(self.db, batch.token_counts)
             journal.put_statuses(self.db, batch.statuses)

@@ -176,7 +176,7 @@ def test_a_store_that_was_deleted_is_filled_from_the_start(tmp_path: Path) -> No
         desk.until(Trigger.START)
     with Store.at(desk.path, writable=False) as store:
         assert Trigger.START in [run.trigger for run in store.runs(0)]
-        assert [status.part for status in store.statuses()] == ["store", "watch"]
+        assert [status.part for status in store.statuses()] == ["session-watch", "store", "watch"]
 
 
 def test_a_store_that_is_doubted_for_good_reason_is_begun_anew(tmp_path: Path) -> None:

@@ -1,0 +1,20 @@
+"""What holds for every test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def no_sessions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that Claude Code never wrote to."""
+    return tmp_path_factory.mktemp("claude")
+
+
+@pytest.fixture(autouse=True)
+def nobody_else(no_sessions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sessions of whoever runs the tests are not read."""
+    monkeypatch.setenv("CLAUDE_CONFIG_DIR", str(no_sessions))
+    monkeypatch.delenv("CLAUDE_CODE_PROJECT_DIR_NAME", raising=False)
