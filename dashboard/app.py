@@ -28,16 +28,23 @@ from dashboard.messages import (
     Asked,
     Connected,
     ConnectFailed,
+    DetailAsked,
+    DetailRead,
     EditAsked,
     EvidenceAsked,
     ModuleOpened,
+    Rated,
     ReadingFailed,
     ReadingTaken,
     RunFinished,
+    ScopeAsked,
+    SessionOpened,
+    SessionsAsked,
     Silenced,
     SnapshotWritten,
     TextsAsked,
     TextsRead,
+    TurnOpened,
 )
 from dashboard.overview import Overview
 from dashboard.reading import Reading
@@ -191,6 +198,51 @@ class PerfdashApp(App[None]):
         if not isinstance(self.screen, EvidenceScreen):
             await self._open_screen(EvidenceScreen(message.key))
 
+    async def on_sessions_asked(self, _message: SessionsAsked | None = None) -> None:
+        """Open the screen of all sessions."""
+        from dashboard.session_screens.sessions_screen import SessionsScreen
+
+        if not isinstance(self.screen, SessionsScreen):
+            await self._open_screen(SessionsScreen())
+
+    async def on_session_opened(self, message: SessionOpened) -> None:
+        """Open the screen about one session."""
+        from dashboard.session_screens.session_screen import SessionScreen
+
+        if not isinstance(self.screen, SessionScreen):
+            await self._open_screen(SessionScreen(message.session))
+
+    async def on_turn_opened(self, message: TurnOpened) -> None:
+        """Open the screen about one turn of a session."""
+        from dashboard.session_screens.turn_screen import TurnScreen
+
+        if not isinstance(self.screen, TurnScreen):
+            await self._open_screen(TurnScreen(message.session, message.turn))
+
+    def on_detail_asked(self, message: DetailAsked) -> None:
+        """Read all that is known of a session."""
+        self._detail(message.session)
+
+    def on_detail_read(self, message: DetailRead) -> None:
+        """Show it on the screens about it."""
+        from dashboard.session_screens.detail_screen import DetailScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, DetailScreen) and screen.session == message.session:
+                screen.show(message.detail, message.failure)
+
+    def on_rated(self, message: Rated) -> None:
+        """Have it remembered how content the user is with a session."""
+        from dashboard import decisions
+
+        self._decide(decisions.rated(message.session, message.stars, at=self._clock()))
+
+    def on_scope_asked(self, message: ScopeAsked) -> None:
+        """Have other sessions read."""
+        from dashboard import decisions
+
+        self._decide(decisions.scoped(all_roots=message.all_roots))
+
     def on_acknowledged(self, message: Acknowledged) -> None:
         """Have it remembered that an alert was seen."""
         from dashboard import decisions
@@ -258,6 +310,20 @@ class PerfdashApp(App[None]):
         """Show all alerts and regressions."""
         await self.on_alerts_asked()
 
+    async def action_sessions(self) -> None:
+        """Show all sessions."""
+        await self.on_sessions_asked()
+
+    def action_rate(self) -> None:
+        """Ask how content the user is with the current session."""
+        from dashboard.session_screens import rating_dialog
+
+        sessions = self._view.reading.snapshot.sessions
+        if sessions.current is None:
+            self._warn("There is no session to rate yet.")
+        else:
+            rating_dialog.ask_of_current(self.screen, sessions)
+
     def action_pin_baseline(self) -> None:
         """Hold everything against what lies on disk now."""
         self._pin()
@@ -310,6 +376,10 @@ class PerfdashApp(App[None]):
     @work(thread=True, group="comparing")
     def _compare(self, concern: Concern, reading: Reading) -> None:
         self.post_message(self._feed.texts(concern, reading))
+
+    @work(thread=True, group="detailing")
+    def _detail(self, session: str) -> None:
+        self.post_message(self._feed.detail(session))
 
     @work(thread=True, group="keeping")
     def _keep(self, reading: Reading) -> None:

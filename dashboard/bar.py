@@ -31,6 +31,17 @@ def gauge(share: float | None, width: int, *, target: float | None, tone: Tone) 
     return (Piece("▕", Tone.TRACK), *cells, Piece("▏", Tone.TRACK))
 
 
+def stacked(parts: Sequence[tuple[str, float]], width: int) -> Line:
+    """Fill a width with the signs of parts, each by its share; rounding never adds up wrongly."""
+    pieces, share, begun = [], 0.0, 0
+    for sign, part in parts:
+        share += part
+        end = round(share * width)
+        pieces.append(Piece(sign * (end - begun), Tone.BAR))
+        begun = end
+    return tuple(pieces)
+
+
 def sparkline(values: Sequence[float | None], *, ceiling: float) -> str:
     """One cell per value, in eighths of the ceiling; a space where nothing was measured."""
     return "".join(_level(value, ceiling) for value in values)

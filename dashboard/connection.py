@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from collectors.decision import Decision
+from collectors.decision import Word
 from collectors.errors import DecisionError
 from collectors.model import Run, Trigger
 from dashboard.reading import Reading, Source
+from dashboard.sessions import Detail
 
 if TYPE_CHECKING:
     from dashboard.notices.notice import Notice
@@ -53,7 +54,7 @@ class Crier(Protocol):
         ...
 
 
-def refuse(_: Decision) -> None:
+def refuse(_: Word) -> None:
     """Take no decision, and say so."""
     raise DecisionError("nothing can be decided here: nobody remembers it")
 
@@ -66,6 +67,14 @@ def keep_nothing(_: str) -> None:
     """Know of no text."""
 
 
+Details: TypeAlias = Callable[[str], Detail | None]
+"""All that is known of a session, by its id."""
+
+
+def know_nothing(_: str) -> None:
+    """Know of no session."""
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """Where readings come from."""
@@ -74,10 +83,12 @@ class Connection:
     recorder: Recorder | None = None
     """None when this perfdash only views what another one stores."""
     crier: Crier | None = None
-    decide: Callable[[Decision], object] = refuse
+    decide: Callable[[Word], object] = refuse
     """Have a decision remembered by whoever records; raises `PerfdashError` when that is nobody."""
     kept: Kept = keep_nothing
     """The texts that baselines keep; slow, and to be asked from any thread."""
+    details: Details = know_nothing
+    """The sessions that a reading does not bring; slow, and to be asked from any thread."""
 
 
 OnRun: TypeAlias = Callable[[Run], None]

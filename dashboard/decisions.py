@@ -1,11 +1,12 @@
-"""What a key decides about an alert, as whoever records writes it down."""
+"""What a key decides about alerts and sessions, as whoever records writes it down."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from collectors.decision import Acknowledgement, Decision, Matching, Silence, silence
+from collectors.decision import Acknowledgement, Matching, Silence, Word, silence
+from collectors.session import Rating, Scope
 from dashboard import standing_words, units
 from dashboard.analysis.alerting.alert import Alert
 
@@ -19,7 +20,7 @@ _HOUR = 3_600_000
 class Decided:
     """What was decided, to be written down, and in words."""
 
-    decisions: tuple[Decision, ...]
+    decisions: tuple[Word, ...]
     said: str
 
 
@@ -47,6 +48,17 @@ def silenced(alert: Alert, hours: float, *, at: int, silences: Iterable[Silence]
             (made,), f"silenced until {units.moment(made.until, at)}: {standing_words.about(alert)}"
         )
     return Decided(tuple(_ended(alert, silences, at=at)), f"no longer silenced: {about}")
+
+
+def rated(session: str, stars: int, *, at: int) -> Decided:
+    """Say how content the user is with a session, 1 to 5."""
+    return Decided((Rating(session, at, stars),), f"rated the session {stars} of 5")
+
+
+def scoped(*, all_roots: bool) -> Decided:
+    """Have the sessions of all roots read and shown, or those of this one alone."""
+    whose = "of all roots" if all_roots else "of this root alone"
+    return Decided((Scope(all_roots),), f"showing sessions {whose}, as soon as they are read")
 
 
 def end(at: int, hours: float) -> int:

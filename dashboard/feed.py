@@ -11,14 +11,22 @@ from typing import TYPE_CHECKING
 
 from collectors.baseline import DEFAULT_NAME
 from collectors.config import Config
-from collectors.decision import Decision
+from collectors.decision import Word
 from collectors.errors import PerfdashError
 from collectors.model import Trigger
-from dashboard.connection import Connect, Connection, OnRun, keep_nothing, refuse
+from dashboard.connection import (
+    Connect,
+    Connection,
+    OnRun,
+    keep_nothing,
+    know_nothing,
+    refuse,
+)
 from dashboard.messages import (
     Asked,
     Connected,
     ConnectFailed,
+    DetailRead,
     ReadingFailed,
     ReadingTaken,
     TextsRead,
@@ -91,7 +99,7 @@ class Feed:
         if self._connection and self._connection.recorder:
             self._connection.recorder.stop()
 
-    def decide(self, decision: Decision) -> None:
+    def decide(self, decision: Word) -> None:
         """Have a decision remembered; raise `PerfdashError` when nobody can."""
         (self._connection.decide if self._connection else refuse)(decision)
 
@@ -143,6 +151,14 @@ class Feed:
         except PerfdashError as error:
             changes = (unreadable(concern, error),)
         return TextsRead(concern.key, changes)
+
+    def detail(self, session: str) -> DetailRead:
+        """Read all that is known of a session; slow."""
+        details = self._connection.details if self._connection else know_nothing
+        try:
+            return DetailRead(session, details(session))
+        except PerfdashError as error:
+            return DetailRead(session, None, str(error))
 
     def refresh_every(self, seconds: float) -> None:
         """Measure as often as the view is refreshed."""

@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 
 EVERYWHERE: list[BindingType] = [
     Binding("v", "alerts", "alerts", tooltip="alerts, regressions, health and bottlenecks"),
+    Binding("c", "sessions", "sessions", tooltip="what Claude Code did here, and what it cost"),
     Binding("b", "pin_baseline", "baseline", tooltip="hold everything against what is there now"),
     Binding("s", "snapshot", "snapshot", tooltip="write what is on the screen into a file"),
     Binding("r", "run_now", "run now", tooltip="measure everything once more"),
@@ -15,6 +16,9 @@ EVERYWHERE: list[BindingType] = [
         "pause",
         key_display="space",
         tooltip="freeze the view while recording goes on",
+    ),
+    Binding(
+        "u", "rate", "rate", show=False, tooltip="how content you are with the session, 1 to 5"
     ),
     Binding("plus,equals_sign", "refresh_step(-1)", "refresh sooner", key_display="+", show=False),
     Binding("minus", "refresh_step(1)", "refresh later", key_display="-", show=False),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dashboard.analysis.alerting.concern import Concern
     from dashboard.evidence.text_change import TextChange
     from dashboard.notices.notice import Notice
+    from dashboard.sessions import Detail
 
 
 class Connected(Message):
@@ -130,6 +131,62 @@ class TextsRead(Message):
     def __init__(self, key: str, changes: tuple[TextChange, ...]) -> None:
         self.key = key
         self.changes = changes
+        super().__init__()
+
+
+class SessionsAsked(Message):
+    """The user wants to see all sessions."""
+
+
+class SessionOpened(Message):
+    """The user wants to see the turns of a session, by its id."""
+
+    def __init__(self, session: str) -> None:
+        self.session = session
+        super().__init__()
+
+
+class TurnOpened(Message):
+    """The user wants to see what went on in a turn of a session, by their ids."""
+
+    def __init__(self, session: str, turn: str) -> None:
+        self.session = session
+        self.turn = turn
+        super().__init__()
+
+
+class DetailAsked(Message):
+    """A screen wants to show all that is known of a session, by its id."""
+
+    def __init__(self, session: str) -> None:
+        self.session = session
+        super().__init__()
+
+
+class DetailRead(Message):
+    """All that is known of a session; None when nothing is, or why it could not be read."""
+
+    def __init__(self, session: str, detail: Detail | None, failure: str = "") -> None:
+        self.session = session
+        self.detail = detail
+        self.failure = failure
+        super().__init__()
+
+
+class Rated(Message):
+    """The user said how content they are with a session, 1 to 5."""
+
+    def __init__(self, session: str, stars: int) -> None:
+        self.session = session
+        self.stars = stars
+        super().__init__()
+
+
+class ScopeAsked(Message):
+    """The user wants to see the sessions of all roots, or of this one alone."""
+
+    def __init__(self, *, all_roots: bool) -> None:
+        self.all_roots = all_roots
         super().__init__()
 
 

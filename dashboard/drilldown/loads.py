@@ -9,6 +9,7 @@ from dashboard.analysis.comparison.contrast import Contrast, contrast
 from dashboard.analysis.comparison.standing import Regression, Standing
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.analysis.series.turning import turning_points
+from dashboard.bar import stacked
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, strong
 from dashboard.reading import Reading
@@ -153,20 +154,9 @@ def _phases(snapshot: Snapshot, path: str, width: int) -> tuple[Line, ...]:
         for name, sign, median in found
     ]
     return (
-        _stacked([(sign, median / whole) for _, sign, median in found], width),
+        stacked([(sign, median / whole) for _, sign, median in found], width),
         beside(legend, width, gap=1),
     )
-
-
-def _stacked(parts: list[tuple[str, float]], width: int) -> Line:
-    """Fill a width with the signs of parts, each by its share; rounding never adds up wrongly."""
-    pieces, share, begun = [], 0.0, 0
-    for sign, part in parts:
-        share += part
-        end = round(share * width)
-        pieces.append(Piece(sign * (end - begun), Tone.BAR))
-        begun = end
-    return tuple(pieces)
 
 
 def _modes(reading: Reading, path: str, width: int) -> Line:

@@ -8,7 +8,8 @@ from textual.widget import Widget
 
 from collectors.model import Module
 from dashboard import units
-from dashboard.parts import Part, line
+from dashboard.breadcrumb import breadcrumb
+from dashboard.parts import Part
 from dashboard.safe_text import safe_text
 from dashboard.view import View
 
@@ -36,14 +37,7 @@ class Trail(Widget):
 def draw(view: View, path: str, width: int) -> Content:
     """Set the way on the left, and what is known on the right as far as there is room."""
     module = view.reading.snapshot.module(path)
-    parts = (Part(_way(view.root, path)), *_facts(module))
-    return line(parts, width - 2, gap=3).pad(1, 1)
-
-
-def _way(root: str, path: str) -> Content:
-    steps = [safe_text(step, cells=64) for step in (root, *path.split("/"))]
-    way = Content.styled(" › ".join(steps[:-1]) + " › ", "$foreground-muted")
-    return way + Content.styled(steps[-1], "bold")
+    return breadcrumb((view.root, *path.split("/")), _facts(module), width)
 
 
 def _facts(module: Module | None) -> tuple[Part, ...]:

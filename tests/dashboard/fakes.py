@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collectors.config import Config, DashboardConfig
-from collectors.decision import Decision
+from collectors.decision import Word
 from collectors.errors import StoreError
 from collectors.model import Trigger
 from dashboard.app import PerfdashApp
@@ -46,7 +46,7 @@ class FakeRecorder:
 
     refresh_seconds: float = 5.0
     calls: list[str] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
+    decisions: list[Word] = field(default_factory=list)
 
     def start(self) -> None:
         """Note it."""

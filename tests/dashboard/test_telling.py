@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from collectors.config import Config, DashboardConfig, NotifyConfig, Threshold
-from collectors.decision import Acknowledgement, Decision
+from collectors.decision import Acknowledgement, Word
 from collectors.errors import DecisionError
 from collectors.model import Run, Trigger
 from dashboard import demo
@@ -90,7 +90,7 @@ def test_what_is_new_in_a_reading_comes_with_it() -> None:
 
 
 def test_a_decision_goes_to_whoever_remembers_it() -> None:
-    kept: list[Decision] = []
+    kept: list[Word] = []
     a_feed(Connection(FakeSource(a_reading()), decide=kept.append)).decide(SEEN)
     assert kept == [SEEN]
 

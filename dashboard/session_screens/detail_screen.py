@@ -1,0 +1,114 @@
+"""What the screens about one session share: they follow its detail while it goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from dashboard.deck import Deck
+from dashboard.header import Header
+from dashboard.keyline import KeyLine
+from dashboard.messages import DetailAsked
+from dashboard.session_screens import detailed, rating_dialog
+from dashboard.session_screens.session_rows import newest_stars
+from dashboard.session_screens.steps_panel import StepsPanel
+from dashboard.session_screens.trail import SessionTrail
+from dashboard.session_screens.turns_panel import TurnsPanel
+from dashboard.view import View
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from dashboard.panels.panel import Panel
+    from dashboard.sessions import Detail
+
+
+class DetailScreen(Screen[None]):
+    """A table about one session among other panels; those below say which ones.
+
+    The reading brings the detail of the current session. That of any other one is asked for, once,
+    and again when something was written to it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "back", key_display="esc"),
+        Binding("slash", "filter", "filter", key_display="/", tooltip="look for rows by words"),
+        Binding("u", "rate", "rate", tooltip="say how content you are with the session, 1 to 5"),
+    ]
+    AUTO_FOCUS = None
+
+    view: reactive[View | None] = reactive(None, repaint=False)
+
+    def __init__(
+        self, session: str, trail: SessionTrail, *panels: Panel, table: TurnsPanel | StepsPanel
+    ) -> None:
+        """Take the session's id, the panels by number, and which of them the table is."""
+        super().__init__()
+        self.session = session
+        self._trail = trail
+        self._panels = panels
+        self._table = table
+        self._read: Detail | None = None
+        self._asked_about = -1
+
+    def compose(self) -> ComposeResult:
+        """Three lines and the panels."""
+        yield Header()
+        yield self._trail
+        yield Deck(*self._panels, first=self._panels.index(self._table) + 1)
+        yield KeyLine()
+
+    def watch_view(self, view: View | None) -> None:
+        """Hand down what there is to show."""
+        if view is None:
+            return
+        found = detailed.current(view.reading, self.session)
+        if found is None:
+            self._ask(view)
+        self._hand_down(found or self._read)
+        self._trail.view = view
+        self.query_one(Header).view = view
+        self.query_one(Deck).reading = view.reading
+        self.query_one(KeyLine).note = view.note
+        self.refresh_bindings()
+
+    def show(self, detail: Detail | None, failure: str) -> None:
+        """Show what was read; a failure leaves what is there."""
+        self._read = detail or self._read
+        if self.view is not None:
+            current = detailed.current(self.view.reading, self.session)
+            self._hand_down(current or self._read, failure or detailed.GONE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Look only for what is there."""
+        if action == "filter":
+            return self._table.has_table
+        return super().check_action(action, parameters)
+
+    async def action_filter(self) -> None:
+        """Look for rows."""
+        self.query_one(Deck).show(self._panels.index(self._table) + 1)
+        await self._table.ask_filter()
+
+    def action_rate(self) -> None:
+        """Ask how content the user is with the session."""
+        if self.view is not None:
+            stars = newest_stars(self.view.reading.snapshot.sessions).get(self.session, 0)
+            rating_dialog.ask(self, self.session, "this session", stars=stars)
+
+    def _hand_down(self, detail: Detail | None, failure: str = "") -> None:
+        self._trail.detail = detail
+        for panel in self._panels:
+            if isinstance(panel, detailed.Detailed):
+                panel.failure = failure
+                panel.detail = detail
+
+    def _ask(self, view: View) -> None:
+        found = detailed.summary(view.reading, self.session)
+        last_at = found.session.last_at if found else 0
+        if last_at != self._asked_about:
+            self._asked_about = last_at
+            self.post_message(DetailAsked(self.session))

@@ -1,0 +1,37 @@
+"""What the panels about one session share: its detail, as it was last read."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from dashboard.reading import Reading
+from dashboard.session_screens.session_rows import is_live
+from dashboard.sessions import Detail, Summary
+
+READING = "reading the session"
+GONE = "nothing is known of this session any more"
+
+
+@runtime_checkable
+class Detailed(Protocol):
+    """A panel that shows a session's detail."""
+
+    detail: Detail | None
+    failure: str
+
+
+def current(reading: Reading, session: str) -> Detail | None:
+    """The detail that a reading brings by itself: that of the current session alone."""
+    found = reading.snapshot.sessions.current
+    return found if found is not None and found.session.id == session else None
+
+
+def summary(reading: Reading, session: str) -> Summary | None:
+    """A session in sums."""
+    found = (it for it in reading.snapshot.sessions.summaries if it.session.id == session)
+    return next(found, None)
+
+
+def live(reading: Reading, session: str) -> bool:
+    """Whether Claude Code runs it."""
+    return is_live(reading.snapshot.sessions, session)

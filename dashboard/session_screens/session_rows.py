@@ -1,0 +1,156 @@
+"""What is said about each session on one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import inf
+
+from collectors.prices.table import PriceTable
+from collectors.session import TokenUse
+from dashboard import units
+from dashboard.analysis.sessions.cost import Cost, of_usages
+from dashboard.analysis.sessions.hit_ratio import hit_ratio
+from dashboard.reading import Reading
+from dashboard.sessions import Sessions, Summary
+from dashboard.table.sheet import Value
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session among the others."""
+
+    summary: Summary
+    prices: PriceTable
+    """By which its cost was reckoned."""
+    models: tuple[str, ...] = ()
+    """The one with the most tokens first."""
+    tokens: TokenUse = TokenUse()
+    cost: Cost = Cost()
+    tool_errors: int = 0
+    live: bool = False
+    stars: int = 0
+    """0 when it was not rated."""
+    ago: str = units.DASH
+    """How long ago something was last written."""
+    started: str = units.DASH
+
+    @property
+    def seconds(self) -> float:
+        """From its first line to its last."""
+        session = self.summary.session
+        return max(session.last_at - session.started_at, 0) / 1000
+
+    @property
+    def hit_ratio(self) -> float | None:
+        """What share of all that was sent came from the prompt cache."""
+        return hit_ratio(self.tokens)
+
+
+def session_rows(
+    reading: Reading, before: Mapping[str, SessionRow] | None = None
+) -> tuple[SessionRow, ...]:
+    """One row for each session; what `before` has of the very same one is not reckoned again."""
+    sessions, now = reading.snapshot.sessions, reading.snapshot.taken_at
+    stars = newest_stars(sessions)
+    known = before or {}
+    return tuple(
+        _row(
+            summary,
+            reading.snapshot.prices,
+            known.get(summary.session.id),
+            live=is_live(sessions, summary.session.id),
+            stars=stars.get(summary.session.id, 0),
+            now=now,
+        )
+        for summary in sessions.summaries
+    )
+
+
+def is_live(sessions: Sessions, session: str) -> bool:
+    """Whether Claude Code runs a session now, as far as can be told."""
+    current = sessions.current
+    return sessions.live and current is not None and current.session.id == session
+
+
+def newest_stars(sessions: Sessions) -> dict[str, int]:
+    """The newest rating of every session that has one."""
+    return {rating.session: rating.stars for rating in sessions.ratings}
+
+
+def _row(
+    summary: Summary,
+    prices: PriceTable,
+    before: SessionRow | None,
+    *,
+    live: bool,
+    stars: int,
+    now: int,
+) -> SessionRow:
+    same = before is not None and before.summary is summary and before.prices is prices
+    models, tokens, cost = (
+        (before.models, before.tokens, before.cost)
+        if before is not None and same
+        else (models_of(summary), tokens_of(summary), of_usages(summary.usages, prices))
+    )
+    session = summary.session
+    return SessionRow(
+        summary,
+        prices,
+        models,
+        tokens,
+        cost,
+        tool_errors=sum(it.errors for it in summary.tools),
+        live=live,
+        stars=stars,
+        ago=units.ago(session.last_at, now) if session.last_at else units.DASH,
+        started=units.moment(session.started_at, now) if session.started_at else units.DASH,
+    )
+
+
+def models_of(summary: Summary) -> tuple[str, ...]:
+    """The models of a session, the one with the most tokens first."""
+    tokens: dict[str, int] = {}
+    for usage in summary.usages:
+        tokens[usage.model] = tokens.get(usage.model, 0) + usage.tokens.total
+    return tuple(sorted(tokens, key=lambda name: (-tokens[name], name)))
+
+
+def tokens_of(summary: Summary) -> TokenUse:
+    """All tokens of a session."""
+    return sum((usage.tokens for usage in summary.usages), TokenUse())
+
+
+def words(row: SessionRow) -> str:
+    """What a filter looks for a session by: folder, models, tools, commands, `live`."""
+    summary = row.summary
+    names = (
+        summary.session.root,
+        *row.models,
+        *(it.name for it in summary.tools),
+        *(it.name for it in summary.commands),
+        "live" if row.live else "",
+    )
+    return "\n".join(names)
+
+
+def _dollars(row: SessionRow) -> Value:
+    return row.cost.known_usd
+
+
+SESSION_SORT_KEYS: dict[str, Callable[[SessionRow], Value]] = {
+    "started": lambda row: row.summary.session.started_at or None,
+    "lasted": lambda row: row.seconds,
+    "last": lambda row: inf if row.live else row.summary.session.last_at or None,
+    "folder": lambda row: row.summary.session.root,
+    "models": lambda row: row.models[0] if row.models else None,
+    "turns": lambda row: row.summary.turns,
+    "requests": lambda row: row.summary.requests,
+    "tokens": lambda row: row.tokens.total,
+    "cost": _dollars,
+    "cache": lambda row: row.hit_ratio,
+    "errors": lambda row: row.tool_errors,
+    "failures": lambda row: row.summary.failures,
+    "rating": lambda row: row.stars or None,
+}
+"""What a column is sorted by; the one that runs was last at work now."""

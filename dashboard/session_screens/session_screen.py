@@ -1,0 +1,25 @@
+"""The screen of one session."""
+
+from __future__ import annotations
+
+from dashboard.session_screens.detail_screen import DetailScreen
+from dashboard.session_screens.totals import ModelsPanel, QualityPanel, ToolsPanel
+from dashboard.session_screens.trail import SessionTrail
+from dashboard.session_screens.turns_panel import TurnsPanel
+
+
+class SessionScreen(DetailScreen):
+    """Its turns, and what they add up to."""
+
+    def __init__(self, session: str) -> None:
+        """Take the session's id."""
+        turns = TurnsPanel(1, session)
+        super().__init__(
+            session,
+            SessionTrail(session),
+            turns,
+            ModelsPanel(2, session),
+            ToolsPanel(3, session),
+            QualityPanel(4, session),
+            table=turns,
+        )

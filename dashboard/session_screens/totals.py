@@ -1,0 +1,221 @@
+"""The panels that add sessions up: by model, by tool, and how well they went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from collectors.session import TokenUse
+from dashboard import units
+from dashboard.analysis.sessions.cost import NO_COST, Cost, of_usage
+from dashboard.analysis.sessions.hit_ratio import hit_ratio
+from dashboard.analysis.sessions.quality import Share, quality
+from dashboard.bar import bar
+from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.piece import Line, Piece, Tone, beside, clip, muted, pad, strong
+from dashboard.reading import Reading
+from dashboard.safe_text import safe_text
+from dashboard.session_screens import costs, words
+from dashboard.sessions import Sessions, Summary, ToolUse
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from collectors.prices.table import PriceTable
+
+_BAR_CELLS = 10
+_NAME_CELLS = 18
+_WIDE = 60
+"""Cells; in fewer there is no bar."""
+_NONE = "no session was read yet"
+
+
+class SummedPanel(Panel):
+    """A panel about one session, or about all that are shown."""
+
+    def __init__(self, number: int, session: str = "") -> None:
+        super().__init__(number)
+        self._session = session
+
+    def summaries(self, reading: Reading) -> tuple[Summary, ...]:
+        """Those to add up."""
+        every = reading.snapshot.sessions.summaries
+        if not self._session:
+            return every
+        return tuple(it for it in every if it.session.id == self._session)
+
+
+class ModelsPanel(SummedPanel):
+    """Tokens of each kind and cost, by model."""
+
+    TITLE = "Models"
+
+    def draw(self, reading: Reading, width: int, height: int) -> Content:
+        """Draw a line for each model, the dearest first."""
+        found = by_model(self.summaries(reading), reading.snapshot.prices)
+        if not found:
+            return waiting(_NONE, width, height)
+        return fill((_model_heading(width), *(_model(*it, width) for it in found)), width, height)
+
+    def headline(self, reading: Reading) -> tuple[Line, ...]:
+        """What all cost, and the prompt cache's hit ratio."""
+        found = by_model(self.summaries(reading), reading.snapshot.prices)
+        if not found:
+            return ()
+        cost = sum((it for _, _, it in found), NO_COST)
+        tokens = sum((it for _, it, _ in found), TokenUse())
+        unpriced = units.count(cost.unpriced_requests)
+        return (
+            (strong(costs.said(cost)),),
+            (muted("cache "), Piece(units.ratio(hit_ratio(tokens)))),
+            (muted(f"{unpriced} requests unpriced" if cost.unpriced_requests else ""),),
+        )
+
+
+class ToolsPanel(SummedPanel):
+    """Calls, errors and time, by tool."""
+
+    TITLE = "Tools"
+
+    def draw(self, reading: Reading, width: int, height: int) -> Content:
+        """Draw a line for each tool, the one that took the longest first."""
+        tools = by_tool(self.summaries(reading))
+        if not tools:
+            return waiting("no tool was used yet", width, height)
+        longest = max(it.seconds for it in tools)
+        rows = (_tool(it, longest, width) for it in tools)
+        return fill((_tool_heading(width), *rows), width, height)
+
+    def headline(self, reading: Reading) -> tuple[Line, ...]:
+        """How many calls, and how many failed."""
+        tools = by_tool(self.summaries(reading))
+        calls, errors = sum(it.calls for it in tools), sum(it.errors for it in tools)
+        failed = (Piece(f"{units.count(errors)} failed", Tone.WARNING),) if errors else ()
+        return ((strong(units.count(calls)), muted(" calls")), failed) if calls else ()
+
+
+class QualityPanel(SummedPanel):
+    """What succeeded, how content the user is, and what could not be read."""
+
+    TITLE = "Quality"
+
+    def draw(self, reading: Reading, width: int, height: int) -> Content:
+        """Draw a line for each measure, then what the session files were."""
+        found = self.summaries(reading)
+        if not found:
+            return waiting(_NONE, width, height)
+        sessions = reading.snapshot.sessions
+        return fill((*measures(found, sessions), *formats(sessions, width)), width, height)
+
+    def headline(self, reading: Reading) -> tuple[Line, ...]:
+        """How content the user is."""
+        found = quality(self.summaries(reading), reading.snapshot.sessions.ratings)
+        if found.satisfaction is None:
+            return ((muted("not rated: u rates"),),) if self.summaries(reading) else ()
+        return ((strong(f"{found.satisfaction:.1f} of 5"), muted(f" n {found.rated}")),)
+
+
+def by_model(
+    summaries: Iterable[Summary], prices: PriceTable
+) -> tuple[tuple[str, TokenUse, Cost], ...]:
+    """Tokens and cost of every model, the dearest first, then the one with the most tokens."""
+    tokens: dict[str, TokenUse] = {}
+    cost: dict[str, Cost] = {}
+    for usage in (it for summary in summaries for it in summary.usages):
+        tokens[usage.model] = tokens.get(usage.model, TokenUse()) + usage.tokens
+        cost[usage.model] = cost.get(usage.model, NO_COST) + of_usage(usage, prices)
+    found = [(name, tokens[name], cost[name]) for name in tokens]
+    return tuple(sorted(found, key=lambda it: (-it[2].usd, -it[1].total, it[0])))
+
+
+def by_tool(summaries: Iterable[Summary]) -> tuple[ToolUse, ...]:
+    """Every tool, the one that took the longest first."""
+    found: dict[str, ToolUse] = {}
+    for it in (tool for summary in summaries for tool in summary.tools):
+        sofar = found.get(it.name, ToolUse(it.name, 0, 0, 0.0))
+        found[it.name] = ToolUse(
+            it.name,
+            sofar.calls + it.calls,
+            sofar.errors + it.errors,
+            sofar.seconds + it.seconds,
+        )
+    return tuple(sorted(found.values(), key=lambda it: (-it.seconds, it.name)))
+
+
+def measures(summaries: tuple[Summary, ...], sessions: Sessions) -> Iterator[Line]:
+    """The quality of sessions, a measure to a line."""
+    found = quality(summaries, sessions.ratings)
+    yield _measure("commands succeeded", found.commands)
+    yield _measure("turns completed", found.completion)
+    yield _measure("turns interrupted", found.interruptions)
+    yield _measure("requests failed", found.errors)
+    yield _measure("tool calls failed", found.tool_errors)
+    yield (*pad((muted("requests retried"),), _NAME_CELLS + 2), Piece(units.count(found.retries)))
+
+
+def formats(sessions: Sessions, width: int) -> Iterator[Line]:
+    """Which versions wrote the files, and what in them is not known."""
+    if sessions.versions:
+        first, last = (safe_text(sessions.versions[at], cells=16) for at in (0, -1))
+        span = last if first == last else f"{first} to {last}"
+        yield clip((muted("format "), Piece(span)), width)
+    if sessions.unknown:
+        many = sum(count for _, count in sessions.unknown)
+        names = ", ".join(safe_text(name, cells=32) for name, _ in sessions.unknown)
+        said = f"{units.count(many)} records of {len(sessions.unknown)} unknown types: "
+        yield clip((Piece(said), muted(names)), width)
+    if sessions.broken_lines:
+        yield (Piece(f"{units.count(sessions.broken_lines)} broken lines", Tone.WARNING),)
+
+
+def _measure(name: str, share: Share) -> Line:
+    ratio = pad((Piece(f"{units.ratio(share.ratio):>7}"),), 9)
+    of = muted(f"{units.count(share.part)} of {units.count(share.whole)}" if share.whole else "")
+    return (*pad((muted(name),), _NAME_CELLS + 2), *ratio, of)
+
+
+def _model_heading(width: int) -> Line:
+    named = ("cost", "tokens", "cache hit", "output", "read", "written", "input")
+    cells = tuple((muted(f"{name:>9}"),) for name in named)
+    return beside((pad((muted("model"),), _NAME_CELLS), *cells), width, gap=1)
+
+
+def _model(name: str, tokens: TokenUse, cost: Cost, width: int) -> Line:
+    kinds = (
+        tokens.output_tokens,
+        tokens.cache_read_input_tokens,
+        tokens.cache_creation_input_tokens,
+        tokens.input_tokens,
+    )
+    cells = tuple((Piece(f"{units.compact(many):>9}"),) for many in kinds)
+    return beside(
+        (
+            pad((Piece(words.model(name, _NAME_CELLS)),), _NAME_CELLS),
+            (strong(f"{costs.said(cost):>9}"),),
+            (Piece(f"{units.compact(tokens.total):>9}"),),
+            (Piece(f"{units.ratio(hit_ratio(tokens)):>9}"),),
+            *cells,
+        ),
+        width,
+        gap=1,
+    )
+
+
+def _tool_heading(width: int) -> Line:
+    cells = tuple((muted(f"{name:>8}"),) for name in ("time", "calls", "errors"))
+    return beside((pad((muted("tool"),), _NAME_CELLS), *cells), width, gap=1)
+
+
+def _tool(tool: ToolUse, longest: float, width: int) -> Line:
+    drawn = bar(tool.seconds / longest if longest else 0, _BAR_CELLS) if width >= _WIDE else ""
+    return beside(
+        (
+            pad((Piece(safe_text(tool.name, cells=_NAME_CELLS)),), _NAME_CELLS),
+            (Piece(f"{units.seconds(tool.seconds):>8}"),),
+            (Piece(f"{units.count(tool.calls):>8}"),),
+            (Piece(f"{units.count(tool.errors):>8}", Tone.WARNING if tool.errors else Tone.MUTED),),
+            (Piece(drawn, Tone.BAR),),
+        ),
+        width,
+        gap=1,
+    )

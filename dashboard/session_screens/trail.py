@@ -1,0 +1,90 @@
+"""The line that says which session, and which of its turns, a screen is about."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from collectors.session import Session, Turn
+from dashboard import units
+from dashboard.breadcrumb import breadcrumb
+from dashboard.parts import Part
+from dashboard.safe_text import safe_text
+from dashboard.session_screens import words
+from dashboard.session_screens.detailed import live, summary
+from dashboard.sessions import Detail
+from dashboard.view import View
+
+
+class SessionTrail(Widget):
+    """The way from the framework to the session, or to one of its turns."""
+
+    DEFAULT_CSS = """
+    SessionTrail {
+        height: 1;
+    }
+    """
+
+    view: reactive[View | None] = reactive(None)
+    detail: reactive[Detail | None] = reactive(None)
+
+    def __init__(self, session: str, turn: str = "") -> None:
+        super().__init__()
+        self._session = session
+        self._turn = turn
+
+    def render(self) -> Content:
+        """The line for this width."""
+        if self.view is None:
+            return Content()
+        return draw(self.view, self.detail, self._session, self._turn, width=self.size.width)
+
+
+def draw(view: View, detail: Detail | None, session: str, turn: str = "", *, width: int) -> Content:
+    """Set the way on the left, and what is known of the session on the right."""
+    now = view.reading.snapshot.taken_at
+    found = _session(view, detail, session)
+    steps = [view.root, "sessions", _begun(found, now)]
+    if turn:
+        steps.append(_turn_name(detail, turn))
+    running = live(view.reading, session)
+    return breadcrumb(steps, _facts(found, running=running), width)
+
+
+def _session(view: View, detail: Detail | None, session: str) -> Session | None:
+    if detail is not None:
+        return detail.session
+    found = summary(view.reading, session)
+    return found.session if found else None
+
+
+def _begun(session: Session | None, now: int) -> str:
+    if session is None or not session.started_at:
+        return "a session"
+    return units.moment(session.started_at, now)
+
+
+def _turn_name(detail: Detail | None, turn: str) -> str:
+    found = find(detail, turn)
+    if found is None:
+        return "a turn"
+    return f"{words.began_with(found)} {units.clock(found.started_at)}"
+
+
+def find(detail: Detail | None, turn: str) -> Turn | None:
+    """A turn by its id."""
+    turns = detail.turns if detail else ()
+    return next((it for it in turns if it.id == turn), None)
+
+
+def _facts(session: Session | None, *, running: bool) -> tuple[Part, ...]:
+    if session is None:
+        return ()
+    muted = "$foreground-muted"
+    version = f"Claude Code {safe_text(session.version, cells=16)}" if session.version else ""
+    return (
+        Part(Content.styled(words.LIVE if running else "", "bold"), rank=1),
+        Part(Content.styled(safe_text(session.root, cells=48), muted), rank=2),
+        Part(Content.styled(version, muted), rank=3),
+    )

@@ -1,0 +1,134 @@
+"""What one turn took, spent and came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+
+from dashboard import units
+from dashboard.analysis.sessions.turn_shares import Shares, by_turn, is_open, of_last_turn
+from dashboard.bar import stacked
+from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.piece import Line, Piece, Tone, beside, muted, strong
+from dashboard.session_screens import costs, words
+from dashboard.session_screens.detailed import READING, live
+from dashboard.session_screens.trail import find
+from dashboard.session_screens.turn_rows import TurnRow, turn_rows
+from dashboard.sessions import Detail
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from dashboard.reading import Reading
+
+GONE = "nothing is known of this turn any more"
+_SIGNS = ("▒", "█", "░", "▓", "┄")
+
+
+class TurnPanel(Panel):
+    """Its figures, and where its time went."""
+
+    TITLE = "Turn"
+
+    detail: reactive[Detail | None] = reactive(None, repaint=False)
+    failure: reactive[str] = reactive("", repaint=False)
+
+    def __init__(self, number: int, session: str, turn: str) -> None:
+        super().__init__(number)
+        self._session = session
+        self._turn = turn
+
+    def draw(self, reading: Reading, width: int, height: int) -> Content:
+        """Draw figures in words, and its time as one bar with a part for each kind of work."""
+        if self.detail is None:
+            return waiting(self.failure or READING, width, height)
+        row = self._row(reading)
+        if row is None:
+            return waiting(GONE, width, height)
+        shared = time_shares(self.detail, self._turn, self._now(reading), live=self._live(reading))
+        return fill((*figures(row, width), *parts(shared, width)), width, height)
+
+    def headline(self, reading: Reading) -> tuple[Line, ...]:
+        """What it cost, how long it took, and how it ended."""
+        row = self._row(reading)
+        if row is None:
+            return ()
+        cost = (strong(costs.said(row.cost)),)
+        return (cost, (muted("took "), strong(units.seconds(row.seconds))), (row.outcome,))
+
+    def watch_detail(self) -> None:
+        """Show it anew."""
+        self._redraw()
+
+    def watch_failure(self) -> None:
+        """Say why nothing is shown."""
+        self._redraw()
+
+    def _row(self, reading: Reading) -> TurnRow | None:
+        if self.detail is None:
+            return None
+        now, prices = self._now(reading), reading.snapshot.prices
+        rows = turn_rows(self.detail, prices, now=now, live=self._live(reading))
+        return next((row for row in rows if row.turn.id == self._turn), None)
+
+    def _now(self, reading: Reading) -> int:
+        return reading.snapshot.taken_at
+
+    def _live(self, reading: Reading) -> bool:
+        return live(reading, self._session)
+
+
+def time_shares(detail: Detail, turn: str, now: int, *, live: bool) -> Shares:
+    """Where the time of a turn went; of the newest one up to now while it is at work."""
+    if live and is_open(detail) and detail.turns[-1].id == turn:
+        return of_last_turn(detail, now=now, live=live)
+    return by_turn(detail).get(turn, Shares()) if find(detail, turn) else Shares()
+
+
+def figures(row: TurnRow, width: int) -> Iterator[Line]:
+    """Tokens of each kind, then what was done."""
+    tokens = row.tokens
+    kinds = (
+        ("input", tokens.input_tokens),
+        ("written", tokens.cache_creation_input_tokens),
+        ("read", tokens.cache_read_input_tokens),
+        ("output", tokens.output_tokens),
+    )
+    said: list[Line] = [(muted(f"{name} "), Piece(units.count(many))) for name, many in kinds]
+    cache: Line = (muted("cache hit "), *words.share(row.hit_ratio))
+    yield beside([(muted("tokens"),), *said, cache], width)
+    yield beside(
+        [
+            (muted("requests "), Piece(units.count(row.requests))),
+            (muted("tools "), Piece(units.count(row.tools))),
+            (muted("errors "), *words.counted(row.errors)),
+            (muted("cost "), strong(units.cost(row.cost.known_usd, row.cost.unpriced_requests))),
+        ],
+        width,
+    )
+
+
+def parts(shares: Shares, width: int) -> Iterator[Line]:
+    """The time as one bar, and the kinds of work by name beneath."""
+    if not shares.total:
+        return
+    named = (
+        ("thinking", shares.thinking),
+        ("answering", shares.model),
+        ("permission", shares.permission or 0),
+        ("tools", shares.tools),
+        ("idle", shares.idle),
+    )
+    drawn = [
+        (name, sign, part / shares.total)
+        for (name, part), sign in zip(named, _SIGNS, strict=True)
+        if part
+    ]
+    yield stacked([(sign, share) for _, sign, share in drawn], width)
+    legend: list[Line] = [
+        (Piece(sign, Tone.BAR), muted(f" {name} "), Piece(units.ratio(share)))
+        for name, sign, share in drawn
+    ]
+    yield beside([*legend, (muted("" if shares.exact else "≈ some starts are not known"),)], width)
