@@ -229,6 +229,14 @@ class Scheduler:
             )
         return run
 
+    def remember(self, *records: Record) -> None:
+        """Store records now, in this thread, with a scheduler that was not started.
+
+        Raises `StoreError` when the store cannot be opened or written.
+        """
+        self._rounds = self._rounds or self._open()
+        self._rounds.store.add(Run(self._clock.now(), Trigger.ASKED), records)
+
     @property
     def unfinished(self) -> bool:
         """Whether the last run left something to be read, for one of `Trigger.BACKLOG`."""

@@ -58,6 +58,11 @@ class SessionsCollector:
         return self._reader is not None and self._reader.waiting > 0
 
     @property
+    def backlog(self) -> Backlog:
+        """How much was left when last asked."""
+        return self._backlog
+
+    @property
     def folders(self) -> tuple[str, ...]:
         """The folders in which files grow or appear, as paths."""
         return self._catalogue.folders

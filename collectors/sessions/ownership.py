@@ -1,4 +1,8 @@
-"""Whether a session began in the root, or below it: a folder's name tells it of too many."""
+"""Whether a session began in the root, or below it: a folder's name tells it of too many.
+
+The folder that the session's own lines name decides. Where that one would not have led to the name
+of the folder that they lie in, as after a project was moved, a name that is exactly the root's does.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +26,15 @@ class Ownership:
     def holds(self, file: SessionFile) -> bool:
         """Whether the session of a file is the root's.
 
-        One that does not tell yet is, if its folder has the root's own name. Raises `OSError`
+        One that does not tell yet is, if its folder has exactly the root's name. Raises `OSError`
         when the file cannot be read.
         """
         if self._places.own_all or not file.near:
             return self._places.own_all
         folder = self._of_main(file) or self._of(file.path)
-        if not folder:
-            return f"/{self._exact}/" in file.path
-        return PurePosixPath(folder).is_relative_to(self._places.project)
+        if PurePosixPath(folder).is_relative_to(self._places.project):
+            return True
+        return f"/{self._exact}/" in file.path and slug(folder) != self._exact
 
     def _of_main(self, file: SessionFile) -> str:
         """Where the session began that a sub-agent worked for: it may have worked elsewhere."""
