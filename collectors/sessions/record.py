@@ -10,8 +10,8 @@ import orjson
 
 Record: TypeAlias = dict[str, object]
 
-_MOST = 1 << 40
-"""No count of tokens or milliseconds is larger."""
+_MOST = 1 << 43
+"""No count of tokens is larger, and no moment in milliseconds."""
 _LAST_MS = 4_102_444_800_000
 """No line is written after the year 2099."""
 _DEAREST_USD = 1e9
