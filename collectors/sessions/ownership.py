@@ -1,7 +1,7 @@
 """Whether a session began in the root, or below it: a folder's name tells it of too many.
 
-The folder that the session's own lines name decides. Where that one would not have led to the name
-of the folder that they lie in, as after a project was moved, a name that is exactly the root's does.
+The folder that the session's own lines name decides. Where it does not lead to the name of the one
+that they lie in, as after a project was moved, that name decides if it is exactly the root's.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ class Tail:
         self._before = self.position
         self._searched = 0
         self._too_long = 0
+        self._agent_noted = False
         self.at_end = False
         """Whether nothing followed what was read, or no whole line."""
 
@@ -53,21 +54,21 @@ class Tail:
     ) -> Iterator[SessionRecord]:
         if not _goes_on(descriptor, self.position):
             self.position, self._conversation, self._searched = _unread(file), None, 0
-        conversation = self._conversation or self._resumed(file)
         lines = LineReader(descriptor, self.position.offset, searched=self._searched)
-        before = lines.offset
         self.at_end = False
         while not self.at_end:
             chunk = lines.next()
             self.at_end = chunk is None
             if chunk:
+                conversation = self._conversation or self._resumed(file)
+                self._note_agent(conversation, file)
                 conversation.read(chunk)
                 yield from conversation.take()
-            if enough():
+            if (chunk or lines.searched) and enough():
                 break
         self._searched = lines.searched
-        if lines.offset != before:
-            self.position = self._moved(descriptor, conversation, lines)
+        if lines.offset != self.position.offset:
+            self.position = self._moved(descriptor, file, lines)
             yield self.position
 
     def _resumed(self, file: SessionFile) -> Conversation:
@@ -79,11 +80,17 @@ class Tail:
             standing=self.position.modified_ms,
             carry=self.position.carry,
         )
-        if file.meta and isinstance(meta := read(file.meta, ""), FileRead):
-            self._conversation.note_agent(meta.content)
+        self._agent_noted = not file.meta
         return self._conversation
 
-    def _moved(self, descriptor: int, conversation: Conversation, lines: LineReader) -> Transcript:
+    def _note_agent(self, conversation: Conversation, file: SessionFile) -> None:
+        """Tell of the sub-agent once; its note may be written after its first lines."""
+        if not self._agent_noted and isinstance(meta := read(file.meta, ""), FileRead):
+            conversation.note_agent(meta.content)
+            self._agent_noted = True
+
+    def _moved(self, descriptor: int, file: SessionFile, lines: LineReader) -> Transcript:
+        conversation = self._conversation or self._resumed(file)
         status, head = os.fstat(descriptor), os.pread(descriptor, _HEAD_BYTES, 0)
         self._too_long += lines.too_long
         return replace(
