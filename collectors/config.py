@@ -61,6 +61,10 @@ class SessionsConfig:
     """Folders where Claude Code keeps more of them; only the user's own file may set it."""
     window_tokens: int = 0
     """The context window of all of them; 0 takes that of the model."""
+    otlp: bool = False
+    """Whether to listen for Claude Code's telemetry; only the user's own file may set it."""
+    otlp_port: int = 4_318
+    """Where on this machine; only the user's own file may set it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ from collectors.metrics import CATALOGUE
 from collectors.wish import Wish
 
 SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard", "notify", "sessions")
-_USER_ONLY = frozenset({"framework.allowed_roots", "sessions.config_dirs"})
+_USER_ONLY = frozenset(
+    {"framework.allowed_roots", "sessions.config_dirs", "sessions.otlp", "sessions.otlp_port"}
+)
 _EXECUTED = frozenset({"notify.command", "notify.webhook"})
 """Keys that a repository's file can only wish for."""
 _OWN_FILES = ("perfdash.toml", "pyproject.toml")

@@ -25,11 +25,13 @@ _LEAST = {
     "store.raw_hours": 1,
     "notify.per_minute": 1,
     "notify.repeat_hours": 0.1,
+    "sessions.otlp_port": 1,
 }
 _LARGEST = 10**15
 _YEAR = 366 * 24 * 60 * 60
 _MOST = {
     "framework.import_hops": 100,
+    "sessions.otlp_port": 65_535,
     "context.window_tokens": 10**9,
     "context.reserve_tokens": 10**9,
     "context.listing_budget_ratio": 1,

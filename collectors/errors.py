@@ -45,5 +45,9 @@ class BaselineError(PerfdashError):
     """A baseline cannot be made, found or changed as asked."""
 
 
+class TelemetryError(PerfdashError):
+    """Telemetry cannot be taken in as configured."""
+
+
 class PricesError(PerfdashError):
     """Prices cannot be read, written or made anew."""

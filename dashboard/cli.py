@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -146,12 +147,15 @@ def snapshot(root: Path, output: Path | None, *, collect: bool) -> None:
 @cli.command()
 @root_argument
 @click.option("--once/--no-once", help="Measure one round and stop.")
-def collect(root: Path, *, once: bool) -> None:
+@click.option("--otlp/--no-otlp", default=None, help="Listen for Claude Code's telemetry.")
+def collect(root: Path, *, once: bool, otlp: bool | None) -> None:
     """Measure without a screen, until interrupted."""
     from dashboard.commands import headless
     from dashboard.commands.interruption import Interruption
 
     config = _config(root)
+    if otlp is not None:
+        config = replace(config, sessions=replace(config.sessions, otlp=otlp))
     if once:
         for run in headless.collect_once(root, config):
             _tell(run)

@@ -117,7 +117,7 @@ def _sessions(sessions: Sessions, prices: PriceTable, now: int) -> list[tuple[st
         tokens = _tokens(summary.usages)
         rows.append(
             (
-                units.moment(summary.session.started_at, now),
+                _began(summary, now),
                 safe_text(summary.session.root, cells=32),
                 _named(sorted({usage.model for usage in summary.usages})),
                 units.count(summary.turns),
@@ -140,6 +140,11 @@ def _remarks(sessions: Sessions, whole: Summary, prices: PriceTable) -> Iterator
         yield f"{_plural(len(sessions.unknown), 'unknown record type')}: {safe_text(kinds)}"
     if sessions.broken_lines:
         yield f"{_plural(sessions.broken_lines, 'line')} could not be read"
+
+
+def _began(summary: Summary, now: int) -> str:
+    at = summary.session.started_at
+    return units.moment(at, now) if at else units.DASH
 
 
 def _named(models: list[str]) -> str:

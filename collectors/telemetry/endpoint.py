@@ -1,0 +1,118 @@
+"""An HTTP server for this machine alone, to which Claude Code exports as `http/json`.
+
+It answers one connection at a time, takes bodies of a few megabytes at most, and refuses what a web
+page could send: foreign Host headers, any Origin, anything but JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import TypeAlias
+
+import orjson
+
+from collectors.errors import TelemetryError
+from collectors.telemetry.attributes import Json
+
+Hear: TypeAlias = Callable[[str, Mapping[str, Json]], None]
+"""Called in the server's thread with a signal (logs, metrics, traces) and what was exported."""
+
+LOOPBACK = "127.0.0.1"
+MOST_BYTES = 8 * 1024 * 1024
+_PATIENCE_SECONDS = 2.0
+_SIGNALS = {f"/v1/{signal}": signal for signal in ("logs", "metrics", "traces")}
+_NAMES = ("127.0.0.1", "localhost")
+
+
+class Endpoint:
+    """Listens on a port of the loopback interface until it is closed."""
+
+    def __init__(self, port: int, hear: Hear) -> None:
+        """Begin to listen; port 0 takes any. Raises `TelemetryError` when the port is taken."""
+        try:
+            self._server = _Server(port, hear)
+        except OSError as error:
+            raise TelemetryError(
+                f"cannot listen on {LOOPBACK}:{port}: {error.strerror}; set sessions.otlp_port to"
+                " a free port"
+            ) from error
+        self._thread = Thread(
+            target=self._server.serve_forever, name="perfdash-telemetry", daemon=True
+        )
+        self._thread.start()
+
+    @property
+    def address(self) -> str:
+        """Where it listens, as exporters are told."""
+        return f"http://{LOOPBACK}:{self._server.server_port}"
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+class _Server(HTTPServer):
+    """A server that knows who listens to it."""
+
+    def __init__(self, port: int, hear: Hear) -> None:
+        super().__init__((LOOPBACK, port), _Exporting)
+        self.hear = hear
+
+
+class _Exporting(BaseHTTPRequestHandler):
+    """One export."""
+
+    timeout = _PATIENCE_SECONDS
+    server: _Server
+
+    def do_POST(self) -> None:
+        """Take what was exported, or say why not."""
+        refusal = self._refusal()
+        document = None if refusal else self._document()
+        if refusal or document is None:
+            self._answer(refusal or HTTPStatus.BAD_REQUEST)
+        else:
+            self.server.hear(_SIGNALS[self.path], document)
+            self._answer(HTTPStatus.OK)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base names it so
+        """Say nothing: the screen belongs to others."""
+
+    def _refusal(self) -> HTTPStatus | None:
+        kind = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if self.headers.get("Host") not in {f"{name}:{self.server.server_port}" for name in _NAMES}:
+            return HTTPStatus.FORBIDDEN
+        if "Origin" in self.headers:
+            return HTTPStatus.FORBIDDEN
+        if self.path not in _SIGNALS:
+            return HTTPStatus.NOT_FOUND
+        if kind != "application/json" or "Content-Encoding" in self.headers:
+            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+        return self._length_refusal()
+
+    def _length_refusal(self) -> HTTPStatus | None:
+        length = self.headers.get("Content-Length", "")
+        if not (length.isascii() and length.isdecimal()):
+            return HTTPStatus.LENGTH_REQUIRED
+        too_long = len(length) > len(str(MOST_BYTES)) or int(length) > MOST_BYTES
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_long else None
+
+    def _document(self) -> Mapping[str, Json] | None:
+        try:
+            document = orjson.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        except (orjson.JSONDecodeError, OSError):
+            return None
+        return document if isinstance(document, dict) else None
+
+    def _answer(self, status: HTTPStatus) -> None:
+        body = b"{}"
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)

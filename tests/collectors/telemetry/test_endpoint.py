@@ -1,0 +1,94 @@
+"""Who may send telemetry, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from http.client import HTTPConnection
+
+import pytest
+
+from collectors.errors import TelemetryError
+from collectors.telemetry.attributes import Json
+from collectors.telemetry.endpoint import MOST_BYTES, Endpoint
+
+JSON = {"Content-Type": "application/json"}
+
+
+class Heard:
+    """An endpoint and what it heard."""
+
+    def __init__(self) -> None:
+        self.exports: list[tuple[str, Mapping[str, Json]]] = []
+        self.endpoint = Endpoint(0, lambda *export: self.exports.append(export))
+        self.port = int(self.endpoint.address.rpartition(":")[2])
+
+    def post(
+        self,
+        path: str,
+        body: bytes = b"{}",
+        headers: Mapping[str, str] = JSON,
+        method: str = "POST",
+    ) -> int:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+            connection.request(method, path, body, dict(headers))
+            return connection.getresponse().status
+
+
+@pytest.fixture(scope="module")
+def listening() -> Iterator[Heard]:
+    heard = Heard()
+    yield heard
+    heard.endpoint.close()
+
+
+@pytest.fixture
+def heard(listening: Heard) -> Heard:
+    """An endpoint that heard nothing yet."""
+    listening.exports.clear()
+    return listening
+
+
+def test_an_export_is_heard(heard: Heard) -> None:
+    assert heard.post("/v1/logs", b'{"resourceLogs": []}') == 200
+    assert heard.exports == [("logs", {"resourceLogs": []})]
+
+
+def test_a_name_of_this_machine_is_welcome(heard: Heard) -> None:
+    assert heard.post("/v1/logs", headers={**JSON, "Host": f"localhost:{heard.port}"}) == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/v1/logs", {**JSON, "Host": "evil.example"}, 403),
+        ("/v1/logs", {**JSON, "Host": "127.0.0.1"}, 403),
+        ("/v1/logs", {**JSON, "Origin": "http://evil.example"}, 403),
+        ("/v1/secrets", JSON, 404),
+        ("/v1/logs", {"Content-Type": "text/plain"}, 415),
+        ("/v1/logs", {**JSON, "Content-Encoding": "gzip"}, 415),
+        ("/v1/logs", {**JSON, "Content-Length": str(MOST_BYTES + 1)}, 413),
+        ("/v1/logs", {**JSON, "Content-Length": "-1"}, 411),
+        ("/v1/logs", {**JSON, "Content-Length": "9" * 400}, 413),
+    ],
+)
+def test_what_nobody_on_this_machine_would_send_is_refused(
+    heard: Heard, path: str, headers: dict[str, str], status: int
+) -> None:
+    assert heard.post(path, b"{}", headers) == status
+    assert heard.exports == []
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"1", b'"x"', b"\xff"])
+def test_a_body_that_is_no_object_is_refused(heard: Heard, body: bytes) -> None:
+    assert heard.post("/v1/logs", body) == 400
+    assert heard.exports == []
+
+
+def test_nothing_can_be_fetched(heard: Heard) -> None:
+    assert heard.post("/v1/logs", method="GET") == 501
+
+
+def test_a_port_that_is_taken_is_told(heard: Heard) -> None:
+    with pytest.raises(TelemetryError, match=r"sessions\.otlp_port"):
+        Endpoint(heard.port, lambda *_: None)
