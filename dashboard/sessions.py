@@ -47,6 +47,8 @@ class Usage:
     requests: int = 0
     tokens: TokenUse = TokenUse()
     web_searches: int = 0
+    hidden: bool = False
+    """True for requests that telemetry alone told of; no transcript shows them."""
 
 
 PROMPT_BANDS = (100_000, 200_000)

@@ -8,10 +8,13 @@ from collectors.baselines.environment import environment
 from collectors.model import Framework, Run
 from collectors.store import Store
 from dashboard.days import day_began
+from dashboard.sessions import Sessions
 from dashboard.snapshot import Snapshot
 from dashboard.sources.past import Past
 from dashboard.sources.price_list import PriceList
 from dashboard.sources.selection import Selection
+from dashboard.sources.session_book import SessionBook, Wanted
+from dashboard.sources.whereabouts import Whereabouts
 from dashboard.sources.window import Window
 
 
@@ -23,8 +26,14 @@ class LocalSource:
     went back, and after an error.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, whereabouts: Whereabouts | None = None) -> None:
+        """Take a store, and which sessions are its root's; all in it, when nobody says."""
+        self.all_roots: bool | None = None
+        """Whether sessions of all roots are shown; None: when they were asked to be read."""
         self._store = store
+        self._whereabouts = whereabouts or Whereabouts()
+        self._since = 0
+        self._book = SessionBook(store)
         self._file = (0, 0)
         self._generation = 0
         self._framework = Framework()
@@ -37,7 +46,17 @@ class LocalSource:
     @classmethod
     def of(cls, root: Path) -> LocalSource:
         """Read the store of a framework's root, which need not exist yet."""
-        return cls(Store.open(root, writable=False))
+        return cls(Store.open(root, writable=False), whereabouts=Whereabouts.of(root.resolve()))
+
+    @property
+    def since(self) -> int:
+        """The first moment that sessions count from, in unix milliseconds; 0: all of them do."""
+        return self._since
+
+    @since.setter
+    def since(self, moment: int) -> None:
+        self._since = moment
+        self._book = SessionBook(self._store, since=moment)
 
     def snapshot(self, now: int, *, window_seconds: int) -> Snapshot:
         """Say what is known about a window; raise `StoreError` when the store cannot be read."""
@@ -48,6 +67,7 @@ class LocalSource:
         since = now - window_seconds * 1000
         self._runs = self._runs_since(since)
         self._past.follow(self._framework, self._runs)
+        recording = self._store.recorded_by() != 0
         return Snapshot(
             taken_at=now,
             window_seconds=window_seconds,
@@ -56,7 +76,7 @@ class LocalSource:
             runs=self._runs,
             statuses=self._store.statuses(),
             events=self._store.events(since),
-            recording=self._store.recorded_by() != 0,
+            recording=recording,
             baseline=self._past.baseline,
             comparisons=self._past.comparisons,
             commits=self._past.commits,
@@ -65,6 +85,7 @@ class LocalSource:
             alert_log=self._store.alert_log(since),
             acknowledgements=self._store.acknowledgements(),
             silences=self._store.silences(since),
+            sessions=self._sessions(now, recorded=recording),
             prices=self._prices.table(),
             today=day_began(now),
             week=day_began(now, days_ago=6),
@@ -73,6 +94,12 @@ class LocalSource:
     def close(self) -> None:
         """Close the store."""
         self._store.close()
+
+    def _sessions(self, now: int, *, recorded: bool) -> Sessions:
+        wish = self.all_roots
+        all_roots = self._store.all_roots() if wish is None else wish
+        wanted = Wanted(self._whereabouts.project, all_roots=all_roots, recorded=recorded)
+        return self._book.sessions(now, wanted)
 
     def _window_at(self, now: int, seconds: int) -> Window:
         """The window of the last snapshot if it can be moved on, or else a new one."""
@@ -94,6 +121,7 @@ class LocalSource:
             return False
         self._file, self._generation, self._framework = file, 0, Framework()
         self._past = Past(self._store)
+        self._book = SessionBook(self._store, since=self._since)
         return True
 
     def _follow_generation(self) -> bool:

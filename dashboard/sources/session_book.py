@@ -1,0 +1,166 @@
+"""What the store says of sessions, read little by little and folded once for each change."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from collectors.session import Presence, Session, Transcript
+from collectors.store import Store
+from dashboard.sessions import Detail, Sessions, Summary
+from dashboard.sources.session_fold import Fold
+
+QUIET_MS = 15 * 60 * 1000
+"""When nothing was written for so long, a turn that did not end does not go on."""
+_OPEN_FOLDS = 4
+"""Sessions whose rows stay in memory: those that changed last may soon change again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sessions are to be shown."""
+
+    project: str = ""
+    """Those that began in this folder or below it are the root's; empty means all are."""
+    all_roots: bool = False
+    """Whether those of other roots are shown too."""
+    recorded: bool = True
+    """Whether somebody records: otherwise nobody knows which sessions run."""
+
+
+def detail_of(store: Store, session: str) -> Detail | None:
+    """All that a store knows of one session, read once; None when it knows nothing."""
+    fold = Fold(session)
+    fold.take(store.session_rows(session))
+    return fold.detail() if fold.revision else None
+
+
+class SessionBook:
+    """What was read so far; the same objects as before, as long as nothing changed."""
+
+    def __init__(self, store: Store, *, since: int = 0) -> None:
+        """Take what to read, and the first moment that counts, in unix milliseconds."""
+        self._store = store
+        self._since = since
+        self._revision = 0
+        self._known: dict[str, Session] = {}
+        self._stale: set[str] = set()
+        """Sessions that changed since they were summed up."""
+        self._unsettled: set[str] = set()
+        """Sessions whose last turn may go on."""
+        self._summaries: dict[str, Summary] = {}
+        self._folds: OrderedDict[str, Fold] = OrderedDict()
+        self._odd: dict[str, Transcript] = {}
+        self._presence = Presence()
+        self._common = Sessions()
+        """What is not of single sessions."""
+        self._shown: tuple[Wanted, Sessions] | None = None
+
+    def sessions(self, now: int, wanted: Wanted) -> Sessions:
+        """Say what is known by now (unix milliseconds)."""
+        changed = self._follow()
+        due = self._due(now)
+        if self._shown is None or changed or due or self._shown[0] != wanted:
+            self._stale |= due
+            self._shown = wanted, self._made(now, wanted)
+        return self._shown[1]
+
+    def detail(self, session: str) -> Detail | None:
+        """All that is known of one session; None when it is not known."""
+        if session not in self._known:
+            return None
+        fold = self._folds.get(session)
+        if fold is None or session in self._stale:
+            fold = self._read(session)
+        return fold.detail()
+
+    def _follow(self) -> bool:
+        """Read what changed since the last time; say whether anything did."""
+        revision = self._store.sessions_revision()
+        if revision == self._revision:
+            return False
+        for session in self._store.sessions(self._revision):
+            self._known[session.id] = session
+            self._stale.add(session.id)
+        self._odd.update(self._store.oddities(self._revision))
+        self._presence = self._store.presence()
+        self._common = Sessions(
+            ratings=self._store.ratings(),
+            backlog=self._store.backlog(),
+            versions=_versions(self._known.values()),
+            unknown=_unknown(self._odd.values()),
+            broken_lines=sum(it.broken_lines for it in self._odd.values()),
+        )
+        self._revision = revision
+        return True
+
+    def _due(self, now: int) -> set[str]:
+        """Sessions whose last turn does not go on any more."""
+        return {it for it in self._unsettled if self._is_quiet(it, now)}
+
+    def _is_quiet(self, session: str, now: int) -> bool:
+        return now - self._known[session].last_at > QUIET_MS
+
+    def _made(self, now: int, wanted: Wanted) -> Sessions:
+        counted = [it for it in self._known.values() if it.last_at >= self._since]
+        counted.sort(key=lambda it: (-it.last_at, it.id))
+        near = [it.id for it in counted if _is_in(it, wanted.project)]
+        shown = [it.id for it in counted] if wanted.all_roots else near
+        # The newest last: the rows of those that were read last stay in memory.
+        for session in reversed(shown):
+            if session in self._stale:
+                self._sum_up(session, now)
+        living = self._living(near) if wanted.recorded else ""
+        current = living or next(iter(near), "")
+        return replace(
+            self._common,
+            current=self.detail(current),
+            live=bool(living),
+            summaries=tuple(self._summaries[it] for it in shown),
+            all_roots=wanted.all_roots,
+        )
+
+    def _sum_up(self, session: str, now: int) -> None:
+        fold, quiet = self._read(session), self._is_quiet(session, now)
+        self._summaries[session] = fold.summary(quiet=quiet)
+        self._stale.discard(session)
+        self._unsettled.discard(session)
+        if fold.unsettled and not quiet:
+            self._unsettled.add(session)
+
+    def _read(self, session: str) -> Fold:
+        fold = self._folds.pop(session, None) or Fold(session, since=self._since)
+        fold.take(self._store.session_rows(session, fold.revision))
+        self._folds[session] = fold
+        if len(self._folds) > _OPEN_FOLDS:
+            self._folds.popitem(last=False)
+        return fold
+
+    def _living(self, near: Sequence[str]) -> str:
+        """The session of this root that runs and was most recently at work."""
+        running = (it.session for it in self._presence.living)
+        return next((it for it in running if it in near), "")
+
+
+def _is_in(session: Session, project: str) -> bool:
+    if not project:
+        return True
+    return bool(session.root) and PurePosixPath(session.root).is_relative_to(project)
+
+
+def _versions(sessions: Iterable[Session]) -> tuple[str, ...]:
+    return tuple(sorted({it.version for it in sessions if it.version}, key=_release))
+
+
+def _release(version: str) -> tuple[list[int], str]:
+    """What a version is sorted by: 2.1.10 comes after 2.1.9."""
+    return [int(part) for part in version.split(".") if part.isdecimal()], version
+
+
+def _unknown(transcripts: Iterable[Transcript]) -> tuple[tuple[str, int], ...]:
+    counts = Counter[str]()
+    for transcript in transcripts:
+        counts.update(dict(transcript.unknown))
+    return tuple(sorted(counts.items()))

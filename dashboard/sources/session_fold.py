@@ -1,0 +1,86 @@
+"""One session as it was last read: its rows, and what they add up to."""
+
+from __future__ import annotations
+
+from collectors.session import Request, Session, ToolCall
+from collectors.store import SessionRows
+from dashboard.sessions import Detail, Summary
+from dashboard.sources.session_rows import Rows
+from dashboard.sources.session_sums import Sums
+
+
+class Fold:
+    """Carried on by what changed, so that a long session costs what is new in it."""
+
+    def __init__(self, session: str, *, since: int = 0) -> None:
+        """Take its id; what ended before `since` (unix milliseconds) is not counted."""
+        self.session = Session(session)
+        self.revision = 0
+        """Of what was read: what to ask for later rows by."""
+        self._since = since
+        self._rows = Rows()
+        self._sums = Sums(since)
+
+    def take(self, read: SessionRows) -> None:
+        """Carry on by what was read."""
+        self.session, self.revision = read.session, read.revision
+        if read.whole:
+            self._rows = Rows()
+        if read.whole or not self._follows(read):
+            self._rows.put(read)
+            self._begin_anew()
+        else:
+            self._carry_on(read)
+            self._rows.put(read)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the last turn may go on."""
+        return self._sums.unsettled
+
+    def detail(self) -> Detail:
+        """All rows; a kind of which none changed is the same tuple again."""
+        return self._rows.detail(self.session)
+
+    def summary(self, *, quiet: bool) -> Summary:
+        """What the rows add up to; `quiet` when the last turn does not go on."""
+        since, rows = self._since, self._rows
+        retries = sum(it.at >= since for it in rows.retries.whole)
+        compactions = sum(it.at >= since for it in rows.compactions.whole)
+        return self._sums.summary(
+            self.session, retries=retries, compactions=compactions, quiet=quiet
+        )
+
+    def _follows(self, read: SessionRows) -> bool:
+        """Whether what was read only adds, and moves nothing from one sum to another."""
+        requests, calls = self._rows.requests.by_id, self._rows.tool_calls.by_id
+        return (
+            self._rows.hidden <= {it.id for it in read.hidden}
+            and all(self._sums.follows(it) for it in read.turns)
+            and not any(_moved(requests.get(it.id), it) for it in read.requests)
+            and not any(_moved(calls.get(it.id), it) for it in read.tool_calls)
+        )
+
+    def _carry_on(self, read: SessionRows) -> None:
+        for turn in read.turns:
+            self._sums.take_turn(turn)
+        requests, calls = self._rows.requests.by_id, self._rows.tool_calls.by_id
+        for request in (*read.requests, *read.hidden):
+            if request != (known := requests.get(request.id)):
+                self._sums.take_request(request, known)
+        for call in read.tool_calls:
+            self._sums.take_tool_call(call, calls.get(call.id))
+
+    def _begin_anew(self) -> None:
+        self._sums = Sums(self._since)
+        for turn in self._rows.turns.whole:
+            self._sums.take_turn(turn)
+        for request in self._rows.requests.whole:
+            self._sums.take_request(request)
+        for call in self._rows.tool_calls.whole:
+            self._sums.take_tool_call(call)
+
+
+def _moved(known: Request | ToolCall | None, now: Request | ToolCall) -> bool:
+    """Whether a row belongs to another turn or sub-agent than it did."""
+    return known is not None and (known.turn, known.agent) != (now.turn, now.agent)

@@ -1,0 +1,167 @@
+"""What the rows of one session add up to, carried on by what changed of them.
+
+A session at work changes every few seconds and may have tens of thousands of rows: what did not
+change is not looked at again. Times are added up as milliseconds, which are whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from collectors.session import Request, Session, ToolCall, Turn
+from dashboard.sessions import CommandUse, Summary, ToolUse
+from dashboard.sources.session_turns import Course, UseKey, together
+from dashboard.sources.session_usages import SYNTHETIC, Usages
+
+_NOTHING = (0, 0, 0, 0)
+
+
+class Sums:
+    """Running sums; what is not of the time that counts is left out."""
+
+    def __init__(self, since: int = 0) -> None:
+        """Take the first moment that counts, in unix milliseconds."""
+        self._since = since
+        self._courses: dict[str, Course] = {}
+        self._strays: set[str] = set()
+        """Turns that rows belong to, and that are not known themselves."""
+        self._last: Turn | None = None
+        self._quiet = False
+        self._dirty: set[str] = set()
+        self._outcomes: dict[str, tuple[int, int, int, int]] = {}
+        self._turns = Counter[str]()
+        self._uses: dict[UseKey, dict[str, CommandUse]] = {}
+        self._together: dict[UseKey, CommandUse] = {}
+        self._usages = Usages()
+        self._requests = self._failures = 0
+        self._calls = Counter[str]()
+        self._errors = Counter[str]()
+        self._milliseconds = Counter[str]()
+
+    def follows(self, turn: Turn) -> bool:
+        """Whether a turn can be taken in without counting its requests anew."""
+        course = self._courses.get(turn.id)
+        return course.turn.command == turn.command if course else turn.id not in self._strays
+
+    def take_turn(self, turn: Turn) -> None:
+        """Note a turn, or what became of one; before its requests."""
+        course = self._courses.get(turn.id)
+        if course is None:
+            self._courses[turn.id] = Course(turn)
+        else:
+            course.turn = turn
+        self._dirty.add(turn.id)
+        if self._last is None or _place(turn) >= _place(self._last):
+            if self._last is not None:
+                self._dirty.add(self._last.id)
+            self._last = turn
+
+    def take_request(self, request: Request, known: Request | None = None) -> None:
+        """Note a request, or what became of one that was known."""
+        if known is not None:
+            self._count_request(known, times=-1)
+        self._count_request(request, times=1)
+        course = self._course(request.turn)
+        if course is not None:
+            course.failures += bool(request.error) - bool(known and known.error)
+            course.take_request(request)
+
+    def take_tool_call(self, call: ToolCall, known: ToolCall | None = None) -> None:
+        """Note a tool call, or what became of one that was known."""
+        if known is not None:
+            self._count_call(known, times=-1)
+        self._count_call(call, times=1)
+        course = self._course(call.turn)
+        if course is not None:
+            course.take_tool_call(call)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the last turn may go on: it counts as over once all has been quiet for long."""
+        course = self._courses[self._last.id] if self._last else None
+        return course is not None and not course.is_over(followed=False)
+
+    def summary(self, session: Session, *, retries: int, compactions: int, quiet: bool) -> Summary:
+        """The sums; `quiet` when nothing was written for so long that the last turn is over."""
+        self._renew(quiet=quiet)
+        return Summary(
+            session,
+            turns=self._turns["all"],
+            turns_by_user=self._turns["by_user"],
+            succeeded=self._turns["succeeded"],
+            interrupted=self._turns["interrupted"],
+            requests=self._requests,
+            failures=self._failures,
+            retries=retries,
+            compactions=compactions,
+            usages=self._usages.whole(),
+            tools=self._tools(),
+            commands=self._commands(),
+        )
+
+    def _course(self, turn: str) -> Course | None:
+        course = self._courses.get(turn)
+        (self._strays if course is None else self._dirty).add(turn)
+        return course
+
+    def _count_request(self, request: Request, *, times: int) -> None:
+        if request.ended_at < self._since:
+            return
+        self._failures += times * bool(request.error)
+        if request.model == SYNTHETIC:
+            return
+        self._requests += times * (not request.hidden)
+        course = self._courses.get(request.turn)
+        self._usages.add(request, course.turn.command if course else "", times=times)
+
+    def _count_call(self, call: ToolCall, *, times: int) -> None:
+        if call.started_at < self._since:
+            return
+        self._calls[call.name] += times
+        self._errors[call.name] += times * call.failed
+        if call.ended_at:
+            self._milliseconds[call.name] += times * (call.ended_at - call.started_at)
+
+    def _renew(self, *, quiet: bool) -> None:
+        """Count the turns anew that changed."""
+        if quiet != self._quiet and self._last is not None:
+            self._dirty.add(self._last.id)
+        self._quiet = quiet
+        for turn in self._dirty:
+            self._renew_turn(self._courses[turn])
+        self._dirty.clear()
+
+    def _renew_turn(self, course: Course) -> None:
+        turn = course.turn
+        if turn.started_at < self._since:
+            return
+        followed = self._quiet or turn is not self._last
+        succeeded = course.succeeded(followed=followed)
+        outcome = (1, int(turn.by_user), int(succeeded), int(turn.interrupted))
+        before = self._outcomes.get(turn.id, _NOTHING)
+        self._outcomes[turn.id] = outcome
+        for name, new, old in zip(_COUNTED, outcome, before, strict=True):
+            self._turns[name] += new - old
+        for key, use in course.uses(followed=followed):
+            self._uses.setdefault(key, {})[turn.id] = use
+            self._together.pop(key, None)
+
+    def _tools(self) -> tuple[ToolUse, ...]:
+        return tuple(
+            ToolUse(name, calls, self._errors[name], self._milliseconds[name] / 1000)
+            for name, calls in sorted(self._calls.items())
+            if calls
+        )
+
+    def _commands(self) -> tuple[CommandUse, ...]:
+        for key, uses in self._uses.items():
+            if key not in self._together:
+                self._together[key] = together(list(uses.values()))
+        return tuple(self._together[key] for key in sorted(self._together))
+
+
+_COUNTED = ("all", "by_user", "succeeded", "interrupted")
+
+
+def _place(turn: Turn) -> tuple[int, str]:
+    return turn.started_at, turn.id

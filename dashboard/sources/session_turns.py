@@ -1,0 +1,126 @@
+"""How each turn of a session went, told from its requests and tool calls as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from collectors.session import Request, ToolCall, Turn
+from dashboard.sessions import CommandUse
+
+END_REASONS = frozenset({"end_turn", "stop_sequence"})
+"""Why the model stops when it has nothing more to do."""
+_GOES_ON = frozenset({"", "tool_use", "pause_turn"})
+"""After these another request follows, unless somebody or something ends the turn."""
+
+UseKey: TypeAlias = tuple[bool, str]
+"""Whether a skill, and its name."""
+
+
+@dataclass(slots=True)
+class Course:
+    """What is known of one turn so far."""
+
+    turn: Turn
+    last: Request | None = None
+    """The newest request of the main chain."""
+    failures: int = 0
+    skills: dict[str, int] = field(default_factory=dict)
+    """When each was first seen at work."""
+    running: set[str] = field(default_factory=set)
+    """Tool calls of which no end is told."""
+    tool_errors: dict[str, int] = field(default_factory=dict)
+    """When the calls began that failed."""
+
+    def take_request(self, request: Request) -> None:
+        """Note a request of this turn, or what became of one."""
+        newest = self.last is None or _moment(request) >= _moment(self.last)
+        if not request.agent and not request.hidden and newest:
+            self.last = request
+        if request.skill:
+            began = request.started_at or request.ended_at
+            self.skills[request.skill] = min(self.skills.get(request.skill, began), began)
+
+    def take_tool_call(self, call: ToolCall) -> None:
+        """Note a tool call of this turn, or what became of one."""
+        if call.ended_at:
+            self.running.discard(call.id)
+        else:
+            self.running.add(call.id)
+        if call.failed:
+            self.tool_errors[call.id] = call.started_at
+
+    def is_over(self, *, followed: bool) -> bool:
+        """Whether nothing more is to be done; `followed` when another turn began, or all is quiet.
+
+        A turn without a request never began.
+        """
+        if self.last is None:
+            return False
+        told = self.turn.interrupted or self.turn.reported_seconds is not None
+        return followed or told or bool(self.last.error) or self.last.stop_reason not in _GOES_ON
+
+    def succeeded(self, *, followed: bool) -> bool:
+        """Whether it ended as it should: nothing failed, nobody interrupted, nothing is left open.
+
+        The model's own end is the rule. Where a hook or a limit ends a turn after its tools
+        answered, that is an end too.
+        """
+        if self.last is None or self.failures or self.turn.interrupted:
+            return False
+        answered = self.last.stop_reason == "tool_use" and not self.running
+        ended = self.last.stop_reason in END_REASONS or answered
+        return ended and self.is_over(followed=followed)
+
+    def seconds(self) -> float | None:
+        """How long it took, as Claude Code says or as its lines do."""
+        if self.turn.reported_seconds is not None:
+            return self.turn.reported_seconds
+        return self._since(self.turn.started_at)
+
+    def uses(self, *, followed: bool) -> Iterator[tuple[UseKey, CommandUse]]:
+        """What it adds to the command it began with, and to each skill that was at work."""
+        command = self.turn.command
+        if command:
+            yield (False, command), self._use(command, skill=False, followed=followed)
+        for skill in self.skills:
+            if command.removeprefix("/") != skill.removeprefix("/"):
+                yield (True, skill), self._use(skill, skill=True, followed=followed)
+
+    def _use(self, name: str, *, skill: bool, followed: bool) -> CommandUse:
+        began = self.skills[name] if skill else 0
+        seconds = self._since(began) if skill else self.seconds()
+        over = self.is_over(followed=followed)
+        return CommandUse(
+            name=name,
+            skill=skill,
+            invocations=1,
+            succeeded=int(self.succeeded(followed=followed)),
+            interrupted=int(self.turn.interrupted),
+            failed=int(self.failures > 0),
+            tool_errors=sum(at >= began for at in self.tool_errors.values()),
+            seconds=(seconds,) if over and seconds is not None else (),
+        )
+
+    def _since(self, began: int) -> float | None:
+        """From a moment to the end; None when either is not known."""
+        known = began and self.turn.ended_at >= began
+        return (self.turn.ended_at - began) / 1000 if known else None
+
+
+def together(uses: list[CommandUse]) -> CommandUse:
+    """At least one use of a command or skill, added up."""
+    return replace(
+        uses[0],
+        invocations=len(uses),
+        succeeded=sum(use.succeeded for use in uses),
+        interrupted=sum(use.interrupted for use in uses),
+        failed=sum(use.failed for use in uses),
+        tool_errors=sum(use.tool_errors for use in uses),
+        seconds=tuple(sorted(seconds for use in uses for seconds in use.seconds)),
+    )
+
+
+def _moment(request: Request) -> tuple[int, int, str]:
+    return request.ended_at, request.started_at, request.id
