@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard import units
 from dashboard.analysis.sessions.cache_breaks import Break, Why
 from dashboard.piece import tail
@@ -9,6 +11,8 @@ from dashboard.safe_text import safe_text
 
 NO_SESSION = "no session found for this root: start Claude Code here, or perfdash demo"
 _NAME_CELLS = 32
+_MAKER = "claude-"
+_DATE = re.compile(r"-20\d{6}$")
 
 
 def why(found: Break) -> str:
@@ -34,6 +38,6 @@ def broke(found: Break) -> str:
     return f"{why(found)}, {units.compact(found.rewritten)} rewritten"
 
 
-def model(name: str) -> str:
-    """A model in few cells: `opus-5-5`."""
-    return safe_text(name.removeprefix("claude-"), cells=_NAME_CELLS)
+def model(name: str, cells: int = 24) -> str:
+    """What a model is called without its maker and its date: `opus-5`."""
+    return safe_text(_DATE.sub("", name.removeprefix(_MAKER)), cells=cells)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from collectors.prices.table import PriceTable
 from collectors.session import Request, Turn
-from dashboard import units
+from dashboard import session_words, units
 from dashboard.analysis.sessions.cost import Cost, of_request
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.safe_text import safe_text
-from dashboard.session_screens import words
 from dashboard.session_screens.steps import Kind, Step, span, steps
 from dashboard.sessions import Detail
 from dashboard.table.sheet import Value
@@ -96,7 +95,7 @@ def _name(step: Step) -> str:
     match step.kind:
         case Kind.REQUEST:
             request = step.request
-            named = words.model(request.model) if request else ""
+            named = session_words.model(request.model) if request else ""
             whose = safe_text(request.agent_type or "agent", cells=20) if request else ""
             return f"{whose}: {named}" if request and request.agent else named
         case Kind.TOOL:

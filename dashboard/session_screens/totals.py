@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from collectors.session import TokenUse
-from dashboard import units
+from dashboard import session_words, units
 from dashboard.analysis.sessions.cost import NO_COST, Cost, of_usage
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.quality import Share, quality
@@ -15,7 +15,7 @@ from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, clip, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
-from dashboard.session_screens import costs, words
+from dashboard.session_screens import costs
 from dashboard.sessions import Sessions, Summary, ToolUse
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _model(name: str, tokens: TokenUse, cost: Cost, width: int) -> Line:
     cells = tuple((Piece(f"{units.compact(many):>9}"),) for many in kinds)
     return beside(
         (
-            pad((Piece(words.model(name, _NAME_CELLS)),), _NAME_CELLS),
+            pad((Piece(session_words.model(name, _NAME_CELLS)),), _NAME_CELLS),
             (strong(f"{costs.said(cost):>9}"),),
             (Piece(f"{units.compact(tokens.total):>9}"),),
             (Piece(f"{units.ratio(hit_ratio(tokens)):>9}"),),

@@ -9,14 +9,14 @@ from textual.reactive import reactive
 
 from dashboard import units
 from dashboard.analysis.sessions.turn_shares import Shares, by_turn, is_open, of_last_turn
-from dashboard.bar import stacked
 from dashboard.panels.panel import Panel, fill, waiting
-from dashboard.piece import Line, Piece, Tone, beside, muted, strong
+from dashboard.piece import Line, Piece, beside, muted, strong
 from dashboard.session_screens import costs, words
 from dashboard.session_screens.detailed import READING, live
 from dashboard.session_screens.trail import find
 from dashboard.session_screens.turn_rows import TurnRow, turn_rows
 from dashboard.sessions import Detail
+from dashboard.share_bar import legend, share_bar
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from dashboard.reading import Reading
 
 GONE = "nothing is known of this turn any more"
-_SIGNS = ("▒", "█", "░", "▓", "┄")
 
 
 class TurnPanel(Panel):
@@ -112,23 +111,6 @@ def figures(row: TurnRow, width: int) -> Iterator[Line]:
 
 def parts(shares: Shares, width: int) -> Iterator[Line]:
     """The time as one bar, and the kinds of work by name beneath."""
-    if not shares.total:
-        return
-    named = (
-        ("thinking", shares.thinking),
-        ("answering", shares.model),
-        ("permission", shares.permission or 0),
-        ("tools", shares.tools),
-        ("idle", shares.idle),
-    )
-    drawn = [
-        (name, sign, part / shares.total)
-        for (name, part), sign in zip(named, _SIGNS, strict=True)
-        if part
-    ]
-    yield stacked([(sign, share) for _, sign, share in drawn], width)
-    legend: list[Line] = [
-        (Piece(sign, Tone.BAR), muted(f" {name} "), Piece(units.ratio(share)))
-        for name, sign, share in drawn
-    ]
-    yield beside([*legend, (muted("" if shares.exact else "≈ some starts are not known"),)], width)
+    if shares.total:
+        yield share_bar(shares, width)
+        yield legend(shares, width)

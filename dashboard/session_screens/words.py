@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from collectors.session import Request, Turn
 from dashboard import units
 from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.safe_text import safe_text
+from dashboard.session_words import model
 
 LIVE = "● live"
 PROMPT = "prompt"
 MOST_STARS = 5
 
-_MAKER = "claude-"
-_DATE = re.compile(r"-20\d{6}$")
 _ENDS = {
     "end_turn": "done",
     "stop_sequence": "done",
@@ -26,11 +24,6 @@ _ENDS = {
     "tool_use": "left open",
 }
 """How the model ended its last answer, in words."""
-
-
-def model(name: str, cells: int = 24) -> str:
-    """What a model is called without its maker and its date: `opus-5`."""
-    return safe_text(_DATE.sub("", name.removeprefix(_MAKER)), cells=cells)
 
 
 def models(names: Sequence[str], cells: int) -> str:
