@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from collectors.model import Status
+from collectors.session import Living
 
 if TYPE_CHECKING:
     import psutil
@@ -46,9 +47,14 @@ class Use:
 class ProcessTree:
     """The dev session: the process that was named, or Claude Code at work in the root."""
 
-    def __init__(self, root: Path, pid: int) -> None:
+    def __init__(
+        self, root: Path, pid: int, *, living: Callable[[], tuple[Living, ...]] = lambda: ()
+    ) -> None:
+        """Take who tells of sessions that run in the root, the one most likely meant first."""
         self._root = root
         self._pid = pid
+        self._living = living
+        self._followed_at = 0.0
         self._process: psutil.Process | None = None
         self._children: list[psutil.Process] = []
         self._search_at = 0.0
@@ -74,13 +80,33 @@ class ProcessTree:
         return Status("session", degraded=False, detail="waiting for Claude Code in this folder")
 
     def _present(self, now: float) -> psutil.Process | None:
-        if self._process is None and now >= self._search_at:
-            self._search_at = now + SEARCH_SECONDS
-            self._process = find_process(self._pid) if self._pid else find_claude(self._root)
+        if self._process is None:
+            self._process = self._found(now)
             self._walk_at = now
-        elif self._process and not self._process.is_running():
+        elif not self._process.is_running():
             self._process, self._search_at = None, now
+        elif now >= self._followed_at:
+            self._followed_at = now + SEARCH_SECONDS
+            self._follow()
         return self._process
+
+    def _found(self, now: float) -> psutil.Process | None:
+        if not self._pid and (living := self._living()):
+            return find_process(living[0].pid)
+        if now < self._search_at:
+            return None
+        self._search_at = now + SEARCH_SECONDS
+        return find_process(self._pid) if self._pid else find_claude(self._root)
+
+    def _follow(self) -> None:
+        """Let go of a session that is idle, or of none of the root's, while another is at work."""
+        living = () if self._pid else self._living()
+        if not living or not self._process:
+            return
+        first, pid = living[0], self._process.pid
+        known = next((each for each in living if each.pid == pid), None)
+        if known is None or (first.busy and not known.busy):
+            self._process = None
 
     def _walk(self, process: psutil.Process, now: float) -> None:
         began = time.perf_counter()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import ClassVar
 
 from collectors.model import Occasion, Record, Status, Trigger
 from collectors.session import Backlog, Presence
-from collectors.sessions.beside import beside
+from collectors.sessions.beside import Beside
 from collectors.sessions.catalogue import Catalogue
 from collectors.sessions.config_dirs import config_dirs
 from collectors.sessions.ownership import Ownership
@@ -42,8 +41,9 @@ class SessionsCollector:
         environment = os.environ if environment is None else environment
         self._memory = site.memory
         self._enabled = site.config.sessions.enabled
-        self._dirs = config_dirs(environment, site.config.sessions.config_dirs)
-        self._places = Places(site.root, self._dirs, environment.get(_FOLDER_NAME, ""))
+        dirs = config_dirs(environment, site.config.sessions.config_dirs)
+        self._places = Places(site.root, dirs, environment.get(_FOLDER_NAME, ""))
+        self._beside = Beside(self._places, dirs)
         self._catalogue = Catalogue(self._places, monotonic=monotonic)
         self._reader: Reader | None = None
         self._monotonic = monotonic
@@ -110,14 +110,7 @@ class SessionsCollector:
         return reader
 
     def _present(self) -> Iterator[Presence]:
-        project = self._places.project
-        presence = Presence(
-            tuple(
-                each.living
-                for each in beside(self._dirs)
-                if self._places.own_all or PurePosixPath(each.folder).is_relative_to(project)
-            )
-        )
+        presence = Presence(self._beside.living())
         if presence != self._presence:
             self._presence = presence
             yield presence

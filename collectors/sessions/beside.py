@@ -1,4 +1,4 @@
-"""Which sessions run now, as Claude Code itself notes beside its settings.
+"""Which sessions of a root run now, as Claude Code itself notes beside its settings.
 
 The notes are undocumented: whatever is not as expected is passed over. Keys lie beside them, and
 nothing but `<pid>.json` is opened.
@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import orjson
 
 from collectors.framework.regular_file import FileRead, read
 from collectors.session import Living, hashed
+from collectors.sessions.config_dirs import config_dirs
+from collectors.sessions.places import Places
 
 _NAME = re.compile(r"[1-9][0-9]{0,9}\.json")
 _MOST = 256
@@ -23,24 +25,39 @@ _ROUNDING_SECONDS = 2.0
 """A process cannot write before it began, but the system tells of its beginning roughly."""
 
 
-@dataclass(frozen=True, slots=True)
 class Beside:
-    """A session whose process runs, and where."""
+    """Looks for the sessions that run in a root, or below it."""
 
+    def __init__(self, places: Places, config_dirs: Sequence[Path]) -> None:
+        self._places = places
+        self._folders = tuple(path / "sessions" for path in config_dirs)
+
+    def living(self) -> tuple[Living, ...]:
+        """Those that run now: those at work first, and the last to tell before others."""
+        found = [each for path in self._folders for each in _noted(path) if self._holds(each)]
+        found.sort(key=lambda each: (each.living.busy, each.noted_ns), reverse=True)
+        return tuple(each.living for each in found)
+
+    def _holds(self, noted: _Noted) -> bool:
+        if self._places.own_all:
+            return True
+        return PurePosixPath(noted.folder).is_relative_to(self._places.project)
+
+
+def beside(root: Path, named: Sequence[str]) -> Beside:
+    """Look for a root's, where the environment and the configuration name folders."""
+    found = config_dirs(named=named)
+    return Beside(Places(root, found), found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
     living: Living
     folder: str
     noted_ns: int
-    """When it last said anything of itself."""
 
 
-def beside(config_dirs: Sequence[Path]) -> tuple[Beside, ...]:
-    """Find the sessions that run, those at work and the last to tell first."""
-    found = [each for path in config_dirs for each in _noted(path / "sessions")]
-    found.sort(key=lambda each: (each.living.busy, each.noted_ns), reverse=True)
-    return tuple(found)
-
-
-def _noted(folder: Path) -> Iterator[Beside]:
+def _noted(folder: Path) -> Iterator[_Noted]:
     try:
         names = sorted(each.name for each in folder.iterdir() if _NAME.fullmatch(each.name))
     except OSError:
@@ -52,7 +69,7 @@ def _noted(folder: Path) -> Iterator[Beside]:
             yield noted
 
 
-def _understood(name: str, result: FileRead) -> Beside | None:
+def _understood(name: str, result: FileRead) -> _Noted | None:
     try:
         fields = orjson.loads(result.content)
     except orjson.JSONDecodeError:
@@ -63,7 +80,7 @@ def _understood(name: str, result: FileRead) -> Beside | None:
     if f"{pid}.json" != name or not isinstance(session_id, str) or not isinstance(folder, str):
         return None
     living = Living(hashed(session_id), int(name[:-5]), fields.get("status") == "busy")
-    return Beside(living, folder, result.stamp.modified_ns)
+    return _Noted(living, folder, result.stamp.modified_ns)
 
 
 def _runs(pid: int, noted_at: float) -> bool:
