@@ -241,7 +241,9 @@ class PerfdashApp(App[None]):
         """Have other sessions read."""
         from dashboard import decisions
 
+        self._feed.show_all_roots(wanted=message.all_roots)
         self._decide(decisions.scoped(all_roots=message.all_roots))
+        self.take_reading()
 
     def on_acknowledged(self, message: Acknowledged) -> None:
         """Have it remembered that an alert was seen."""

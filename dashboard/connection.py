@@ -75,6 +75,10 @@ def know_nothing(_: str) -> None:
     """Know of no session."""
 
 
+def ignore(_: bool) -> None:  # noqa: FBT001 (one thing to say, yes or no)
+    """Show the same sessions as before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """Where readings come from."""
@@ -89,6 +93,8 @@ class Connection:
     """The texts that baselines keep; slow, and to be asked from any thread."""
     details: Details = know_nothing
     """The sessions that a reading does not bring; slow, and to be asked from any thread."""
+    show_all_roots: Callable[[bool], None] = ignore
+    """Have readings show what is known of all roots' sessions, or of this one's alone."""
 
 
 OnRun: TypeAlias = Callable[[Run], None]

@@ -160,6 +160,11 @@ class Feed:
         except PerfdashError as error:
             return DetailRead(session, None, str(error))
 
+    def show_all_roots(self, *, wanted: bool) -> None:
+        """Have the next readings show the sessions of all roots, as far as they are read."""
+        if self._connection:
+            self._connection.show_all_roots(wanted)
+
     def refresh_every(self, seconds: float) -> None:
         """Measure as often as the view is refreshed."""
         if self._connection and self._connection.recorder:

@@ -20,7 +20,9 @@ from dashboard.connection import Connection, OnRun
 from dashboard.notices.channels import channels
 from dashboard.notices.herald import Herald, Unwritten
 from dashboard.reading import Reading, read
+from dashboard.sessions import Detail
 from dashboard.sources.local import LocalSource
+from dashboard.sources.session_book import detail_of
 from dashboard.sources.witnessed import Bystander, WitnessedSource
 
 
@@ -56,19 +58,24 @@ def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
 def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
     """Give a screen the root's store, and who fills it; `StoreError` when it cannot be made."""
     local = LocalSource.of(root)
-    kept = partial(_kept, root)
+    reach = partial(
+        Connection,
+        kept=partial(_kept, root),
+        details=partial(_detail, root),
+        show_all_roots=partial(setattr, local, "all_roots"),
+    )
     if not collect:
         crier = Herald(root.name, config.notify, Unwritten(), ())
         put = Inbox.beside(location(root)).put
         source = WitnessedSource(local, Bystander())
-        return Connection(source, crier=crier, decide=put, kept=kept)
+        return reach(source, crier=crier, decide=put)
     if not location(root).exists():
         with suppress(LeaseHeldError):
             _require_store(root, config)
     scheduler = Scheduler(root, config, on_run=on_run)
     crier = Herald(root.name, config.notify, scheduler, channels(config))
     source = WitnessedSource(local, scheduler)
-    return Connection(source, scheduler, crier, scheduler.decide, kept)
+    return reach(source, scheduler, crier, scheduler.decide)
 
 
 def _tell(
@@ -113,6 +120,12 @@ def _kept(root: Path, digest: str) -> bytes | None:
     """A text that a baseline keeps."""
     with Store.open(root, writable=False) as store:
         return store.blob(digest)
+
+
+def _detail(root: Path, session: str) -> Detail | None:
+    """All that is stored of a session."""
+    with Store.open(root, writable=False) as store:
+        return detail_of(store, session)
 
 
 def _recorder(root: Path) -> int:

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from dashboard.deck import Deck
+from dashboard.drilldown.in_sessions import CALLED, InSessionsPanel
 from dashboard.drilldown.loads import LoadPanel, SpreadPanel
 from dashboard.drilldown.outlines import FindingsPanel, IncludedByPanel, IncludesPanel
 from dashboard.drilldown.tokens import ModuleTokensPanel
@@ -49,6 +50,7 @@ class ModuleScreen(Screen[None]):
             IncludedByPanel(4, self.path),
             ModuleTokensPanel(5, self.path),
             FindingsPanel(6, self.path),
+            InSessionsPanel(7, self.path),
             first=2,
         )
         yield KeyLine()
@@ -56,6 +58,8 @@ class ModuleScreen(Screen[None]):
     def watch_view(self, view: View | None) -> None:
         """Hand down what there is to show."""
         if view is not None:
+            module = view.reading.snapshot.module(self.path)
+            self.set_class(module is not None and module.kind in CALLED, "-called")
             self.query_one(Header).view = view
             self.query_one(Trail).view = view
             self.query_one(Deck).reading = view.reading

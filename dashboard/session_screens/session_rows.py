@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
-from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
 from dashboard import units
-from dashboard.analysis.sessions.cost import Cost, of_usages
+from dashboard.analysis.sessions.cost import NO_COST, Cost
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.reading import Reading
+from dashboard.session_screens.sums import Sums, each
 from dashboard.sessions import Sessions, Summary
 from dashboard.table.sheet import Value
 
@@ -21,12 +21,10 @@ class SessionRow:
     """One session among the others."""
 
     summary: Summary
-    prices: PriceTable
-    """By which its cost was reckoned."""
     models: tuple[str, ...] = ()
-    """The one with the most tokens first."""
+    """The dearest first."""
     tokens: TokenUse = TokenUse()
-    cost: Cost = Cost()
+    cost: Cost = NO_COST
     tool_errors: int = 0
     live: bool = False
     stars: int = 0
@@ -47,23 +45,21 @@ class SessionRow:
         return hit_ratio(self.tokens)
 
 
-def session_rows(
-    reading: Reading, before: Mapping[str, SessionRow] | None = None
-) -> tuple[SessionRow, ...]:
-    """One row for each session; what `before` has of the very same one is not reckoned again."""
-    sessions, now = reading.snapshot.sessions, reading.snapshot.taken_at
+def session_rows(reading: Reading) -> tuple[SessionRow, ...]:
+    """One row for each session."""
+    snapshot = reading.snapshot
+    sessions, now = snapshot.sessions, snapshot.taken_at
     stars = newest_stars(sessions)
-    known = before or {}
+    summed = zip(sessions.summaries, each(sessions.summaries, snapshot.prices), strict=True)
     return tuple(
         _row(
             summary,
-            reading.snapshot.prices,
-            known.get(summary.session.id),
+            sums,
             live=is_live(sessions, summary.session.id),
             stars=stars.get(summary.session.id, 0),
             now=now,
         )
-        for summary in sessions.summaries
+        for summary, sums in summed
     )
 
 
@@ -78,47 +74,19 @@ def newest_stars(sessions: Sessions) -> dict[str, int]:
     return {rating.session: rating.stars for rating in sessions.ratings}
 
 
-def _row(
-    summary: Summary,
-    prices: PriceTable,
-    before: SessionRow | None,
-    *,
-    live: bool,
-    stars: int,
-    now: int,
-) -> SessionRow:
-    same = before is not None and before.summary is summary and before.prices is prices
-    models, tokens, cost = (
-        (before.models, before.tokens, before.cost)
-        if before is not None and same
-        else (models_of(summary), tokens_of(summary), of_usages(summary.usages, prices))
-    )
+def _row(summary: Summary, sums: Sums, *, live: bool, stars: int, now: int) -> SessionRow:
     session = summary.session
     return SessionRow(
         summary,
-        prices,
-        models,
-        tokens,
-        cost,
+        tuple(it.name for it in sums.models),
+        sums.tokens,
+        sums.cost,
         tool_errors=sum(it.errors for it in summary.tools),
         live=live,
         stars=stars,
         ago=units.ago(session.last_at, now) if session.last_at else units.DASH,
         started=units.moment(session.started_at, now) if session.started_at else units.DASH,
     )
-
-
-def models_of(summary: Summary) -> tuple[str, ...]:
-    """The models of a session, the one with the most tokens first."""
-    tokens: dict[str, int] = {}
-    for usage in summary.usages:
-        tokens[usage.model] = tokens.get(usage.model, 0) + usage.tokens.total
-    return tuple(sorted(tokens, key=lambda name: (-tokens[name], name)))
-
-
-def tokens_of(summary: Summary) -> TokenUse:
-    """All tokens of a session."""
-    return sum((usage.tokens for usage in summary.usages), TokenUse())
 
 
 def words(row: SessionRow) -> str:

@@ -37,9 +37,8 @@ class SessionsPanel(TablePanel[SessionRow]):
         super().__init__(number, SESSIONS)
 
     def rows(self, reading: Reading) -> tuple[SessionRow, ...]:
-        """Every session; of those that are as they were, nothing is added up again."""
-        before = {row.summary.session.id: row for row in self._rows}
-        return session_rows(reading, before)
+        """Every session."""
+        return session_rows(reading)
 
     def open(self, row: SessionRow) -> None:
         """Open the screen about the session."""

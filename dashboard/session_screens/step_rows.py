@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from collectors.prices.table import PriceTable
@@ -58,9 +58,15 @@ class StepRow:
 
 
 def step_rows(
-    detail: Detail, turn: Turn, prices: PriceTable, *, now: int, is_open: bool
+    detail: Detail,
+    turn: Turn,
+    prices: PriceTable,
+    *,
+    now: int,
+    is_open: bool,
+    breaks: Collection[str] = (),
 ) -> tuple[StepRow, ...]:
-    """One row for each step of a turn."""
+    """One row for each step of a turn; `breaks` are the requests that broke the prompt cache."""
     found = steps(detail, turn, is_open=is_open)
     begin, end = span(turn, found, now=now, is_open=is_open)
     return tuple(
@@ -68,7 +74,7 @@ def step_rows(
             place,
             step,
             _name(step),
-            _end(step),
+            _end(step, broke=step.id in breaks),
             _stretch(step, begin, end),
             seconds=(now - step.started_at) / _MS if step.running else step.seconds,
             cost=of_request(step.request, prices) if step.request else None,
@@ -109,11 +115,11 @@ def _name(step: Step) -> str:
             return "request in flight"
 
 
-def _end(step: Step) -> Line:
+def _end(step: Step, *, broke: bool) -> Line:
     if step.running:
         return (Piece(f"● since {units.clock(step.started_at)}", Tone.STRONG),)
     if step.request:
-        return _request_end(step.request)
+        return _request_end(step.request, broke=broke)
     if step.call:
         if step.call.failed:
             return (Piece("✖ error", Tone.WARNING),)
@@ -126,9 +132,11 @@ def _end(step: Step) -> Line:
     return ()
 
 
-def _request_end(request: Request) -> Line:
+def _request_end(request: Request, *, broke: bool) -> Line:
     if request.error:
         return (Piece(f"✖ {safe_text(request.error, cells=32)}", Tone.CRITICAL),)
+    if broke:
+        return (Piece("! cache broke", Tone.WARNING),)
     return (muted(safe_text(request.stop_reason, cells=24) or units.DASH),)
 
 

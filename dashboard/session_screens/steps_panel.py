@@ -46,7 +46,10 @@ class StepsPanel(TablePanel[StepRow]):
         newest = self.detail.turns[-1].id == turn.id
         working = newest and live(reading, self._session) and is_open(self.detail)
         now, prices = reading.snapshot.taken_at, reading.snapshot.prices
-        return step_rows(self.detail, turn, prices, now=now, is_open=working)
+        broken = {it.request for it in reading.verdict.sessions.breaks if it.turn == self._turn}
+        return step_rows(
+            self.detail, turn, prices, now=now, is_open=working, breaks=frozenset(broken)
+        )
 
     def open(self, row: StepRow) -> None:
         """A step has no more to it than its row."""

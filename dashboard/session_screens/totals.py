@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from collectors.session import TokenUse
 from dashboard import session_words, units
-from dashboard.analysis.sessions.cost import NO_COST, Cost, of_usage
+from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.quality import Share, quality
 from dashboard.bar import bar
@@ -16,12 +15,11 @@ from dashboard.piece import Line, Piece, Tone, beside, clip, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.session_screens import costs
+from dashboard.session_screens.sums import ModelUse, together
 from dashboard.sessions import Sessions, Summary, ToolUse
 
 if TYPE_CHECKING:
     from textual.content import Content
-
-    from collectors.prices.table import PriceTable
 
 _BAR_CELLS = 10
 _NAME_CELLS = 18
@@ -52,22 +50,21 @@ class ModelsPanel(SummedPanel):
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
         """Draw a line for each model, the dearest first."""
-        found = by_model(self.summaries(reading), reading.snapshot.prices)
+        found = together(self.summaries(reading), reading.snapshot.prices).models
         if not found:
             return waiting(_NONE, width, height)
-        return fill((_model_heading(width), *(_model(*it, width) for it in found)), width, height)
+        return fill((_model_heading(width), *(_model(it, width) for it in found)), width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """What all cost, and the prompt cache's hit ratio."""
-        found = by_model(self.summaries(reading), reading.snapshot.prices)
-        if not found:
+        found = together(self.summaries(reading), reading.snapshot.prices)
+        if not found.models:
             return ()
-        cost = sum((it for _, _, it in found), NO_COST)
-        tokens = sum((it for _, it, _ in found), TokenUse())
+        cost = found.cost
         unpriced = units.count(cost.unpriced_requests)
         return (
             (strong(costs.said(cost)),),
-            (muted("cache "), Piece(units.ratio(hit_ratio(tokens)))),
+            (muted("cache "), Piece(units.ratio(hit_ratio(found.tokens)))),
             (muted(f"{unpriced} requests unpriced" if cost.unpriced_requests else ""),),
         )
 
@@ -115,20 +112,8 @@ class QualityPanel(SummedPanel):
         return ((strong(f"{found.satisfaction:.1f} of 5"), muted(f" n {found.rated}")),)
 
 
-def by_model(
-    summaries: Iterable[Summary], prices: PriceTable
-) -> tuple[tuple[str, TokenUse, Cost], ...]:
-    """Tokens and cost of every model, the dearest first, then the one with the most tokens."""
-    tokens: dict[str, TokenUse] = {}
-    cost: dict[str, Cost] = {}
-    for usage in (it for summary in summaries for it in summary.usages):
-        tokens[usage.model] = tokens.get(usage.model, TokenUse()) + usage.tokens
-        cost[usage.model] = cost.get(usage.model, NO_COST) + of_usage(usage, prices)
-    found = [(name, tokens[name], cost[name]) for name in tokens]
-    return tuple(sorted(found, key=lambda it: (-it[2].usd, -it[1].total, it[0])))
-
-
-def by_tool(summaries: Iterable[Summary]) -> tuple[ToolUse, ...]:
+@remembered
+def by_tool(summaries: tuple[Summary, ...]) -> tuple[ToolUse, ...]:
     """Every tool, the one that took the longest first."""
     found: dict[str, ToolUse] = {}
     for it in (tool for summary in summaries for tool in summary.tools):
@@ -180,7 +165,8 @@ def _model_heading(width: int) -> Line:
     return beside((pad((muted("model"),), _NAME_CELLS), *cells), width, gap=1)
 
 
-def _model(name: str, tokens: TokenUse, cost: Cost, width: int) -> Line:
+def _model(use: ModelUse, width: int) -> Line:
+    tokens = use.tokens
     kinds = (
         tokens.output_tokens,
         tokens.cache_read_input_tokens,
@@ -190,8 +176,8 @@ def _model(name: str, tokens: TokenUse, cost: Cost, width: int) -> Line:
     cells = tuple((Piece(f"{units.compact(many):>9}"),) for many in kinds)
     return beside(
         (
-            pad((Piece(session_words.model(name, _NAME_CELLS)),), _NAME_CELLS),
-            (strong(f"{costs.said(cost):>9}"),),
+            pad((Piece(session_words.model(use.name, _NAME_CELLS)),), _NAME_CELLS),
+            (strong(f"{costs.said(use.cost):>9}"),),
             (Piece(f"{units.compact(tokens.total):>9}"),),
             (Piece(f"{units.ratio(hit_ratio(tokens)):>9}"),),
             *cells,

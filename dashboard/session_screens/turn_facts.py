@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
-from dashboard import units
+from dashboard import session_words, units
 from dashboard.analysis.sessions.turn_shares import Shares, by_turn, is_open, of_last_turn
 from dashboard.panels.panel import Panel, fill, waiting
-from dashboard.piece import Line, Piece, beside, muted, strong
+from dashboard.piece import Line, Piece, Tone, beside, clip, muted, strong
 from dashboard.session_screens import costs, words
 from dashboard.session_screens.detailed import READING, live
 from dashboard.session_screens.trail import find
@@ -47,7 +47,8 @@ class TurnPanel(Panel):
         if row is None:
             return waiting(GONE, width, height)
         shared = time_shares(self.detail, self._turn, self._now(reading), live=self._live(reading))
-        return fill((*figures(row, width), *parts(shared, width)), width, height)
+        lines = (*figures(row, width), *parts(shared, width), *broken(reading, self._turn, width))
+        return fill(lines, width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """What it cost, how long it took, and how it ended."""
@@ -107,6 +108,14 @@ def figures(row: TurnRow, width: int) -> Iterator[Line]:
         ],
         width,
     )
+
+
+def broken(reading: Reading, turn: str, width: int) -> Iterator[Line]:
+    """When and why the prompt cache broke in the turn; of the current session alone it is known."""
+    for it in reading.verdict.sessions.breaks:
+        if it.turn == turn:
+            said = f"prompt cache broke {units.clock(it.at)}: {session_words.broke(it)}"
+            yield clip((Piece(f"! {said}", Tone.WARNING),), width)
 
 
 def parts(shares: Shares, width: int) -> Iterator[Line]:

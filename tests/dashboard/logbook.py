@@ -91,9 +91,7 @@ def a_call(
 ) -> ToolCall:
     """A tool call from one second of the current session until another; None when it runs."""
     ended_at = 0 if end is None else at(end)
-    return ToolCall(
-        name, "current", tool, at(start), turn, request, agent, ended_at, failed=failed
-    )
+    return ToolCall(name, "current", tool, at(start), turn, request, agent, ended_at, failed=failed)
 
 
 PLAN, WORDS, RELEASE = "turn-plan", "turn-words", "turn-release"
@@ -141,10 +139,12 @@ def a_usage(
     at: int = BEGAN,
     requests: int = 8,
     tokens: TokenUse | None = None,
+    command: str = "",
+    skill: str = "",
 ) -> Usage:
     """Requests of one model."""
     used = tokens or TokenUse(90, 2_700, 16_000, 0, 480_000)
-    return Usage(at, model, requests=requests, tokens=used)
+    return Usage(at, model, command=command, skill=skill, requests=requests, tokens=used)
 
 
 TOOLS = (
@@ -158,7 +158,7 @@ TOOLS = (
 COMMANDS = (
     CommandUse("/plan", False, 3, 2, 1, 0, 1, (41.0, 62.0, 66.5)),
     CommandUse("/release", False, 1, 0, 0, 0, 0, ()),
-    CommandUse("risk", True, 2, 2, 0, 0, 0, (12.0, 30.0)),
+    CommandUse("plan", True, 2, 2, 0, 0, 0, (12.0, 30.0)),
 )
 
 SUMMARY = Summary(
@@ -171,7 +171,10 @@ SUMMARY = Summary(
     failures=1,
     retries=1,
     compactions=1,
-    usages=(a_usage(), a_usage(HAIKU, requests=2, tokens=TokenUse(20, 600, 4_000, 0, 90_000))),
+    usages=(
+        a_usage(command="/plan"),
+        a_usage(HAIKU, requests=2, tokens=TokenUse(20, 600, 4_000, 0, 90_000), skill="plan"),
+    ),
     tools=TOOLS,
     commands=COMMANDS,
 )
