@@ -1,139 +1,262 @@
-"""The widget that rows stand in, updated in place."""
+"""The widget that rows stand in: it draws those in view and keeps nothing of all others."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar, Generic
 
-from rich.text import Text
+from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
-from dashboard import units
-from dashboard.panels.rich_text import styles, text
+from dashboard.panels.rich_text import styles
 from dashboard.piece import Tone
 from dashboard.table.column import Column, R, fitting
+from dashboard.table.line import column_at, drawn, heading
 from dashboard.table.sheet import Order, Sheet
 
 if TYPE_CHECKING:
-    from rich.style import Style
+    from textual import events
+
+_HEADING = -1
+"""The place of the line above the first row, which stays when rows scroll."""
+_NOWHERE = -2
+_PLAIN = Style()
 
 
-class Table(DataTable[Text], Generic[R]):
-    """Rows that are places: when the order changes, cells change, and no row moves.
+class Table(ScrollView, Generic[R], inherit_bindings=False):
+    """Rows that are places: when the order changes, no row moves and the view stays where it was.
 
-    So a tick costs what it changed, and the view stays where it was scrolled to.
+    Textual's own table keeps what it drew of every row, and costs ten times the memory.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--heading", "table--cursor", "table--hover"}
     DEFAULT_CSS = """
     Table {
         height: 1fr;
+        color: $foreground;
         background: transparent;
         overflow-x: hidden;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        & > .datatable--header {
-            background: transparent;
+        & > .table--heading {
             color: $text-muted;
             text-style: bold;
         }
-        &:ansi > .datatable--header {
-            background: ansi_default;
+        &:ansi > .table--heading {
             color: ansi_default;
+        }
+        & > .table--cursor {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        & > .table--hover {
+            background: $block-hover-background;
+        }
+        &:focus > .table--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
         }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", "open", key_display="enter")
+        Binding("enter", "open", "open", key_display="enter"),
+        Binding("up", "cursor_move(-1)", "up", show=False),
+        Binding("down", "cursor_move(1)", "down", show=False),
+        Binding("pageup", "page_move(-1)", "page up", show=False),
+        Binding("pagedown", "page_move(1)", "page down", show=False),
+        Binding("home", "cursor_first", "first", show=False),
+        Binding("end", "cursor_last", "last", show=False),
     ]
 
+    class HeadingClicked(Message):
+        """Rows shall be sorted by a column."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    class RowChosen(Message):
+        """The cursor moved to another row."""
+
+    class RowOpened(Message):
+        """More shall be shown of the row under the cursor."""
+
     def __init__(self, sheet: Sheet[R]) -> None:
-        super().__init__(cursor_type="row", header_height=1)
+        super().__init__()
         self._sheet = sheet
+        self._order = sheet.order
         self._places: tuple[R, ...] = ()
         self._shown: tuple[Column[R], ...] = ()
-        self._order = sheet.order
+        self._cursor = 0
+        self._hovered = _NOWHERE
         self._look: Mapping[Tone, Style] = {}
+        self._strips: list[Strip] = []
+        """What is in view."""
 
     @property
     def chosen(self) -> R | None:
         """The row under the cursor."""
-        place = self.cursor_row
-        return self._places[place] if 0 <= place < len(self._places) else None
+        return self._places[self._cursor] if self._cursor < len(self._places) else None
 
-    def on_resize(self) -> None:
-        """Fit the columns to the new width."""
-        if self._fitting() != self._shown:
-            self._rebuild()
-
-    def notify_style_update(self) -> None:
-        """Color the cells anew when the theme changes."""
-        super().notify_style_update()
-        if self._shown:
-            self._rebuild()
-
-    def show(self, places: Sequence[R], order: Order) -> None:
-        """Put rows into their places."""
-        before, self._places = self._places, tuple(places)
-        chosen = self.cursor_row
-        if order != self._order or len(before) != len(self._places) or not self._shown:
-            self._order = order
-            self._rebuild()
-        else:
-            self._update(before)
-        self._follow(before, chosen)
-
-    def lay(self, sheet: Sheet[R]) -> None:
-        """Show the same rows in other columns."""
-        self._sheet = sheet
-        if self._fitting() != self._shown:
-            self._rebuild()
+    @property
+    def rows(self) -> tuple[R, ...]:
+        """All rows, as they are ordered."""
+        return self._places
 
     def keys(self) -> tuple[str, ...]:
         """The keys of the columns there is room for."""
         return tuple(column.key for column in self._shown)
 
-    def _fitting(self) -> tuple[Column[R], ...]:
-        return fitting(self._sheet.columns, self.size.width)
+    def show(self, places: Sequence[R], order: Order) -> None:
+        """Put rows into their places; the cursor stays on its row, and in the first place."""
+        chosen = self.chosen if self._cursor else None
+        self._places, self._order = tuple(places), order
+        self._fit()
+        self._move(self._place_of(chosen))
 
-    def _update(self, before: tuple[R, ...]) -> None:
-        """Write the cells that differ."""
-        for place, (old, new) in enumerate(zip(before, self._places, strict=True)):
-            if old is not new and old != new:
-                self._update_row(place, old, new)
+    def lay(self, sheet: Sheet[R]) -> None:
+        """Show the same rows in other columns."""
+        self._sheet = sheet
+        self._fit()
+        self._redraw()
 
-    def _update_row(self, place: int, old: R, new: R) -> None:
-        for column in self._shown:
-            if column.draw(old, column.cells) != column.draw(new, column.cells):
-                self.update_cell(str(place), column.key, self._cell(column, new))
+    def render_line(self, y: int) -> Strip:
+        """A line of what is in view."""
+        if len(self._strips) != self.size.height:
+            self._strips = self._drawn()
+        return self._strips[y]
 
-    def _follow(self, before: tuple[R, ...], chosen: int) -> None:
-        """Keep the cursor on its row; in the first place it stays in the first place."""
-        if not 0 < chosen < len(before):
-            return
+    def notify_style_update(self) -> None:
+        """Color everything anew when the theme or the focus changes."""
+        super().notify_style_update()
+        # Only when lines are painted are the styles of their parts up to date too.
+        self._strips, self._look = [], {}
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw what came into view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._redraw()
+
+    def on_resize(self) -> None:
+        """Fit the columns to the new width."""
+        self._fit()
+        self._redraw()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show which row or heading a click would be for."""
+        self._hover(self._place_at(event.y))
+
+    def on_leave(self) -> None:
+        """Show it no more."""
+        self._hover(_NOWHERE)
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by a heading, move the cursor to a row, or open the row that it stands on."""
+        place = self._place_at(event.y)
+        if place == _HEADING:
+            column = column_at(self._shown, event.x)
+            if column:
+                self.post_message(self.HeadingClicked(column.key))
+        elif place == self._cursor:
+            self.action_open()
+        elif place < len(self._places):
+            self._go(place)
+
+    def action_open(self) -> None:
+        """Ask for more of the row under the cursor."""
+        if self.chosen is not None:
+            self.post_message(self.RowOpened())
+
+    def action_cursor_move(self, rows: int) -> None:
+        """Move the cursor by so many rows."""
+        self._hovered = _NOWHERE
+        self._go(self._cursor + rows)
+
+    def action_page_move(self, pages: int) -> None:
+        """Move the cursor by as many rows as are in view."""
+        self.action_cursor_move(pages * max(self.size.height - 1, 1))
+
+    def action_cursor_first(self) -> None:
+        """Move the cursor to the first row."""
+        self.action_cursor_move(-len(self._places))
+
+    def action_cursor_last(self) -> None:
+        """Move the cursor to the last row."""
+        self.action_cursor_move(len(self._places))
+
+    def _go(self, place: int) -> None:
+        """Move the cursor, and the view where that does not hold it."""
+        self._move(place)
+        top = max(self.scroll_offset.y, self._cursor - self.size.height + 2)
+        self.scroll_to(y=min(top, self._cursor), animate=False)
+
+    def _move(self, place: int) -> None:
+        before, self._cursor = self._cursor, min(max(place, 0), max(len(self._places) - 1, 0))
+        if self._cursor != before:
+            self.post_message(self.RowChosen())
+        self._redraw()
+
+    def _hover(self, place: int) -> None:
+        if place != self._hovered:
+            self._hovered = place
+            self._redraw()
+
+    def _place_of(self, row: R | None) -> int:
+        """Where a row stands now; where the cursor does when it is gone."""
+        if row is None:
+            return self._cursor
         identity = self._sheet.identity
-        name = identity(before[chosen])
-        places = (place for place, row in enumerate(self._places) if identity(row) == name)
-        self.move_cursor(row=next(places, chosen), scroll=False)
+        name = identity(row)
+        places = (place for place, each in enumerate(self._places) if identity(each) == name)
+        return next(places, self._cursor)
 
-    def _rebuild(self) -> None:
-        """Make the table anew: its columns or the number of its rows changed."""
-        if not self.size.width:
-            return
-        chosen, offset = self.cursor_row, self.scroll_y
-        self.clear(columns=True)
-        self._shown, self._look = self._fitting(), styles(self)
-        for column in self._shown:
-            self.add_column(self._heading(column), width=column.cells, key=column.key)
-        for place, row in enumerate(self._places):
-            self.add_row(*(self._cell(column, row) for column in self._shown), key=str(place))
-        self.move_cursor(row=chosen, scroll=False)
-        self.scroll_to(y=offset, animate=False)
+    def _place_at(self, y: int) -> int:
+        """The place that a line of the view shows."""
+        return y - 1 + self.scroll_offset.y if y else _HEADING
 
-    def _heading(self, column: Column[R]) -> Text:
-        sign = units.DOWN if self._order.descending else units.UP
-        title = f"{sign} {column.title}" if column.key == self._order.column else column.title
-        return Text(title, justify="right" if column.right else "left")
+    def _fit(self) -> None:
+        self._shown = fitting(self._sheet.columns, self.size.width)
+        self.virtual_size = Size(self.size.width, len(self._places) + 1)
 
-    def _cell(self, column: Column[R], row: R) -> Text:
-        return text(column.draw(row, column.cells), self._look, right=column.right)
+    def _redraw(self) -> None:
+        """Draw what is in view, and have those lines painted that look different."""
+        before, self._strips = self._strips, self._drawn()
+        pairs = enumerate(zip_longest(before, self._strips))
+        changed = [y for y, (old, new) in pairs if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _drawn(self) -> list[Strip]:
+        self._look = self._look or styles(self)
+        return [self._strip(y) for y in range(self.size.height)]
+
+    def _strip(self, y: int) -> Strip:
+        place = self._place_at(y)
+        beneath, above = self._styles(place)
+        if place == _HEADING:
+            line = heading(self._shown, self._order)
+        else:
+            line = drawn(self._shown, self._places[place]) if place < len(self._places) else ()
+        segments = [
+            Segment(text, beneath + self._look.get(tone, _PLAIN) + above) for text, tone in line
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, beneath).simplify()
+
+    def _styles(self, place: int) -> tuple[Style, Style]:
+        """What lies beneath the tones of a place, and what above: a cursor has its own color."""
+        beneath = self.rich_style
+        if place == _HEADING:
+            beneath += self.get_component_rich_style("table--heading")
+        classes = {self._hovered: "table--hover", self._cursor: "table--cursor"}
+        if place not in classes or place >= len(self._places):
+            return beneath, _PLAIN
+        marked = self.get_component_rich_style(classes[place])
+        return beneath + marked, Style(color=marked.color)

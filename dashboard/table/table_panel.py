@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Generic
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from dashboard import units
 from dashboard.panels.panel import Panel
@@ -17,12 +16,9 @@ from dashboard.table.column import R
 from dashboard.table.sheet import Order, Sheet
 
 if TYPE_CHECKING:  # a table takes long to import, and there is nothing in it at the first paint
-    from textual.widgets import DataTable, Input
+    from textual.widgets import Input
 
     from dashboard.table.table import Table
-
-LIMIT = 500
-"""Rows shown at most: a table lays out every row it holds."""
 
 _NEED_A_TABLE = ("sort_next", "sort_inverse")
 
@@ -79,6 +75,11 @@ class TablePanel(Panel, Generic[R]):
         return self._text
 
     @property
+    def has_table(self) -> bool:
+        """Whether there was ever a row."""
+        return self._table is not None
+
+    @property
     def chosen(self) -> R | None:
         """The row under the cursor."""
         return self._table.chosen if self._table is not None else None
@@ -106,21 +107,20 @@ class TablePanel(Panel, Generic[R]):
         if self._table is not None:
             self.screen.set_focus(self._table, scroll_visible=False)
 
-    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+    def on_table_heading_clicked(self, event: Table.HeadingClicked) -> None:
         """Sort by the column, or the other way round."""
-        column = event.column_key.value or ""
-        if column == self._order.column:
+        if event.key == self._order.column:
             self.action_sort_inverse()
-        elif column in self._sheet.sort_keys:
-            self._sort(self._sheet.first_order(column))
+        elif event.key in self._sheet.sort_keys:
+            self._sort(self._sheet.first_order(event.key))
 
-    def on_data_table_row_selected(self) -> None:
+    def on_table_row_opened(self) -> None:
         """Open the row."""
         row = self.chosen
         if row is not None:
             self.open(row)
 
-    def on_data_table_row_highlighted(self) -> None:
+    def on_table_row_chosen(self) -> None:
         """Tell which keys apply to it."""
         self.refresh_bindings()
 
@@ -174,6 +174,13 @@ class TablePanel(Panel, Generic[R]):
         """Sort the other way round."""
         self._sort(replace(self._order, descending=not self._order.descending))
 
+    def _use(self, sheet: Sheet[R]) -> None:
+        """Show rows in other columns."""
+        if sheet is not self._sheet:
+            self._sheet = sheet
+            if self._table is not None:
+                self._table.lay(sheet)
+
     def _sort(self, order: Order) -> None:
         self._order = order
         self._arrange()
@@ -183,9 +190,7 @@ class TablePanel(Panel, Generic[R]):
         matching = self._sheet.ordered(filter(self.wants, self._rows), self._order)
         self._matching = len(matching)
         if self._table is not None:
-            self._table.show(matching[:LIMIT], self._order)
-        hidden = self._matching - LIMIT
-        self.border_subtitle = Content(f"{hidden:,} more: / filters" if hidden > 0 else "")
+            self._table.show(matching, self._order)
         self.refresh_bindings()
         self._redraw()
 

@@ -1,0 +1,46 @@
+"""The lines of a table: its heading, and what it says of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import accumulate, chain
+
+from dashboard import units
+from dashboard.piece import Line, Piece, clip, measure
+from dashboard.table.column import PADDING, Column, R
+from dashboard.table.sheet import Order
+
+_BESIDE = " " * (PADDING // 2)
+
+
+def heading(columns: Iterable[Column[R]], order: Order) -> Line:
+    """The titles of all columns; one says how rows are sorted."""
+    return _joined(_cell((Piece(_title(column, order)),), column) for column in columns)
+
+
+def drawn(columns: Iterable[Column[R]], row: R) -> Line:
+    """What all columns say of a row."""
+    return _joined(_cell(column.draw(row, column.cells), column) for column in columns)
+
+
+def column_at(columns: tuple[Column[R], ...], cell: int) -> Column[R] | None:
+    """The column that a cell of a line belongs to."""
+    ends = accumulate(column.cells + PADDING for column in columns)
+    return next((it for it, end in zip(columns, ends, strict=True) if cell < end), None)
+
+
+def _title(column: Column[R], order: Order) -> str:
+    sign = units.DOWN if order.descending else units.UP
+    return f"{sign} {column.title}" if column.key == order.column else column.title
+
+
+def _cell(line: Line, column: Column[R]) -> Line:
+    """A line cut and filled to the cells of its column."""
+    cut = clip(line, column.cells)
+    room = " " * (column.cells - measure(cut))
+    before, after = (_BESIDE + room, _BESIDE) if column.right else (_BESIDE, room + _BESIDE)
+    return (Piece(before), *cut, Piece(after))
+
+
+def _joined(cells: Iterable[Line]) -> Line:
+    return tuple(chain.from_iterable(cells))
