@@ -31,9 +31,12 @@ class Reading:
 
 def read(source: Source, config: Config, now: int) -> Reading:
     """Take a snapshot of the configured window and judge it."""
-    from dashboard.analysis.judgement import judge  # 30 ms that the first frame need not wait for
+    # 30 ms that the first frame need not wait for
+    from dashboard.analysis.judgement import judge
+    from dashboard.analysis.sessions.derived_series import with_session_series
 
     snapshot = source.snapshot(now, window_seconds=config.dashboard.window_seconds)
     if config.prices:
         snapshot = replace(snapshot, prices=with_own(snapshot.prices, config.prices))
+    snapshot = with_session_series(snapshot, window_tokens=config.sessions.window_tokens)
     return Reading(snapshot, judge(snapshot, config), config)

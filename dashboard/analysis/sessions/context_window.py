@@ -70,7 +70,7 @@ def context(detail: Detail, prices: PriceTable, *, configured: int = 0) -> Conte
     used = _context(detail)
     if used is None:
         return None
-    largest = _largest_prompt(detail, used.model)
+    largest = largest_prompt(detail, used.model)
     size = window(used.model, prices, largest_prompt=largest, configured=configured)
     compacted = detail.compactions[-1] if detail.compactions else None
     return Context(
@@ -115,6 +115,7 @@ def _newest(requests: Iterable[Request]) -> Request | None:
 
 
 @remembered
-def _largest_prompt(detail: Detail, model: str) -> int:
+def largest_prompt(detail: Detail, model: str) -> int:
+    """The most tokens that a prompt to a model had in this session."""
     prompts = (it.tokens.prompt_tokens for it in detail.requests if it.model == model)
     return max(prompts, default=0)
