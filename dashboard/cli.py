@@ -23,7 +23,9 @@ from collectors.errors import PerfdashError
 from dashboard.arguments import FOLDER, TEXT, may_colour, page_width
 from dashboard.commands.baseline_commands import baseline
 from dashboard.commands.check_command import check
+from dashboard.commands.metrics_command import metrics
 from dashboard.commands.prices_command import prices
+from dashboard.commands.sessions_command import sessions
 from dashboard.commands.trust_command import trust
 from dashboard.ending import ended, of_screen
 from dashboard.safe_text import safe_text
@@ -202,7 +204,9 @@ def init_config() -> None:
 
 cli.add_command(baseline)
 cli.add_command(check)
+cli.add_command(metrics)
 cli.add_command(prices)
+cli.add_command(sessions)
 cli.add_command(trust)
 
 

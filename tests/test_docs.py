@@ -118,10 +118,9 @@ def test_the_readme_tells_how_many_panels_have_a_number() -> None:
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=[metric.name for metric in METRICS])
-def test_every_metric_is_in_the_readme_as_in_the_catalogue(metric: Metric) -> None:
+def test_every_metric_is_in_the_readme_with_its_labels(metric: Metric) -> None:
     labels = f"{{{','.join(metric.labels)}}}" if metric.labels else ""
-    cells = (f"`{metric.name}{labels}`", metric.unit, metric.better, metric.help)
-    assert f"| {' | '.join(cells)} |\n" in section("Metrics")
+    assert f"`{metric.name}{labels}`" in section("Metrics")
 
 
 def test_the_readme_lists_every_setting_with_its_default() -> None:

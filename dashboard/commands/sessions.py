@@ -1,0 +1,35 @@
+"""Sessions of Claude Code, with what was written of them until now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from collectors.catch_up import catch_up
+from collectors.config import Config
+from collectors.session import Backlog
+from collectors.store import Store
+from dashboard.sessions import Sessions
+from dashboard.sources.session_book import SessionBook, Wanted
+from dashboard.sources.whereabouts import Whereabouts
+
+
+def take_sessions(
+    root: Path,
+    config: Config,
+    *,
+    all_roots: bool,
+    since: int,
+    now: int,
+    on_step: Callable[[Backlog], None] = lambda _: None,
+) -> Sessions:
+    """Read what is new, unless another perfdash does; say what is known from a moment on.
+
+    Times are unix milliseconds. Raises `StoreError` when nothing can be stored or read.
+    """
+    recorded = not catch_up(root, config, all_roots=all_roots, on_step=on_step)
+    project = Whereabouts.of(root.resolve()).project
+    with closing(Store.open(root, writable=False)) as store:
+        wanted = Wanted(project, all_roots=all_roots, recorded=recorded)
+        return SessionBook(store, since=since).sessions(now, wanted)

@@ -1,0 +1,78 @@
+"""The `perfdash sessions` command."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from collectors import config_file
+from dashboard import units
+from dashboard.arguments import FOLDER, page_width
+from dashboard.since import began
+
+if TYPE_CHECKING:
+    from collectors.session import Backlog
+
+_SILENT_SECONDS = 1.0
+"""Reading that takes no longer is not narrated."""
+
+
+class _Moment(click.ParamType[int]):
+    name = "when"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Unix milliseconds."""
+        if isinstance(value, int):
+            return value
+        try:
+            return began(value, _now())
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+@click.command()
+@click.argument("root", default=".", type=FOLDER, metavar="[PATH]")
+@click.option("--all/--no-all", "all_roots", help="Those of every folder, not of this one alone.")
+@click.option("--since", type=_Moment(), metavar="WHEN", default=0, help="24h, 7d, or a date.")
+@click.option("--json/--no-json", "as_json", help="Print perfdash.sessions/1 instead of tables.")
+def sessions(root: Path, *, all_roots: bool, since: int, as_json: bool) -> None:
+    """Print what sessions of Claude Code spent, waited for and cached."""
+    from collectors.prices import place
+    from collectors.prices.own import with_own
+    from dashboard.commands.sessions import take_sessions
+
+    config = config_file.settings(root).config
+    found = take_sessions(
+        root, config, all_roots=all_roots, since=since, now=_now(), on_step=_Narration()
+    )
+    prices = with_own(place.table(), config.prices)
+    if as_json:
+        from dashboard.export import sessions_json
+
+        click.echo(sessions_json.render(found, prices))
+    else:
+        from dashboard.export import sessions_text
+
+        click.echo(sessions_text.render(found, prices, now=_now(), width=page_width()))
+
+
+class _Narration:
+    """Says on stderr how much is left, once reading takes long."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    def __call__(self, backlog: Backlog) -> None:
+        if time.monotonic() - self._began > _SILENT_SECONDS and sys.stderr.isatty():
+            left = f"{backlog.files} files, {units.size(backlog.bytes)}"
+            click.echo(f"reading transcripts: {left} to go", err=True)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
