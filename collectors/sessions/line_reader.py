@@ -23,6 +23,11 @@ class LineReader:
         self._held = searched
 
     @property
+    def at(self) -> int:
+        """How far the file was looked at."""
+        return self.offset + self._held
+
+    @property
     def searched(self) -> int:
         """Bytes after the offset that need no second look: those of a line that is too long."""
         return self._held if self._held > LONGEST_LINE else 0

@@ -53,7 +53,7 @@ class ReadingList:
 
 def rank(
     files: Iterable[SessionFile], now: int
-) -> Callable[[SessionFile], tuple[bool, bool, bool, int]]:
+) -> Callable[[SessionFile], tuple[bool, bool, bool, int, str]]:
     """How late a file is read, as a key to sort by.
 
     The root's newest session is first, then what was written within a day, then the root's own,
@@ -62,13 +62,13 @@ def rank(
     newest = max((file for file in files if file.near), key=_modified, default=None)
     session_id = newest.session_id if newest else ""
 
-    def key(file: SessionFile) -> tuple[bool, bool, bool, int]:
+    def key(file: SessionFile) -> tuple[bool, bool, bool, int, str]:
         is_newest = file.near and file.session_id == session_id != ""
         is_old = file.modified_ns < now * 1_000_000 - _DAY_NS
-        return not is_newest, is_old, not file.near, -file.modified_ns
+        return not is_newest, is_old, not file.near, -file.modified_ns, file.path
 
     return key
 
 
-def _modified(file: SessionFile) -> int:
-    return file.modified_ns
+def _modified(file: SessionFile) -> tuple[int, str]:
+    return file.modified_ns, file.path

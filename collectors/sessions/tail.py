@@ -58,7 +58,7 @@ class Tail:
         self.at_end = False
         while not self.at_end:
             chunk = lines.next()
-            self.at_end = chunk is None
+            self.at_end = chunk is None or lines.at >= os.fstat(descriptor).st_size
             if chunk:
                 conversation = self._conversation or self._resumed(file)
                 self._note_agent(conversation, file)
