@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 import orjson
 
-from collectors.session import TokenUse
 from collectors.sessions.drafts import CallDraft, Chain, RequestDraft, SessionDraft, TurnDraft
 from collectors.sessions.notes import Notes
 from collectors.sessions.record import Record, count, listed, mapping, parsed, text
@@ -121,10 +120,7 @@ def _drafts(kind: type[_Draft], told: object) -> Iterator[_Draft]:
         if "blocks" in written:
             known["blocks"] = {block for block in listed(written["blocks"]) if type(block) is int}
         if "tokens" in written:
-            tokens = mapping(written["tokens"])
-            known["tokens"] = TokenUse(
-                *(count(tokens.get(field.name)) for field in fields(TokenUse))
-            )
+            known["tokens"] = tuple(count(tokens) for tokens in listed(written["tokens"]))
         try:
             yield kind(**known)
         except TypeError:

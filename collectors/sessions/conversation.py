@@ -120,7 +120,10 @@ class Conversation:
                 self._count_unknown(names.record_type(kind))
             return
         at = moment(record.get("timestamp"))
-        chain = self._chain(record)
+        try:
+            chain = self._voices[_voice(record)]
+        except (KeyError, TypeError):  # an id may be anything, even what cannot be a key
+            chain = self._heard(record)
         if not self._notes.agent_id:
             self._tell_session(chain, record, at)
         reader(self._notes, chain, record, at)
@@ -129,12 +132,6 @@ class Conversation:
         if kind not in self.unknown and len(self.unknown) >= _KINDS:
             kind = names.OTHER
         self.unknown[kind] = self.unknown.get(kind, 0) + 1
-
-    def _chain(self, record: Record) -> Chain:
-        try:
-            return self._voices[_voice(record)]
-        except (KeyError, TypeError):  # an id may be anything, even what cannot be a key
-            return self._heard(record)
 
     def _heard(self, record: Record) -> Chain:
         """Find who speaks; a sub-agent of an older client may have no id."""
@@ -154,12 +151,14 @@ class Conversation:
 
     def _tell_session(self, chain: Chain, record: Record, at: int) -> None:
         session = chain.session
-        if at:
-            session.last_at = max(session.last_at, at)
-            session.started_at = min(session.started_at or at, at)
+        if at > session.last_at:
+            session.last_at = at
+        if at and (at < session.started_at or not session.started_at):
+            session.started_at = at
         version = record.get("version")
         if version and version != session.version:
             session.version = names.word(text(version)) or session.version
         if not session.root and not chain.agent:
             session.root = names.folder(text(record.get("cwd")))
-        self._notes.mark(session)
+        if not session.changed:
+            self._notes.mark(session)

@@ -89,7 +89,8 @@ class RequestDraft:
     start_exact: bool = False
     shape: str = ""
     ended_at: int = 0
-    tokens: TokenUse = TokenUse()
+    tokens: tuple[int, ...] = (0, 0, 0, 0, 0)
+    """The fields of a `TokenUse`, in their order."""
     first_token_seconds: float | None = None
     thinking_seconds: float = 0.0
     stop_reason: str = ""
@@ -111,7 +112,7 @@ class RequestDraft:
             self.session,
             self.ended_at,
             self.model,
-            self.tokens,
+            TokenUse(*self.tokens),
             self.turn,
             self.agent,
             self.agent_type,
@@ -185,6 +186,10 @@ class Chain:
     """A command of which nothing shows yet that the model will be asked."""
     before: int = 0
     """The newest moment a request may have begun at, when no line tells its start."""
+    request: RequestDraft | None = None
+    """The one that was spoken of last."""
+    said: object = None
+    """Its ids, as written."""
 
     @property
     def id(self) -> tuple[str, str]:

@@ -16,15 +16,45 @@ _LAST_MS = 4_102_444_800_000
 """No line is written after the year 2099."""
 _DEAREST_USD = 1e9
 _NOTHING: Record = {}
+_LONG = 2048
+"""Bytes from which on it pays to look for output that need not be read."""
+_OUTPUT, _OUTPUT_END, _RESULT_ID = b'"content":"', b'","is_error":', b'"tool_use_id":'
 
 
 def parsed(line: bytes) -> Record | None:
     """Read one line; None when it is no JSON object."""
+    if len(line) >= _LONG and (shorter := _without_output(line)) is not None:
+        return shorter
     try:
-        record = orjson.loads(line)
+        record: object = orjson.loads(line)
     except ValueError:
         record = _leniently(line)
     return record if isinstance(record, dict) else None
+
+
+def _without_output(line: bytes) -> Record | None:
+    """Read the result of one tool call with its output left out, which is most of a transcript.
+
+    Unescaped quotes cannot stand inside a string: what is found are keys. That they are those of
+    the one result is seen from what is left; None when that is not certain.
+    """
+    start = line.find(_OUTPUT)
+    end = line.find(_OUTPUT_END, start)
+    if start < 0 or end < 0 or line.count(_RESULT_ID) != 1:
+        return None
+    try:
+        record = mapping(orjson.loads(line[: start + len(_OUTPUT)] + line[end:]))
+    except ValueError:
+        return None
+    parts = listed(mapping(record.get("message")).get("content"))
+    result = mapping(parts[0]) if len(parts) == 1 else _NOTHING
+    certain = (
+        "toolUseResult" in record
+        and "tool_use_id" in result
+        and result.get("content") == ""
+        and isinstance(result.get("is_error"), bool)
+    )
+    return record if certain else None
 
 
 def _leniently(line: bytes) -> object:
@@ -78,5 +108,5 @@ def moment(timestamp: object) -> int:
         since = (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return 0
-    milliseconds = round(since * 1000)
+    milliseconds = int(since * 1000 + 0.5)
     return milliseconds if 0 < milliseconds <= _LAST_MS else 0

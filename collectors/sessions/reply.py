@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collectors.session import hashed
-from collectors.sessions import names, usage
+from collectors.sessions import names
 from collectors.sessions.drafts import CallDraft, Chain, RequestDraft
 from collectors.sessions.notes import Notes
 from collectors.sessions.record import Record, listed, mapping, moment, seconds, text
+from collectors.sessions.usage import advice, geography, speed, tokens, web_searches
 
 _THINKING = ("thinking", "redacted_thinking")
 _ADVISORS = 32
@@ -15,53 +16,72 @@ _ADVISORS = 32
 def read_reply(notes: Notes, chain: Chain, line: Record, at: int) -> None:
     """Take one line of a reply, or the failure that Claude Code wrote in place of one."""
     message = mapping(line.get("message"))
-    synthetic = message.get("model") == names.SYNTHETIC
-    failed = line.get("isApiErrorMessage") is True
-    notes.begin(chain)
+    if chain.pending is not None:
+        notes.begin(chain)
     notes.touch(chain, at)
-    _land(chain, line, synthetic=synthetic)
-    if not synthetic or failed:
-        request = _found(notes, chain, line, message) or _begun(notes, chain, line, message, at)
-        if request is not None:
-            _complete(request, line, message, at or chain.session.last_at)
-            _count(notes, request, line, message)
-            _call_tools(notes, chain, request, message, at)
-    chain.before = max(chain.before, at)
+    if chain.session.flying and not chain.agent:
+        _land(chain, line, message)
+    request = _request(notes, chain, line, message, at)
+    if request is not None:
+        notes.mark(request)
+        _complete(request, line, message, at or chain.session.last_at)
+        told = message.get("usage")
+        if told != request.usage:
+            _count(notes, request, line, told)
+        for block in listed(message.get("content")):
+            part = mapping(block)
+            if part.get("type") == "tool_use":
+                _call(notes, chain, request, part, at)
+    if at > chain.before:
+        chain.before = at
 
 
 def read_echo(notes: Notes, chain: Chain, line: Record, at: int) -> None:
     """Take what an older client repeated of a sub-agent's reply, under the same ids."""
-    echo = mapping(mapping(line.get("data")).get("message"))
+    progress = mapping(line.get("data"))
+    echo = mapping(progress.get("message"))
     message = mapping(echo.get("message"))
     if "usage" not in message:
         return
-    request = _found(notes, chain, echo, message)
-    if request is None:
-        agent = text(mapping(line.get("data")).get("agentId")) or "echo"
-        aside = Chain(chain.session, names.one(agent), turn_id=chain.turn_id)
-        request = _begun(notes, aside, echo, message, at=0)
+    agent = names.one(text(progress.get("agentId")) or "echo")
+    aside = Chain(chain.session, agent, turn_id=chain.turn_id)
+    request = _found(notes, aside, echo, message) or _begun(notes, aside, echo, message, at=0)
     if request is not None:
+        notes.mark(request)
         request.ended_at = request.ended_at or moment(echo.get("timestamp")) or at
-        _count(notes, request, echo, message)
+        _count(notes, request, echo, message.get("usage"))
 
 
-def _land(chain: Chain, line: Record, *, synthetic: bool) -> None:
+def _land(chain: Chain, line: Record, message: Record) -> None:
     """Let the request of the main chain that this answers be in flight no longer."""
-    session = chain.session
-    if session.flying and not chain.agent:
-        ref = text(line.get("requestRef"))
-        if synthetic or not ref or names.one(ref) == session.flying:
-            session.land()
+    ref = text(line.get("requestRef"))
+    failed = message.get("model") == names.SYNTHETIC
+    if failed or not ref or names.one(ref) == chain.session.flying:
+        chain.session.land()
+
+
+def _request(
+    notes: Notes, chain: Chain, line: Record, message: Record, at: int
+) -> RequestDraft | None:
+    """The request of a line; None when the line stands for none."""
+    said = message.get("id"), line.get("requestId")
+    if chain.request is not None and said == chain.said:
+        return chain.request
+    if message.get("model") == names.SYNTHETIC and line.get("isApiErrorMessage") is not True:
+        return None
+    request = _found(notes, chain, line, message) or _begun(notes, chain, line, message, at)
+    chain.request, chain.said = (request, said) if said[0] else (None, None)
+    return request
 
 
 def _found(notes: Notes, chain: Chain, line: Record, message: Record) -> RequestDraft | None:
-    return notes.requests.get(_written_as(chain, line, message)) or notes.requests.get(
+    return notes.requests.get(_written(chain, line, message)) or notes.requests.get(
         _id(chain, line, message)
     )
 
 
-def _written_as(chain: Chain, line: Record, message: Record) -> str:
-    """What is looked up first: ids as they are written, which is quicker than their hash."""
+def _written(chain: Chain, line: Record, message: Record) -> str:
+    """What is looked up first: in one session the ids as written, whatever the turn."""
     key = text(line.get("requestId")) or chain.session.id
     return f"{text(message.get('id')) or text(line.get('uuid'))} {key}"
 
@@ -85,18 +105,18 @@ def _begun(
     request = RequestDraft(
         _id(chain, line, message),
         chain.session.id,
-        names.one(written),
+        hashed(written),
         notes.standing,
         names.model(text(message.get("model"))),
-        turn=notes.turn_of(chain, line),
-        agent=chain.agent,
-        agent_type=names.called(text(line.get("attributionAgent"))) or chain.agent_type,
-        cause=chain.cause,
-        key=hashed(text(line.get("requestId"))),
+        notes.turn_of(chain, line),
+        chain.agent,
+        names.called(text(line.get("attributionAgent"))) or chain.agent_type,
+        chain.cause,
+        hashed(text(line.get("requestId"))),
         skill=names.called(text(line.get("attributionSkill"))),
     )
     _start(notes, chain, request, line, at)
-    notes.requests[_written_as(chain, line, message)] = request
+    notes.requests[_written(chain, line, message)] = request
     return request
 
 
@@ -154,27 +174,24 @@ def _error(line: Record) -> str:
     return next((word for each in told if (word := names.word(text(each)))), names.UNKNOWN)
 
 
-def _count(notes: Notes, request: RequestDraft, line: Record, message: Record) -> None:
+def _count(notes: Notes, request: RequestDraft, line: Record, usage: object) -> None:
     """Take the usage that speaks of most tokens: older clients wrote it while it grew."""
-    notes.mark(request)
-    told = mapping(message.get("usage"))
-    if told == request.usage:
-        return
-    request.usage = told
+    request.usage = usage
+    told = mapping(usage)
     asked = text(line.get("promptCacheRequested"))
-    tokens = usage.tokens(told, asked=asked)
-    if tokens.total > request.tokens.total:
-        request.tokens = tokens
-    request.speed = usage.speed(told) or request.speed
-    request.geography = usage.geography(told) or request.geography
-    request.web_searches = max(request.web_searches, usage.web_searches(told))
+    spent = tokens(told, asked=asked)
+    if sum(spent) > sum(request.tokens):
+        request.tokens = spent
+    request.speed = speed(told) or request.speed
+    request.geography = geography(told) or request.geography
+    request.web_searches = max(request.web_searches, web_searches(told))
     if told.get("iterations"):
         _ask_advisors(notes, request, told, asked)
 
 
 def _ask_advisors(notes: Notes, request: RequestDraft, told: Record, asked: str) -> None:
     """Count each advisor as a request of its own, at the same moment."""
-    for number, (model, spent) in zip(range(_ADVISORS), usage.advice(told), strict=False):
+    for number, (model, spent) in zip(range(_ADVISORS), advice(told), strict=False):
         id_ = hashed(request.id, "advisor", str(number))
         advisor = notes.requests.get(id_)
         if advisor is None:
@@ -191,23 +208,16 @@ def _ask_advisors(notes: Notes, request: RequestDraft, told: Record, asked: str)
                 skill=request.skill,
             )
         advisor.ended_at = request.ended_at
-        tokens = usage.tokens(spent, asked=asked)
-        if tokens.total > advisor.tokens.total:
-            advisor.tokens = tokens
+        advisor.tokens = max(advisor.tokens, tokens(spent, asked=asked), key=sum)
         notes.mark(advisor)
 
 
-def _call_tools(
-    notes: Notes, chain: Chain, request: RequestDraft, message: Record, at: int
-) -> None:
-    for block in listed(message.get("content")):
-        part = mapping(block)
-        if part.get("type") == "tool_use":
-            written = text(part.get("id"))
-            call = notes.calls.get(written)
-            if call is None or call.request != request.id:
-                call = notes.calls[written] = _called(chain, request, part, at)
-            notes.mark(call)
+def _call(notes: Notes, chain: Chain, request: RequestDraft, part: Record, at: int) -> None:
+    written = text(part.get("id"))
+    call = notes.calls.get(written)
+    if call is None or call.request != request.id:
+        call = notes.calls[written] = _called(chain, request, part, at)
+    notes.mark(call)
 
 
 def _called(chain: Chain, request: RequestDraft, part: Record, at: int) -> CallDraft:

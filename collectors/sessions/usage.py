@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
-from collectors.session import TokenUse
 from collectors.sessions.record import Record, count, listed, mapping, text
 
+Tokens: TypeAlias = tuple[int, int, int, int, int]
+"""The fields of a `TokenUse`, in their order."""
 _PRICED_GEOGRAPHY = "us"
 
 
-def tokens(usage: Record, *, asked: str) -> TokenUse:
+def tokens(usage: Record, *, asked: str) -> Tokens:
     """Read each kind; what is not split by its time to live goes where it was `asked` to."""
     split = mapping(usage.get("cache_creation"))
     five = count(split.get("ephemeral_5m_input_tokens"))
     hour = count(split.get("ephemeral_1h_input_tokens"))
-    rest = max(0, count(usage.get("cache_creation_input_tokens")) - five - hour)
-    return TokenUse(
+    rest = count(usage.get("cache_creation_input_tokens")) - five - hour
+    if rest > 0:
+        five, hour = (five, hour + rest) if asked == "1h" else (five + rest, hour)
+    return (
         count(usage.get("input_tokens")),
         count(usage.get("output_tokens")),
-        five if asked == "1h" else five + rest,
-        hour + rest if asked == "1h" else hour,
+        five,
+        hour,
         count(usage.get("cache_read_input_tokens")),
     )
 
