@@ -1,0 +1,72 @@
+"""What perfdash makes of made-up session files, by the way that real ones take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from collectors.config import Config
+from collectors.model import Framework, Occasion, Run, Trigger
+from collectors.session import Transcript
+from collectors.site import Site
+from collectors.store import SessionRows, Store
+from collectors.transcripts import SessionsCollector
+from dashboard.sessions import Sessions
+from dashboard.sources.local import LocalSource
+from tests.collectors.sites import Blank, Characters
+from tests.transcripts.files import lay_out
+from tests.transcripts.library import Library
+
+NOW = 1_795_100_000_000
+"""In November 2026, after all that was made up."""
+
+
+class AllRoots(Blank):
+    """A memory of how far files were read; all roots are wanted."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def transcripts(self) -> Mapping[str, Transcript]:
+        return self._store.transcripts()
+
+    def all_roots(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that was understood."""
+
+    sessions: Sessions
+    rows: tuple[SessionRows, ...]
+
+
+def collector(store: Store, config_dir: Path) -> SessionsCollector:
+    """One that reads the session files of one folder, however long that takes."""
+    site = Site(config_dir, Config(), Characters(), AllRoots(store))
+    environment = {"CLAUDE_CONFIG_DIR": str(config_dir)}
+    return SessionsCollector(site, environment=environment, budget_seconds=60)
+
+
+def catch_up(store: Store, reader: SessionsCollector, trigger: Trigger, *, at: int = NOW) -> None:
+    """Read and store what is new."""
+    store.add(Run(at, trigger), reader.collect(Occasion(trigger, at, Framework())))
+    while reader.unfinished:
+        backlog = Occasion(Trigger.BACKLOG, at, Framework())
+        store.add(Run(at, Trigger.BACKLOG), reader.collect(backlog))
+
+
+def understood(store: Store) -> Read:
+    """What is stored."""
+    sessions = LocalSource(store).snapshot(NOW, window_seconds=3_600).sessions
+    return Read(sessions, tuple(store.session_rows(it.id) for it in store.sessions()))
+
+
+def read(folder: Path, library: Library) -> Read:
+    """Lay files out in a folder, read them once, and say what was understood."""
+    lay_out(folder / "claude", library.script)
+    with Store.at(folder / "store.sqlite3", writable=True) as store:
+        catch_up(store, collector(store, folder / "claude"), Trigger.START)
+        return understood(store)
