@@ -6,6 +6,7 @@ from collectors.config import StoreConfig
 from collectors.store import alert_log, decisions
 from collectors.store.connection import Database, immediate
 from collectors.store.rollup import COARSER, DAY, HOUR, MINUTE, earliest_due
+from collectors.store.session_tables import ageing
 
 _CHUNK = 10_000
 """Rows deleted per table and call."""
@@ -25,6 +26,7 @@ def retain(db: Database, now: int, config: StoreConfig) -> None:
     _trim_rollup(db, HOUR, now - config.hour_days * DAY)
     _trim_rollup(db, DAY, now - config.day_days * DAY)
     _trim_journal(db, now - config.raw_hours * HOUR, now - config.hour_days * DAY)
+    ageing.trim(db, now - config.day_days * DAY)
     _shrink(db)
 
 
@@ -45,6 +47,7 @@ def forget(db: Database, now: int, config: StoreConfig) -> bool:
         )
         alert_log.forget(db, now - config.hour_days * DAY)
         decisions.forget(db, now - config.hour_days * DAY)
+        ageing.forget(db, now, now - config.day_days * DAY)
     return series.rowcount > 0
 
 

@@ -26,8 +26,6 @@ class SessionRows:
     session: Session
     revision: int = 0
     """Of its last change: what to ask for later ones by."""
-    whole: bool = True
-    """False when these are but what changed, and complete what was read before."""
     turns: tuple[Turn, ...] = ()
     requests: tuple[Request, ...] = ()
     tool_calls: tuple[ToolCall, ...] = ()
@@ -35,6 +33,8 @@ class SessionRows:
     retries: tuple[Retry, ...] = ()
     hidden: tuple[Request, ...] = ()
     """All requests that telemetry alone told of, whether they changed or not."""
+    whole: bool = True
+    """False when these are but what changed, and complete what was read before."""
 
 
 def detail(db: Database, session: str, after: int) -> SessionRows:
@@ -44,13 +44,13 @@ def detail(db: Database, session: str, after: int) -> SessionRows:
     return SessionRows(
         session_list.one(db, session) or Session(session),
         revision,
-        not since,
         tuple(TURNS.of(db, session, since)),
         tuple(_timed(db, REQUESTS.of(db, session, since))),
         tuple(_waited(db, TOOL_CALLS.of(db, session, since))),
         tuple(COMPACTIONS.of(db, session, since)),
         tuple(RETRIES.of(db, session, since)),
         tuple(telemetry.hidden(db, session)),
+        whole=not since,
     )
 
 

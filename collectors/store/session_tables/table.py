@@ -117,3 +117,6 @@ RETRIES: Table[Retry] = Table(
     rows.retry,
     completion.retry,
 )
+
+OF_SESSIONS = tuple(it.name for it in (REQUESTS, TOOL_CALLS, TURNS, COMPACTIONS, RETRIES))
+"""The tables whose rows belong to a session."""

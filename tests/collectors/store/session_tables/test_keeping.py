@@ -1,0 +1,243 @@
+"""What is read of sessions is kept once, however often and in whatever order it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collectors.session import (
+    Compaction,
+    Request,
+    Retry,
+    Session,
+    SessionRecord,
+    TokenUse,
+    ToolCall,
+    Turn,
+    hashed,
+)
+from collectors.store import SessionRows, Store
+from tests.collectors.store.builders import NOON, database, reader_at, tick, writer_at
+from tests.collectors.store.session_tables.records import (
+    A,
+    B,
+    a_call,
+    a_request,
+    a_session,
+    a_turn,
+)
+
+
+def kept(store: Store, session: str = A, after: int = 0) -> SessionRows:
+    return store.session_rows(session, after)
+
+
+def test_rows_come_back_as_they_were_told(tmp_path: Path) -> None:
+    full = replace(
+        a_request(error="500"),
+        agent=hashed("g"),
+        agent_type="Explore",
+        first_token_seconds=0.25,
+        thinking_seconds=1.5,
+        shape="shape",
+        skill="plan",
+        speed="fast",
+        geography="us",
+        web_searches=3,
+    )
+    call = ToolCall(
+        *(hashed("c"), A, "mcp__github__search", 4, hashed("t"), hashed("r")),
+        *(hashed("g"), 9, True, None, 6),
+    )
+    turn = Turn(hashed("t"), A, 1, 9, 7.5, "/plan", by_user=False, interrupted=True, claim=3)
+    compaction = Compaction(hashed("x"), A, 5, hashed("t"), "auto", 180_000, 9_000, 20.5, 2)
+    retry = Retry(hashed("y"), A, 6, hashed("t"), "529", 1.5, 2)
+    session = Session(A, "/home/dev/é", "2.1.328", 1, 9, 8, 1.25, forked=True)
+    records: list[SessionRecord] = [full, call, turn, compaction, retry, session]
+    with writer_at(tmp_path) as store:
+        store.add(tick(), records)
+    with reader_at(tmp_path) as store:
+        rows = ((turn,), (full,), (call,), (compaction,), (retry,))
+        assert kept(store) == SessionRows(session, 1, *rows)
+        assert store.sessions() == (session,)
+
+
+def test_a_reader_asks_for_what_changed(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [a_session(), a_session(B), a_request("one"), a_request("two")])
+        seen = store.sessions_revision()
+        store.add(tick(), [a_request("two", output=99)])
+        assert [it.id for it in store.sessions(after=seen)] == [A]
+        changed = kept(store, after=seen)
+        assert (changed.whole, changed.revision) == (False, seen + 1)
+        assert changed.requests == (a_request("two", output=99),)
+
+
+def test_what_tells_nothing_new_changes_nothing(tmp_path: Path) -> None:
+    records: list[SessionRecord] = [a_session(), a_request(), a_call(), a_turn()]
+    with writer_at(tmp_path) as store:
+        store.add(tick(), records)
+        seen = store.sessions_revision()
+        store.add(tick(), records)
+        assert store.sessions(after=seen) == ()
+        assert kept(store, after=seen).requests == ()
+
+
+def test_a_fork_that_was_read_first_loses_what_it_copied(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        own = a_request("its own", session=B, claim=9)
+        store.add(tick(), [a_session(B), a_request(session=B, claim=9), own])
+        seen = store.sessions_revision()
+        store.add(tick(), [a_session(), a_request(claim=3)])
+        assert [(it.id, it.forked) for it in store.sessions(after=seen)] == sorted(
+            [(A, False), (B, True)]
+        )
+        assert kept(store).requests == (a_request(claim=3),)
+        rest = kept(store, B, after=seen)
+        assert (rest.whole, rest.requests) == (True, (own,))
+
+
+def test_a_fork_that_was_read_later_is_known_as_one(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [a_session(), a_request(claim=3)])
+        seen = store.sessions_revision()
+        store.add(tick(), [a_session(B), a_request(session=B, claim=9)])
+        assert [(it.id, it.forked) for it in store.sessions(after=seen)] == [(B, True)]
+        assert kept(store, B).requests == ()
+
+
+def test_rows_of_a_session_nobody_named_are_kept(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [a_request()])
+        assert (store.sessions(), kept(store).requests) == ((Session(A),), (a_request(),))
+
+
+def test_a_name_that_is_no_utf_8_is_spelt_out(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [a_session(root="/home/\udcff"), replace(a_call(), name="T\ud800")])
+        assert store.sessions()[0].root == "/home/\\udcff"
+
+
+def test_changed_rows_are_found_without_a_scan(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        for table in ("request", "tool_call", "turn", "compaction", "retry"):
+            plan = database(store).conn.execute(
+                f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE session = 1 AND revision > 2"
+            )
+            (step,) = (row[3] for row in plan)
+            assert step.startswith(f"SEARCH {table} USING INDEX {table}_session")
+
+
+def test_a_store_of_an_older_perfdash_has_none(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        db = database(store)
+        for table in ("session", "transcript", "rating", "session_state"):
+            db.table(table).drop()
+        db.conn.execute("PRAGMA user_version=4")
+        assert (store.sessions(), store.transcripts(), store.ratings()) == ((), {}, ())
+        assert (kept(store).requests, store.all_roots(), store.oddities()) == ((), False, {})
+        assert store.presence().living == ()
+        assert store.backlog().files == 0
+
+
+_SMALL = st.integers(0, 3)
+_NAMES = st.sampled_from(["", "x", "y"])
+_IDS = st.sampled_from([hashed("1"), hashed("2")])
+_SESSIONS = st.sampled_from([A, B])
+_SECONDS = st.none() | st.sampled_from([0.5, 1.5])
+
+_REQUESTS = st.builds(
+    Request,
+    id=_IDS,
+    session=_SESSIONS,
+    ended_at=_SMALL,
+    model=_NAMES,
+    tokens=st.builds(TokenUse, _SMALL, _SMALL, _SMALL, _SMALL, _SMALL),
+    turn=_IDS,
+    agent=st.just("") | _IDS,
+    agent_type=_NAMES,
+    started_at=_SMALL,
+    start_exact=st.booleans(),
+    first_token_seconds=_SECONDS,
+    stop_reason=_NAMES,
+    error=_NAMES,
+    skill=_NAMES,
+    claim=_SMALL,
+)
+_RECORDS: st.SearchStrategy[SessionRecord] = st.one_of(
+    _REQUESTS,
+    st.builds(
+        ToolCall,
+        id=_IDS,
+        session=_SESSIONS,
+        name=_NAMES,
+        started_at=_SMALL,
+        turn=_IDS,
+        request=_IDS,
+        ended_at=_SMALL,
+        failed=st.booleans(),
+        claim=_SMALL,
+    ),
+    st.builds(
+        Turn,
+        id=_IDS,
+        session=_SESSIONS,
+        started_at=_SMALL,
+        ended_at=_SMALL,
+        reported_seconds=_SECONDS,
+        command=_NAMES,
+        by_user=st.booleans(),
+        interrupted=st.booleans(),
+        claim=_SMALL,
+    ),
+    st.builds(Compaction, id=_IDS, session=_SESSIONS, at=_SMALL, turn=_IDS, claim=_SMALL),
+    st.builds(Retry, id=_IDS, session=_SESSIONS, at=_SMALL, status=_NAMES, claim=_SMALL),
+    st.builds(
+        Session,
+        id=_SESSIONS,
+        root=_NAMES,
+        version=st.sampled_from(["", "2.1.9", "2.1.10"]),
+        started_at=_SMALL,
+        last_at=_SMALL,
+        in_flight_since=_SMALL,
+        reported_cost_usd=_SECONDS,
+    ),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(_RECORDS, max_size=12), st.data())
+def test_neither_order_nor_batches_matter(
+    records: list[SessionRecord], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(records))
+    cut = data.draw(st.integers(0, len(records)))
+    in_one = stored([records])
+    assert stored([shuffled[:cut], shuffled[cut:]]) == in_one
+    assert stored([[record] for record in shuffled]) == in_one
+    assert stored([records, records]) == in_one
+
+
+def stored(batches: Sequence[Sequence[SessionRecord]]) -> list[object]:
+    """All that is stored at the end, but for revisions."""
+    with TemporaryDirectory() as folder, writer_at(Path(folder)) as store:
+        for batch in batches:
+            store.add(tick(), batch)
+        rows = [replace(store.session_rows(session), revision=0) for session in (A, B)]
+        return [store.sessions(), *(without_order(it) for it in rows)]
+
+
+def without_order(rows: SessionRows) -> SessionRows:
+    return replace(
+        rows,
+        turns=tuple(sorted(rows.turns, key=lambda it: it.id)),
+        requests=tuple(sorted(rows.requests, key=lambda it: it.id)),
+        tool_calls=tuple(sorted(rows.tool_calls, key=lambda it: it.id)),
+        compactions=tuple(sorted(rows.compactions, key=lambda it: it.id)),
+        retries=tuple(sorted(rows.retries, key=lambda it: it.id)),
+    )
