@@ -22,7 +22,7 @@ from collectors.session import (
     hashed,
 )
 from collectors.store import SessionRows, Store
-from tests.collectors.store.builders import NOON, database, reader_at, tick, writer_at
+from tests.collectors.store.builders import database, reader_at, tick, writer_at
 from tests.collectors.store.session_tables.records import (
     A,
     B,
