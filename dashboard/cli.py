@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from collectors import config_file
+from collectors import __version__, config_file
 from collectors.config import Config
 from collectors.errors import PerfdashError
 from dashboard.arguments import FOLDER, TEXT, may_colour, page_width
@@ -69,7 +69,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(None, "-V", "--version", package_name="perfdash")
+@click.version_option(__version__, "-V", "--version")
 def cli() -> None:
     """Measure a prompt framework for Claude Code while you develop it."""
 
@@ -132,13 +132,11 @@ def load(targets: tuple[str, ...], root: Path, rounds: int, *, as_json: bool) ->
 @click.option("--collect/--no-collect", default=True, help="Measure first when nobody does.")
 def snapshot(root: Path, output: Path | None, *, collect: bool) -> None:
     """Print or write what is known now, as perfdash.snapshot/1 JSON."""
-    from importlib.metadata import version
-
     from dashboard.commands import headless
     from dashboard.export import file, snapshot_json
 
     reading = headless.take_reading(root, _config(root), collect=collect)
-    rendered = snapshot_json.render(reading, version("perfdash"))
+    rendered = snapshot_json.render(reading, __version__)
     if output is None:
         click.echo(rendered)
     else:

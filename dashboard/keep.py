@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
+from collectors import __version__
 from collectors.errors import PerfdashError
 from dashboard.export import file, snapshot_json
 from dashboard.reading import Reading
@@ -14,7 +14,7 @@ from dashboard.reading import Reading
 
 def snapshot(reading: Reading, folders: Iterable[Path]) -> Path:
     """Write a reading into the first folder that takes it, and say where it lies."""
-    rendered = snapshot_json.render(reading, version("perfdash"))
+    rendered = snapshot_json.render(reading, __version__)
     refusals = []
     for folder in folders:
         path = folder / _name(reading.snapshot.taken_at)

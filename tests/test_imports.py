@@ -90,6 +90,12 @@ def test_the_running_dashboard_needs_neither() -> None:
     assert ran.stdout.strip() == b""
 
 
+def test_a_dashboard_that_tells_nobody_loads_nothing_to_tell_with() -> None:
+    script = "import sys, dashboard.app, dashboard.commands.headless; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert {"http.client", "email", "importlib.metadata"}.isdisjoint(ran.stdout.split())
+
+
 def test_a_second_scan_builds_no_tokenizer(harbor: Path) -> None:
     assert "tiktoken" not in loaded(harbor, "scan", "--json")
 

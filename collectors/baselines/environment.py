@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import platform
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
+from collectors import __version__
 from collectors.baseline import Environment
 
 _PROCESSORS = Path("/proc/cpuinfo")
@@ -20,7 +20,7 @@ def environment(processors: Path = _PROCESSORS) -> Environment:
         machine=" ".join(filter(None, (_processor(processors), platform.machine()))),
         cores=os.cpu_count() or 0,
         python=platform.python_version(),
-        perfdash=version("perfdash"),
+        perfdash=__version__,
     )
 
 

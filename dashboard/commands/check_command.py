@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from collectors import config_file
+from collectors import __version__, config_file
 from dashboard.arguments import FOLDER, TEXT, may_colour
 from dashboard.ending import BREACHED
 from dashboard.safe_text import safe_text
@@ -53,13 +53,11 @@ def check(root: Path, against: str | None, fail_on: str, form: str, *, timing: b
 
 
 def _rendered(outcome: Outcome, form: str, root: Path) -> str | bytes:
-    from importlib.metadata import version
-
     from dashboard.export import check_github, check_json, check_junit, check_markdown, check_text
 
     match form:
         case "json":
-            return check_json.render(outcome, version("perfdash"))
+            return check_json.render(outcome, __version__)
         case "markdown":
             return check_markdown.render(outcome)
         case "junit":

@@ -13,9 +13,6 @@ from collectors.errors import TrustError
 from collectors.trust import Trust
 from collectors.wish import Wish
 from dashboard.notices.channel import Channel
-from dashboard.notices.command import Command
-from dashboard.notices.desktop import Desktop, found
-from dashboard.notices.webhook import Webhook
 
 
 def channels(config: Config, trust: Trust | None = None) -> tuple[Channel, ...]:
@@ -24,13 +21,21 @@ def channels(config: Config, trust: Trust | None = None) -> tuple[Channel, ...]:
 
 
 def _channels(config: Config, trust: Trust) -> Iterator[Channel]:
+    """Import what is asked for: most users ask for none of it, and pay in memory all day."""
     notify = config.notify
-    if notify.desktop and (program := found()):
-        yield Desktop(program)
+    if notify.desktop:
+        from dashboard.notices.desktop import Desktop, found
+
+        if program := found():
+            yield Desktop(program)
     if notify.webhook:
+        from dashboard.notices.webhook import Webhook
+
         wish = _wish(config, "notify.webhook", (notify.webhook,))
         yield Webhook(address(notify.webhook), _vouching(trust, wish))
     if notify.command:
+        from dashboard.notices.command import Command
+
         wish = _wish(config, "notify.command", notify.command)
         yield Command(notify.command, _folder(wish), _vouching(trust, wish))
 
