@@ -83,3 +83,11 @@ def test_stopping_what_never_began_is_fine() -> None:
     bursts = Bursts(lambda _: None)
     bursts.stop()
     assert not bursts.running
+
+
+def test_how_long_a_burst_lasts_may_be_said() -> None:
+    debounce = Debounce(quiet=2.0, longest=3.0)
+    debounce.note("a.md", 10.0)
+    assert debounce.wait(10.0) == 2.0
+    debounce.note("a.md", 11.5)
+    assert debounce.wait(11.5) == 1.5

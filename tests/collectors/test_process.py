@@ -23,6 +23,7 @@ from collectors.process_tree import (
     find_process,
     is_claude_script,
 )
+from collectors.session import Living
 from collectors.site import Site
 from tests.collectors.sites import site_at
 
@@ -182,6 +183,45 @@ def test_claude_code_is_looked_for_now_and_then(tmp_path: Path) -> None:
     assert tree.use(SEARCH_SECONDS - 1) is None
     assert tree.use(SEARCH_SECONDS) is not None
     session.end()
+
+
+class Told:
+    """What is told of sessions that run."""
+
+    def __init__(self, *living: Living) -> None:
+        self.living = living
+
+    def __call__(self) -> tuple[Living, ...]:
+        return self.living
+
+
+def test_the_session_that_is_told_of_first_is_followed(tmp_path: Path, session: Session) -> None:
+    told = Told(Living("a", session.pid, busy=True), Living("b", os.getpid(), busy=False))
+    tree = ProcessTree(tmp_path, 0, living=told)
+    assert tree.use(0.0)
+    assert str(session.pid) in tree.status().detail
+
+
+def test_another_session_is_followed_once_it_works_and_the_first_does_not(
+    tmp_path: Path, session: Session
+) -> None:
+    told = Told(Living("a", session.pid, busy=True))
+    tree = ProcessTree(tmp_path, 0, living=told)
+    tree.use(0.0)
+    told.living = (Living("b", os.getpid(), busy=True), Living("a", session.pid, busy=True))
+    assert tree.use(SEARCH_SECONDS)
+    told.living = (Living("b", os.getpid(), busy=True), Living("a", session.pid, busy=False))
+    assert tree.use(2 * SEARCH_SECONDS) is None  # so that no rate is taken over both
+    assert tree.use(2 * SEARCH_SECONDS)
+    assert str(os.getpid()) in tree.status().detail
+
+
+def test_a_process_that_the_user_named_is_kept(tmp_path: Path, session: Session) -> None:
+    told = Told(Living("b", os.getpid(), busy=True))
+    tree = ProcessTree(tmp_path, session.pid, living=told)
+    tree.use(0.0)
+    assert tree.use(SEARCH_SECONDS)
+    assert str(session.pid) in tree.status().detail
 
 
 @pytest.mark.parametrize(

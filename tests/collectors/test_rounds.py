@@ -15,6 +15,7 @@ from collectors.store import Store
 from collectors.tokens import RememberedTokenizer, digest
 from tests.collectors.scripted import Doing, Scripted, Second, Sources
 from tests.collectors.sites import Characters
+from tests.collectors.store.builders import bulky, fill_disk
 
 TICK = Errand(Trigger.TICK)
 
@@ -141,3 +142,35 @@ class Refusing(Store):
 def test_a_store_that_cannot_be_written_is_the_callers_matter(tmp_path: Path) -> None:
     with Refusing(tmp_path / "store.sqlite3", writable=True) as store, pytest.raises(StoreError):
         rounds(store).run(TICK)
+
+
+class Reading(Scripted):
+    """A collector that reads on, and tells how often it was to forget where it was."""
+
+    unfinished = True
+    folders: tuple[str, ...] = ("/somewhere",)
+
+    def __init__(self) -> None:
+        super().__init__(*(bulky(number) for number in range(9)))
+        self.forgotten = 0
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+
+def test_what_is_left_to_read_and_where_is_known(store: Store) -> None:
+    measuring = rounds(store, Reading(), Scripted())
+    assert (measuring.unfinished, measuring.folders) == (True, ("/somewhere",))
+    assert not rounds(store, Scripted()).unfinished
+
+
+def test_nothing_is_read_on_while_it_might_be_lost(tmp_path: Path) -> None:
+    reading, always = Reading(), Scripted()
+    with Store.at(tmp_path / "full.sqlite3", writable=True) as full:
+        measuring = rounds(full, reading, always)
+        fill_disk(full)
+        measuring.run(TICK)
+        assert full.blocked
+        measuring.run(TICK)
+        assert not measuring.unfinished
+    assert (len(reading.occasions), reading.forgotten, len(always.occasions)) == (1, 1, 2)
