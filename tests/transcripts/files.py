@@ -41,13 +41,15 @@ def append(folder: Path, script: Iterable[Written], *, torn: bool = False) -> It
     for written in sorted(script, key=lambda it: it.at):
         half = len(written.content) // 2 if torn else 0
         yield written
-        _append(folder / written.path, written.content[:half])
+        _append(folder, written.at, written.path, written.content[:half])
         if half:
             yield Written(written.at, written.path, written.content[half:])
-        _append(folder / written.path, written.content[half:])
+        _append(folder, written.at, written.path, written.content[half:])
 
 
-def _append(file: Path, content: bytes) -> None:
+def _append(folder: Path, at: int, path: str, content: bytes) -> None:
+    file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("ab") as opened:
         opened.write(content)
+    os.utime(file, ns=(at * 1_000_000, at * 1_000_000))

@@ -15,7 +15,7 @@ from collectors.transcripts import SessionsCollector
 from dashboard.sessions import Sessions
 from dashboard.sources.local import LocalSource
 from tests.collectors.sites import Blank, Characters
-from tests.transcripts.files import lay_out
+from tests.transcripts.files import append, lay_out
 from tests.transcripts.library import Library
 
 NOW = 1_795_100_000_000
@@ -68,5 +68,16 @@ def read(folder: Path, library: Library) -> Read:
     """Lay files out in a folder, read them once, and say what was understood."""
     lay_out(folder / "claude", library.script)
     with Store.at(folder / "store.sqlite3", writable=True) as store:
+        catch_up(store, collector(store, folder / "claude"), Trigger.START)
+        return understood(store)
+
+
+def read_while_written(folder: Path, library: Library, *, every: int) -> Read:
+    """Append line by line, some torn, and begin anew to read after each so many."""
+    with Store.at(folder / "store.sqlite3", writable=True) as store:
+        (folder / "claude" / "projects").mkdir(parents=True)
+        for number, _ in enumerate(append(folder / "claude", library.script, torn=True)):
+            if number % every == every - 1:
+                catch_up(store, collector(store, folder / "claude"), Trigger.START)
         catch_up(store, collector(store, folder / "claude"), Trigger.START)
         return understood(store)

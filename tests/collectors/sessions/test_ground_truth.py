@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from genai_prices import Usage, calc_price
@@ -19,7 +20,7 @@ from dashboard.analysis.sessions.cost import of_requests, of_usages
 from dashboard.analysis.sessions.spending import hidden_usd
 from tests.transcripts.library import Library, library
 from tests.transcripts.plan import UNPRICED, Plan, Style
-from tests.transcripts.reading import Read, read
+from tests.transcripts.reading import Read, read, read_while_written
 from tests.transcripts.truth import Answer
 
 PRICES = PriceTable(shipped().prices)
@@ -212,3 +213,37 @@ def test_what_was_not_understood_is_counted(told: tuple[Library, Read]) -> None:
     made, found = told
     assert Counter(dict(found.sessions.unknown)) == made.truth.unknown
     assert found.sessions.broken_lines == made.truth.broken
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_read_while_it_is_written_is_the_same(tmp_path: Path, style: Style) -> None:
+    made = library(Plan(seed=50, style=style, forks=0.5, side_questions=0.0))
+    whole = read(tmp_path / "whole", made)
+    assert known(read_while_written(tmp_path / "live", made, every=37)) == known(whole)
+
+
+def known(found: Read) -> list[object]:
+    """All that must not depend on when it was read."""
+    requests_of = [
+        (it.id, it.session, it.turn, it.tokens.total, it.started_at, it.ended_at, it.stop_reason)
+        for it in requests(found)
+    ]
+    calls = [
+        (it.id, it.session, it.turn, it.name, it.started_at, it.ended_at, it.failed)
+        for rows in found.rows
+        for it in rows.tool_calls
+    ]
+    turns = [
+        (it.id, it.session, it.started_at, it.ended_at, it.command, it.interrupted)
+        for rows in found.rows
+        for it in rows.turns
+    ]
+    retries = [(it.id, it.session, it.turn) for rows in found.rows for it in rows.retries]
+    compactions = [(it.id, it.session, it.turn) for rows in found.rows for it in rows.compactions]
+    return [
+        sorted(requests_of),
+        sorted(calls),
+        sorted(turns),
+        sorted(retries),
+        sorted(compactions),
+    ]
