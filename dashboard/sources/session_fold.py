@@ -20,10 +20,13 @@ class Fold:
         self._since = since
         self._rows = Rows()
         self._sums = Sums(since)
+        self._detail: Detail | None = None
 
     def take(self, read: SessionRows) -> None:
         """Carry on by what was read."""
-        self.session, self.revision = read.session, read.revision
+        if read.revision == self.revision and not read.whole:
+            return
+        self.session, self.revision, self._detail = read.session, read.revision, None
         if read.whole:
             self._rows = Rows()
         if read.whole or not self._follows(read):
@@ -39,8 +42,9 @@ class Fold:
         return self._sums.unsettled
 
     def detail(self) -> Detail:
-        """All rows; a kind of which none changed is the same tuple again."""
-        return self._rows.detail(self.session)
+        """All rows; the same object again until one changes."""
+        self._detail = self._detail or self._rows.detail(self.session)
+        return self._detail
 
     def summary(self, *, quiet: bool) -> Summary:
         """What the rows add up to; `quiet` when the last turn does not go on."""

@@ -74,7 +74,7 @@ def request_row(it: Request) -> Row:
 def request(row: _RequestRow) -> Request:
     """The request of a row; names that many share are one object."""
     return Request(
-        text(row[0]),
+        intern(text(row[0])),
         intern(text(row[1])),
         row[2],
         intern(row[3]),
@@ -123,7 +123,7 @@ def tool_call(row: _ToolCallRow) -> ToolCall:
         intern(row[2]),
         row[3],
         intern(text(row[4])),
-        text(row[5]),
+        intern(text(row[5])),
         intern(text(row[6])),
         row[7],
         bool(row[8]),

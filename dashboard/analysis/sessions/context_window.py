@@ -114,8 +114,15 @@ def _newest(requests: Iterable[Request]) -> Request | None:
     return max(own, key=lambda it: (it.ended_at, it.started_at, it.id), default=None)
 
 
-@remembered
 def largest_prompt(detail: Detail, model: str) -> int:
     """The most tokens that a prompt to a model had in this session."""
-    prompts = (it.tokens.prompt_tokens for it in detail.requests if it.model == model)
-    return max(prompts, default=0)
+    return _largest_prompts(detail).get(model, 0)
+
+
+@remembered
+def _largest_prompts(detail: Detail) -> dict[str, int]:
+    largest: dict[str, int] = {}
+    for it in detail.requests:
+        if it.tokens.prompt_tokens > largest.get(it.model, 0):
+            largest[it.model] = it.tokens.prompt_tokens
+    return largest

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import accumulate, islice
 from typing import TypeAlias
 
 from collectors.model import Labels
+from collectors.prices.table import PriceTable
 from collectors.session import Request, ToolCall
+from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.context_window import fills_the_window, largest_prompt, window
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.statistics import summarise
 from dashboard.sessions import Detail
 from dashboard.snapshot import Series, Snapshot
 
-_Value: TypeAlias = tuple[str, Labels, int, float]
-"""Metric, labels, time and value."""
+_Points: TypeAlias = list[tuple[int, float]]
+"""Times and values, by time."""
 
 
 def with_session_series(snapshot: Snapshot, *, window_tokens: int = 0) -> Snapshot:
@@ -33,95 +35,114 @@ def with_session_series(snapshot: Snapshot, *, window_tokens: int = 0) -> Snapsh
     detail = snapshot.sessions.current
     if detail is None:
         return snapshot
-    span = _Span(snapshot.taken_at - snapshot.window_seconds * 1000 + 1, snapshot.taken_at)
-    sizes = _sizes(detail, span, snapshot, window_tokens)
-    values = (
-        *_of_requests(detail.requests, span),
-        *_of_prompts(detail.requests, span, sizes),
-        *_of_tool_calls(detail.tool_calls, span),
-    )
-    if not values:
+    last, requests = snapshot.taken_at, detail.requests
+    first = last - snapshot.window_seconds * 1000 + 1
+    begin, end = bisect_left(requests, first, key=_ended), bisect_right(requests, last, key=_ended)
+    calls = tuple(it for it in detail.tool_calls if first <= it.ended_at <= last)
+    if begin == end and not calls:
         return snapshot
     merged = list(snapshot.series)
-    for series in _series(values):
+    for series in (
+        *_of_requests(detail, begin, end),
+        *_of_prompts(detail, begin, end, snapshot.prices, window_tokens),
+        *_of_calls(detail, calls),
+    ):
         insort(merged, series, key=_place)
     return replace(snapshot, series=tuple(merged))
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    first: int
-    last: int
-
-    def ended_in(self, requests: Sequence[Request]) -> Sequence[Request]:
-        """Those of requests, by the time they ended, that did so within it."""
-        begin = bisect_left(requests, self.first, key=_ended)
-        return requests[begin : bisect_right(requests, self.last, key=_ended)]
-
-
-def _of_requests(requests: Sequence[Request], span: _Span) -> Iterator[_Value]:
-    errors = sum(bool(it.error) for it in requests if it.ended_at < span.first)
-    for it in span.ended_in(requests):
-        failed = bool(it.error)
-        errors += failed
-        yield "request_errors_total", (), it.ended_at, float(errors)
-        yield "request_error_ratio", (), it.ended_at, float(failed)
-        if failed or not it.tokens.total:
-            continue
-        if it.started_at:
-            seconds = max(it.ended_at - it.started_at, 0) / 1000
-            yield "request_seconds", (), it.ended_at, seconds
-        if it.first_token_seconds is not None:
-            yield "first_token_seconds", (), it.ended_at, it.first_token_seconds
-        if it.thinking_seconds:
-            yield "thinking_seconds", (), it.ended_at, it.thinking_seconds
+@remembered
+def _of_requests(detail: Detail, begin: int, end: int) -> tuple[Series, ...]:
+    """What is told of the requests from one place in the session to another."""
+    ended = detail.requests[begin:end]
+    before = sum(1 for it in islice(detail.requests, begin) if it.error)
+    failed = [1.0 if it.error else 0.0 for it in ended]
+    times = [it.ended_at for it in ended]
+    totals = islice(accumulate(failed, initial=float(before)), 1, None)
+    answered = [it for it in ended if it.tokens.total and not it.error]
+    return tuple(
+        _made(
+            ("request_errors_total", list(zip(times, totals, strict=True))),
+            ("request_error_ratio", list(zip(times, failed, strict=True))),
+            ("request_seconds", [(it.ended_at, _seconds(it)) for it in answered if it.started_at]),
+            ("first_token_seconds", list(_first_tokens(answered))),
+            (
+                "thinking_seconds",
+                [(it.ended_at, it.thinking_seconds) for it in answered if it.thinking_seconds],
+            ),
+        )
+    )
 
 
+@remembered
 def _of_prompts(
-    requests: Sequence[Request], span: _Span, sizes: dict[str, int]
-) -> Iterator[_Value]:
-    opening = next(filter(fills_the_window, requests), None)
-    for it in filter(fills_the_window, span.ended_in(requests)):
-        if size := sizes[it.model]:
-            yield "context_used_ratio", (), it.ended_at, it.tokens.prompt_tokens / size
-        ratio = hit_ratio(it.tokens)
-        if ratio is not None and it is not opening:
-            yield "prompt_cache_hit_ratio", (), it.ended_at, ratio
+    detail: Detail, begin: int, end: int, prices: PriceTable, configured: int
+) -> tuple[Series, ...]:
+    """How full the window was at each, and how much of it the cache gave."""
+    prompts = [it for it in detail.requests[begin:end] if fills_the_window(it)]
+    opening = next(filter(fills_the_window, detail.requests), None)
+    sizes = {it: _size(detail, it, prices, configured) for it in {it.model for it in prompts}}
+    ratios = ((it.ended_at, hit_ratio(it.tokens)) for it in prompts if it is not opening)
+    return tuple(
+        _made(
+            (
+                "context_used_ratio",
+                [
+                    (it.ended_at, it.tokens.prompt_tokens / size)
+                    for it in prompts
+                    if (size := sizes[it.model])
+                ],
+            ),
+            ("prompt_cache_hit_ratio", [(at, it) for at, it in ratios if it is not None]),
+        )
+    )
 
 
-def _of_tool_calls(calls: Sequence[ToolCall], span: _Span) -> Iterator[_Value]:
-    errors = Counter(it.name for it in calls if it.failed and it.ended_at < span.first)
-    ended = [it for it in calls if span.first <= it.ended_at <= span.last]
-    for it in sorted(ended, key=_call_ended):
+@remembered
+def _of_calls(detail: Detail, calls: tuple[ToolCall, ...]) -> tuple[Series, ...]:
+    """How long the tool calls of the window took, and how many failed of the whole session's."""
+    first = min((it.ended_at for it in calls), default=0)
+    errors = Counter(it.name for it in detail.tool_calls if it.failed and it.ended_at < first)
+    seconds: dict[str, _Points] = {}
+    failed: dict[str, _Points] = {}
+    for it in sorted(calls, key=_call_ended):
         errors[it.name] += it.failed
-        labels = (("tool", it.name),)
-        yield "tool_seconds", labels, it.ended_at, (it.ended_at - it.started_at) / 1000
-        yield "tool_errors_total", labels, it.ended_at, float(errors[it.name])
+        seconds.setdefault(it.name, []).append((it.ended_at, (it.ended_at - it.started_at) / 1000))
+        failed.setdefault(it.name, []).append((it.ended_at, float(errors[it.name])))
+    return tuple(
+        series
+        for name in seconds
+        for series in _made(
+            ("tool_seconds", seconds[name]),
+            ("tool_errors_total", failed[name]),
+            labels=(("tool", name),),
+        )
+    )
 
 
-def _sizes(detail: Detail, span: _Span, snapshot: Snapshot, configured: int) -> dict[str, int]:
-    """How many tokens a prompt may have, by the models of the span; 0 where nobody knows."""
-    models = {it.model for it in span.ended_in(detail.requests) if fills_the_window(it)}
-    sizes = {}
-    for model in models:
-        largest = largest_prompt(detail, model)
-        size = window(model, snapshot.prices, largest_prompt=largest, configured=configured)
-        sizes[model] = size.tokens if size.known else 0
-    return sizes
+def _made(*metrics: tuple[str, _Points], labels: Labels = ()) -> Iterator[Series]:
+    """A series of each metric that has values."""
+    for metric, points in metrics:
+        if points:
+            times, values = zip(*points, strict=True)
+            yield Series(metric, labels, times, values, summarise(values))
 
 
-@lru_cache(maxsize=1)
-def _series(values: tuple[_Value, ...]) -> tuple[Series, ...]:
-    """The same objects again while nothing ended and nothing left the window."""
-    groups: dict[tuple[str, Labels], list[tuple[int, float]]] = {}
-    for metric, labels, at, value in values:
-        groups.setdefault((metric, labels), []).append((at, value))
-    return tuple(_one(metric, labels, points) for (metric, labels), points in groups.items())
+def _first_tokens(answered: Iterable[Request]) -> Iterator[tuple[int, float]]:
+    for it in answered:
+        if it.first_token_seconds is not None:
+            yield it.ended_at, it.first_token_seconds
 
 
-def _one(metric: str, labels: Labels, points: list[tuple[int, float]]) -> Series:
-    times, values = zip(*points, strict=True)
-    return Series(metric, labels, times, values, summarise(values))
+def _seconds(request: Request) -> float:
+    return max(request.ended_at - request.started_at, 0) / 1000
+
+
+def _size(detail: Detail, model: str, prices: PriceTable, configured: int) -> int:
+    """How many tokens a prompt to a model may have; 0 where nobody knows."""
+    largest = largest_prompt(detail, model)
+    size = window(model, prices, largest_prompt=largest, configured=configured)
+    return size.tokens if size.known else 0
 
 
 def _place(series: Series) -> tuple[str, Labels]:
