@@ -114,7 +114,7 @@ def _course(it: CommandFigures) -> Iterator[Line]:
 
 
 def _unwanted(many: int, name: str) -> Line:
-    return (Piece(f"{units.count(many)} ", Tone.WARNING if many else Tone.MUTED), muted(name))
+    return (muted(f"{name} "), Piece(units.count(many), Tone.WARNING if many else Tone.MUTED))
 
 
 def _tokens(value: float | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from dashboard import units
+from dashboard import session_words, units
 from dashboard.messages import ScopeAsked, SessionOpened
 from dashboard.panels.panel import waiting
 from dashboard.piece import Line, Piece, muted
@@ -19,8 +19,8 @@ from dashboard.table.table_panel import TablePanel
 if TYPE_CHECKING:
     from dashboard.reading import Reading
 
-_NONE = "no session found for this root: start Claude Code here, or `perfdash demo`; o shows all"
-_NONE_ANYWHERE = "no session found on this machine: start Claude Code, or `perfdash demo`"
+_NONE = f"{session_words.NO_SESSION}; o shows the sessions of all roots"
+_NONE_ANYWHERE = "no session found on this machine: start Claude Code, or perfdash demo"
 
 
 class SessionsPanel(TablePanel[SessionRow]):

@@ -76,7 +76,7 @@ def step_rows(
             _name(step),
             _end(step, broke=step.id in breaks),
             _stretch(step, begin, end),
-            seconds=(now - step.started_at) / _MS if step.running else step.seconds,
+            seconds=max(now - step.started_at, 0) / _MS if step.running else step.seconds,
             cost=of_request(step.request, prices) if step.request else None,
         )
         for place, step in enumerate(found)

@@ -14,7 +14,7 @@ from dashboard.piece import Line, Piece, Tone, beside, clip, muted, strong
 from dashboard.session_screens import costs, words
 from dashboard.session_screens.detailed import READING, live
 from dashboard.session_screens.trail import find
-from dashboard.session_screens.turn_rows import TurnRow, turn_rows
+from dashboard.session_screens.turn_rows import TurnRow, turn_row
 from dashboard.sessions import Detail
 from dashboard.share_bar import legend, share_bar
 
@@ -67,11 +67,11 @@ class TurnPanel(Panel):
         self._redraw()
 
     def _row(self, reading: Reading) -> TurnRow | None:
-        if self.detail is None:
+        turn = find(self.detail, self._turn)
+        if self.detail is None or turn is None:
             return None
         now, prices = self._now(reading), reading.snapshot.prices
-        rows = turn_rows(self.detail, prices, now=now, live=self._live(reading))
-        return next((row for row in rows if row.turn.id == self._turn), None)
+        return turn_row(self.detail, turn, prices, now=now, live=self._live(reading))
 
     def _now(self, reading: Reading) -> int:
         return reading.snapshot.taken_at

@@ -47,20 +47,22 @@ class TurnRow:
 
 def turn_rows(detail: Detail, prices: PriceTable, *, now: int, live: bool) -> tuple[TurnRow, ...]:
     """One row for each turn; the newest of a live session may be at work."""
-    works = _works(detail)
-    newest = detail.turns[-1].id if detail.turns and live and is_open(detail) else ""
-    return tuple(
-        _row(turn, *works[turn.id], prices, now=now, is_open=turn.id == newest)
-        for turn in detail.turns
-    )
+    return tuple(turn_row(detail, turn, prices, now=now, live=live) for turn in detail.turns)
+
+
+def turn_row(detail: Detail, turn: Turn, prices: PriceTable, *, now: int, live: bool) -> TurnRow:
+    """The row of one turn."""
+    newest = turn is detail.turns[-1]
+    at_work = newest and live and is_open(detail)
+    return _row(turn, *_works(detail)[turn.id], prices, now=now, is_open=at_work)
 
 
 def seconds(turn: Turn, *, now: int = 0) -> float | None:
-    """How long a turn took, or what Claude Code says when that is longer; up to `now` if given."""
+    """How long a turn took, as Claude Code says or as its lines do; up to `now` if given."""
+    if turn.reported_seconds is not None and not now:
+        return turn.reported_seconds
     ended = max(turn.ended_at, now)
-    measured = (ended - turn.started_at) / 1000 if ended > turn.started_at else None
-    known = [it for it in (measured, turn.reported_seconds) if it is not None]
-    return max(known) if known else None
+    return (ended - turn.started_at) / 1000 if ended > turn.started_at else None
 
 
 @remembered
@@ -88,7 +90,7 @@ def _row(
     failures = sum(bool(it.error) for it in requests) + sum(it.failed for it in calls)
     return TurnRow(
         turn,
-        words.outcome(turn, requests, is_open=is_open),
+        words.outcome(turn, requests, calls, is_open=is_open),
         started=units.moment(turn.started_at, now),
         seconds=seconds(turn, now=now if is_open else 0),
         tokens=together(requests),

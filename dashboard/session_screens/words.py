@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from collectors.session import Request, Turn
+from collectors.session import Request, ToolCall, Turn
 from dashboard import units
 from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.safe_text import safe_text
@@ -12,11 +12,12 @@ from dashboard.session_words import model
 
 LIVE = "● live"
 PROMPT = "prompt"
+DONE = "done"
 MOST_STARS = 5
 
 _ENDS = {
-    "end_turn": "done",
-    "stop_sequence": "done",
+    "end_turn": DONE,
+    "stop_sequence": DONE,
     "max_tokens": "cut: too long",
     "model_context_window_exceeded": "cut: window full",
     "refusal": "refused",
@@ -66,17 +67,28 @@ def share(value: float | None) -> Line:
     return (muted(units.DASH),) if value is None else (Piece(units.ratio(value)),)
 
 
-def outcome(turn: Turn, requests: Sequence[Request], *, is_open: bool) -> Piece:
-    """How a turn ended, as far as it did; `requests` are its own, by time."""
+def outcome(
+    turn: Turn, requests: Sequence[Request], calls: Sequence[ToolCall], *, is_open: bool
+) -> Piece:
+    """How a turn ended, as far as it did; `requests` and `calls` are its own, by time."""
     if is_open:
         return Piece("● at work", Tone.STRONG)
     if turn.interrupted:
         return Piece("✖ interrupted", Tone.WARNING)
-    main = [it for it in requests if not it.agent]
-    if main and main[-1].error:
-        return Piece(f"✖ failed: {safe_text(main[-1].error, cells=24)}", Tone.CRITICAL)
-    reason = main[-1].stop_reason if main else ""
-    if not reason:
+    main = [it for it in requests if not it.agent and not it.hidden]
+    if not main:
         return muted(units.DASH)
-    said = _ENDS.get(reason) or safe_text(reason, cells=24)
-    return Piece(said) if said == "done" else Piece(f"! {said}", Tone.WARNING)
+    if main[-1].error:
+        return Piece(f"✖ failed: {safe_text(main[-1].error, cells=24)}", Tone.CRITICAL)
+    said = _ended(main[-1].stop_reason, calls)
+    if said != DONE:
+        return Piece(f"! {said}", Tone.WARNING) if said else muted(units.DASH)
+    failed = any(it.error for it in requests)
+    return Piece("! done, a request failed", Tone.WARNING) if failed else Piece(said)
+
+
+def _ended(reason: str, calls: Sequence[ToolCall]) -> str:
+    """What the last answer says; one that wanted tools is an end where they answered."""
+    if reason == "tool_use" and all(it.ended_at for it in calls):
+        return DONE
+    return _ENDS.get(reason) or safe_text(reason, cells=24)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,16 @@ from collectors.decision import Word
 from collectors.errors import StoreError
 from collectors.model import Trigger
 from dashboard.app import PerfdashApp
-from dashboard.connection import Connection, Kept, OnRun, keep_nothing, refuse
+from dashboard.connection import (
+    Connection,
+    Details,
+    Kept,
+    OnRun,
+    ignore,
+    keep_nothing,
+    know_nothing,
+    refuse,
+)
 from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot
 from tests.dashboard.builders import NOW
@@ -84,6 +94,8 @@ def an_app(
     viewing: bool = False,
     config: Config = QUIET,
     kept: Kept = keep_nothing,
+    details: Details = know_nothing,
+    show_all_roots: Callable[[bool], None] = ignore,
 ) -> PerfdashApp:
     """An app on a fake source."""
     recorder = recorder or FakeRecorder()
@@ -92,6 +104,8 @@ def an_app(
         None if viewing else recorder,
         decide=refuse if viewing else recorder.decisions.append,
         kept=kept,
+        details=details,
+        show_all_roots=show_all_roots,
     )
 
     def connect(_on_run: OnRun) -> Connection:

@@ -17,6 +17,7 @@ from collectors.session import (
     ToolCall,
     Turn,
 )
+from dashboard.analysis.judgement import judge
 from dashboard.reading import Reading
 from dashboard.sessions import CommandUse, Detail, Sessions, Summary, ToolUse, Usage
 from tests.dashboard.builders import NOW
@@ -102,15 +103,20 @@ TURNS = (
     Turn(RELEASE, "current", at(1_700), at(1_797), command="/release"),
 )
 
+COLD = TokenUse(12, 340, 63_900, 0, 0)
+"""All of it was written to the prompt cache again: nobody had asked for it for too long."""
+SHORT = TokenUse(12, 340, 14_900, 0, 6_200)
+"""What is left after a compaction."""
+
 REQUESTS = (
     a_request("plan-1", 2.2, 11, turn=PLAN, first=0.8, thinking=3.1),
     a_request("plan-2", 13, 64, turn=PLAN, stop_reason="end_turn", first=0.6, thinking=20.0),
     a_request("words-1", 300.1, 309, turn=WORDS, first=1.1),
-    a_request("release-1", 1_700.2, 1_712, turn=RELEASE, first=0.7, thinking=4.5),
+    a_request("release-1", 1_700.2, 1_712, turn=RELEASE, tokens=COLD, first=0.7, thinking=4.5),
     a_request("scout-1", 1_713, 1_720, turn=RELEASE, agent="scout", cause="agent-1", model=HAIKU),
     a_request("scout-2", 1_722, 1_741, turn=RELEASE, agent="scout", cause="agent-1", model=HAIKU),
     a_request("release-2", 1_760, 1_768, turn=RELEASE, error="529", tokens=TokenUse()),
-    a_request("release-3", 1_775, 1_790, turn=RELEASE, first=0.9, thinking=2.0),
+    a_request("release-3", 1_775, 1_790, turn=RELEASE, tokens=SHORT, first=0.9, thinking=2.0),
 )
 
 CALLS = (
@@ -214,8 +220,14 @@ SESSIONS = Sessions(
 def with_sessions(sessions: Sessions = SESSIONS, reading: Reading | None = None) -> Reading:
     """The reading of the harbor with these sessions."""
     known = reading or a_reading()
-    snapshot = replace(known.snapshot, sessions=sessions, prices=PRICES)
-    return replace(known, snapshot=snapshot)
+    snapshot = replace(
+        known.snapshot,
+        sessions=sessions,
+        prices=PRICES,
+        today=NOW - 9 * HOUR,
+        week=NOW - 6 * DAY - 9 * HOUR,
+    )
+    return replace(known, snapshot=snapshot, verdict=judge(snapshot, known.config))
 
 
 def without_sessions(*, files: int = 0, all_roots: bool = False) -> Reading:

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.session_screens.sums import together
+from dashboard.session_screens.totals import (
+    ModelsPanel,
+    QualityPanel,
+    SummedPanel,
+    ToolsPanel,
+    by_tool,
+    formats,
+    measures,
+)
+from dashboard.sessions import Sessions
+from tests.dashboard.logbook import (
+    OLDER,
+    PRICES,
+    SESSIONS,
+    SUMMARY,
+    with_sessions,
+    without_sessions,
+)
+from tests.dashboard.pieces import words
+
+EVERY = SESSIONS.summaries
+
+
+def drawn(panel: SummedPanel, width: int = 90) -> list[str]:
+    return str(panel.draw(with_sessions(), width, 12)).splitlines()
+
+
+def headline(panel: SummedPanel) -> list[str]:
+    return [said for said in words(panel.headline(with_sessions())) if said]
+
+
+def test_models_are_added_up_over_sessions_the_dearest_first() -> None:
+    found = together(EVERY, PRICES).models
+    assert [it.name for it in found] == [
+        "claude-opus-5",
+        "claude-haiku-4-5-20251001",
+        "claude-mystery-9",
+    ]
+    assert found[0].tokens.output_tokens == 3 * 2_700
+
+
+def test_a_model_without_a_price_is_counted_and_not_free() -> None:
+    assert drawn(ModelsPanel(1))[3].split()[:3] == ["mystery-9", "–", "499k"]
+    assert headline(ModelsPanel(1)) == ["≥$1.24", "cache 97 %", "61 requests unpriced"]
+
+
+def test_a_panel_about_one_session_leaves_others_out() -> None:
+    assert headline(ModelsPanel(1, "monday")) == ["$0.4079", "cache 97 %"]
+    assert headline(ToolsPanel(1, "monday")) == ["60 calls", "2 failed"]
+
+
+def test_tools_are_added_up_the_longest_first() -> None:
+    found = by_tool(EVERY)
+    assert [it.name for it in found] == ["Bash", "Agent", "Read", "Edit", "Grep"]
+    assert (found[0].calls, found[0].errors, found[0].seconds) == (62, 6, 698)
+
+
+def test_a_wide_panel_draws_a_bar_for_each_tool() -> None:
+    assert drawn(ToolsPanel(1))[1].endswith("██████████")
+    assert "█" not in "".join(drawn(ToolsPanel(1), 50))
+
+
+def test_quality_says_of_how_many() -> None:
+    said = words(measures((SUMMARY,), SESSIONS))
+    assert said[0].split() == ["commands", "succeeded", "50", "%", "2", "of", "4"]
+    assert said[1].split()[2:] == ["33", "%", "1", "of", "3"]
+    assert said[3].split()[2:] == ["12", "%", "1", "of", "8"]
+
+
+def test_satisfaction_is_a_mean_with_how_many_were_rated() -> None:
+    assert headline(QualityPanel(1)) == ["4.5 of 5 n 2"]
+    assert headline(QualityPanel(1, "current")) == ["not rated: u rates"]
+
+
+def test_what_is_not_understood_of_the_files_is_told() -> None:
+    sessions = replace(SESSIONS, broken_lines=7)
+    assert words(formats(sessions, 90)) == [
+        "format 2.1.320 to 2.1.328",
+        "3 records of 1 unknown types: weather-report",
+        "7 broken lines",
+    ]
+    assert words(formats(Sessions(versions=("2.1.328",)), 90)) == ["format 2.1.328"]
+
+
+def test_without_sessions_every_panel_says_so() -> None:
+    for panel in (ModelsPanel(1), ToolsPanel(1), QualityPanel(1)):
+        assert "yet" in str(panel.draw(without_sessions(), 60, 8))
+        assert panel.headline(without_sessions()) == ()
+
+
+def test_an_unchanged_session_is_not_added_up_again() -> None:
+    before = together(EVERY, PRICES)
+    assert together((*EVERY,), PRICES) is before
+    assert together(OLDER, PRICES) is not before

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.session_screens.turn_cells import TURNS
+from dashboard.session_screens.turn_rows import TURN_SORT_KEYS, TurnRow, seconds, turn_rows
+from dashboard.table.column import fitting
+from dashboard.table.sheet import Order
+from tests.dashboard.builders import NOW
+from tests.dashboard.logbook import DETAIL, PLAN, PRICES, RELEASE, WORDS
+from tests.dashboard.logbook import TURNS as LOGGED
+from tests.dashboard.pieces import words
+
+
+def rows(*, live: bool = True) -> dict[str, TurnRow]:
+    return {row.turn.id: row for row in turn_rows(DETAIL, PRICES, now=NOW, live=live)}
+
+
+def test_a_row_adds_up_what_belongs_to_its_turn() -> None:
+    row = rows()[RELEASE]
+    assert (row.requests, row.tools, row.errors) == (4, 4, 1)
+    assert row.tokens.output_tokens == 4 * 340
+    assert rows()[PLAN].cost.full_usd == pytest.approx(2 * 0.052185)
+
+
+def test_a_tool_that_failed_is_an_error_of_its_turn() -> None:
+    assert (rows()[PLAN].errors, rows()[WORDS].errors) == (1, 0)
+
+
+def test_the_newest_turn_of_a_live_session_is_at_work_up_to_now() -> None:
+    row = rows()[RELEASE]
+    assert row.outcome.text == "● at work"
+    assert row.seconds == 100
+
+
+def test_of_a_session_that_ended_the_newest_turn_is_not_at_work() -> None:
+    row = rows(live=False)[RELEASE]
+    assert row.outcome.text == "! done, a request failed"
+    assert row.seconds == 97
+
+
+def test_claude_codes_own_time_of_a_turn_is_taken_where_it_tells_one() -> None:
+    assert seconds(replace(LOGGED[0], reported_seconds=61.5)) == 61.5
+    assert seconds(LOGGED[0]) == 62
+    assert seconds(replace(LOGGED[0], ended_at=0)) is None
+
+
+@pytest.mark.parametrize("column", TURN_SORT_KEYS)
+def test_every_column_sorts_every_row(column: str) -> None:
+    assert len(TURNS.ordered(rows().values(), Order(column))) == 3
+
+
+def test_the_newest_turn_comes_first() -> None:
+    found = TURNS.ordered(rows().values(), TURNS.order)
+    assert [row.turn.id for row in found] == [RELEASE, WORDS, PLAN]
+
+
+def test_a_filter_finds_commands_and_outcomes() -> None:
+    assert TURNS.wants(rows()[PLAN], "/plan done")
+    assert TURNS.wants(rows()[WORDS], "prompt interrupted")
+    assert not TURNS.wants(rows()[WORDS], "/plan")
+
+
+def test_eighty_cells_say_when_what_how_long_how_dear_and_how_it_ended() -> None:
+    keys = [column.key for column in fitting(TURNS.columns, 76)]
+    assert keys == ["started", "began", "took", "cost", "errors", "outcome"]
+
+
+def test_a_narrow_table_leaves_the_day_out() -> None:
+    column, row = TURNS.columns[0], replace(rows()[PLAN], started="2026-11-20 09:30")
+    assert words([column.draw(row, 16)]) == ["2026-11-20 09:30"]
+    assert len(words([column.draw(row, 8)])[0]) == 8
