@@ -56,6 +56,7 @@ def environment(state: Path, **more: str) -> Mapping[str, str]:
         "COLORTERM": "truecolor",
         "XDG_CONFIG_HOME": str(state),
         "XDG_STATE_HOME": str(state),
+        "CLAUDE_CONFIG_DIR": str(state / "claude"),
         **more,
     }
 
