@@ -44,10 +44,15 @@ _SKIPPED = tuple(f'{{"type":"{kind}",'.encode() for kind in sorted(_BOOKKEEPING)
 _LONG = 4096
 """Bytes from which on it pays to look before a line is parsed."""
 _KINDS = 50
+"""How many types that are not known are told apart."""
 _VOICES = 1024
 
 
 _PLAIN = (str, bool, type(None))
+
+
+def _is_bookkeeping(line: bytes) -> bool:
+    return line.startswith(b'{"type":"') and line.startswith(_SKIPPED) and line.endswith(b"}")
 
 
 def _voice(record: Record) -> tuple[object, object, object]:
@@ -94,7 +99,7 @@ class Conversation:
         """Take whole lines without their newline, whatever bytes they are."""
         for line in lines:
             self.lines += 1
-            if len(line) >= _LONG and line.startswith(_SKIPPED) and line.endswith(b"}"):
+            if len(line) >= _LONG and _is_bookkeeping(line):
                 continue
             record = parsed(line)
             if record is not None:

@@ -112,6 +112,14 @@ class Notes:
         prompt = names.one(text(line.get("promptId")))
         return prompt if prompt in self.turns else chain.turn_id
 
+    def is_replay(self, chain: Chain, message: str) -> bool:
+        """Whether a side question repeats the main chain, under request ids of its own."""
+        if chain.agent:
+            return message in self.messages
+        if message:
+            self.messages[message] = None
+        return False
+
     def mark(self, draft: Draft) -> None:
         """Let the next `take` tell of it."""
         if not draft.changed:

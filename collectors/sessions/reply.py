@@ -23,15 +23,15 @@ def read_reply(notes: Notes, chain: Chain, line: Record, at: int) -> None:
         _land(chain, line, message)
     request = _request(notes, chain, line, message, at)
     if request is not None:
-        notes.mark(request)
+        if not request.changed:
+            notes.mark(request)
         _complete(request, line, message, at or chain.session.last_at)
         told = message.get("usage")
         if told != request.usage:
             _count(notes, request, line, told)
         for block in listed(message.get("content")):
-            part = mapping(block)
-            if part.get("type") == "tool_use":
-                _call(notes, chain, request, part, at)
+            if isinstance(block, dict) and block.get("type") == "tool_use":
+                _call(notes, chain, request, block, at)
     if at > chain.before:
         chain.before = at
 
@@ -45,7 +45,7 @@ def read_echo(notes: Notes, chain: Chain, line: Record, at: int) -> None:
         return
     agent = names.one(text(progress.get("agentId")) or "echo")
     aside = Chain(chain.session, agent, turn_id=chain.turn_id)
-    request = _found(notes, aside, echo, message) or _begun(notes, aside, echo, message, at=0)
+    request = _request(notes, aside, echo, message, 0)
     if request is not None:
         notes.mark(request)
         request.ended_at = request.ended_at or moment(echo.get("timestamp")) or at
@@ -69,54 +69,41 @@ def _request(
         return chain.request
     if message.get("model") == names.SYNTHETIC and line.get("isApiErrorMessage") is not True:
         return None
-    request = _found(notes, chain, line, message) or _begun(notes, chain, line, message, at)
+    request = _found(notes, chain, line, message, at)
     chain.request, chain.said = (request, said) if said[0] else (None, None)
     return request
 
 
-def _found(notes: Notes, chain: Chain, line: Record, message: Record) -> RequestDraft | None:
-    return notes.requests.get(_written(chain, line, message)) or notes.requests.get(
-        _id(chain, line, message)
-    )
-
-
-def _written(chain: Chain, line: Record, message: Record) -> str:
-    """What is looked up first: in one session the ids as written, whatever the turn."""
-    key = text(line.get("requestId")) or chain.session.id
-    return f"{text(message.get('id')) or text(line.get('uuid'))} {key}"
-
-
-def _id(chain: Chain, line: Record, message: Record) -> str:
-    """Without a request id the turn stands for the session: a fork's copy keeps it."""
-    return hashed(
-        text(message.get("id")) or text(line.get("uuid")),
-        text(line.get("requestId")) or chain.turn_id or chain.session.id,
-    )
-
-
-def _begun(
+def _found(
     notes: Notes, chain: Chain, line: Record, message: Record, at: int
 ) -> RequestDraft | None:
-    written = text(message.get("id"))
-    if chain.agent and written in notes.messages:
-        return None  # a side question replays the main chain under request ids of its own
-    if not chain.agent and written:
-        notes.messages[written] = None
-    request = RequestDraft(
-        _id(chain, line, message),
-        chain.session.id,
-        hashed(written),
-        notes.standing,
-        names.model(text(message.get("model"))),
-        notes.turn_of(chain, line),
-        chain.agent,
-        names.called(text(line.get("attributionAgent"))) or chain.agent_type,
-        chain.cause,
-        hashed(text(line.get("requestId"))),
-        skill=names.called(text(line.get("attributionSkill"))),
-    )
-    _start(notes, chain, request, line, at)
-    notes.requests[_written(chain, line, message)] = request
+    """Find it by its ids as written, or as an earlier reader hashed them; else begin it.
+
+    Without a request id the turn stands for the session: a fork's copy keeps it.
+    """
+    said, key = text(message.get("id")), text(line.get("requestId"))
+    one = said or text(line.get("uuid"))
+    written = f"{one} {key or chain.session.id}"
+    request = notes.requests.get(written)
+    if request is None:
+        id_ = hashed(one, key or chain.turn_id or chain.session.id)
+        request = notes.requests.get(id_)
+        if request is None and not notes.is_replay(chain, said):
+            request = RequestDraft(
+                id_,
+                chain.session.id,
+                hashed(said),
+                notes.standing,
+                names.model(text(message.get("model"))),
+                notes.turn_of(chain, line),
+                chain.agent,
+                names.called(text(line.get("attributionAgent"))) or chain.agent_type,
+                chain.cause,
+                hashed(key),
+                skill=names.called(text(line.get("attributionSkill"))),
+            )
+            _start(notes, chain, request, line, at)
+            notes.requests[written] = request
     return request
 
 
