@@ -27,6 +27,9 @@ from dashboard.evidence.screen import EvidenceScreen
 from dashboard.overview import Overview
 from dashboard.panels import PANELS
 from dashboard.panels.modules import ModulesPanel
+from dashboard.session_screens.detail_screen import DetailScreen
+from dashboard.session_screens.sessions_panel import SessionsPanel
+from dashboard.session_screens.sessions_screen import SessionsScreen
 from dashboard.table.table import Table
 from dashboard.table.table_panel import TablePanel
 
@@ -35,6 +38,7 @@ README = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")
 BOUND = (
     *(PerfdashApp, Overview, Deck, ModulesPanel, TablePanel, Table),
     *(ModuleScreen, Outline, AlertsScreen, ConcernList, EvidenceScreen),
+    *(SessionsScreen, SessionsPanel, DetailScreen),
 )
 
 
