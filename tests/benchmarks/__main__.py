@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from tests.benchmarks import synthetic
+from tests.benchmarks.ccusage import sessions
 from tests.benchmarks.cold import cold
 from tests.benchmarks.frame import frame
 from tests.benchmarks.growth import growth
@@ -31,6 +32,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "steady-hour": steady_hour,
     "growth": growth,
     "kills": kills,
+    "sessions": sessions,
 }
 
 ALONE = ("abba", "false_alarms", "kill", "references")

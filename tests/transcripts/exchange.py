@@ -197,7 +197,7 @@ def finish(scribe: Scribe, chain: Chain, calls: tuple[Started, ...]) -> None:
     for at, call in sorted(ends, key=lambda it: it[0]):
         scribe.at = max(scribe.at, at)
         failed = scribe.chance(0.1)
-        line = shapes.result(call.id, scribe.text(40), failed=failed)
+        line = shapes.result(call.id, scribe.text(40) + scribe.bulk(), failed=failed)
         scribe.put(chain, {**line, **({"promptId": session.prompt} if session.new else {})})
         scribe.truth.calls.append(Call(session.id, call.name, call.at, scribe.at, failed))
 

@@ -37,7 +37,7 @@ def library(plan: Plan) -> Library:
     scribe = Scribe(plan, dice)
     for number in range(plan.sessions):
         morning = _FIRST + dice.randrange(plan.days) * _DAY_MS
-        scribe.at = morning + number * 600_000 + dice.randint(0, 300_000)
+        scribe.at = morning + number % 30 * 600_000 + dice.randint(0, 300_000)
         session = _session(scribe)
         begun = len(scribe.script)
         chain = _told(scribe, session)

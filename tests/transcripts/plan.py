@@ -52,5 +52,7 @@ class Plan:
     """Lines of unknown types, and lines that are none."""
     torn: float = 0.4
     """Session files whose last line was not written to its end."""
+    bulk: int = 0
+    """Characters that a tool has to say, on average, beside a few words."""
     extras: float = 0.1
     """Requests in fast mode, in the United States, with searches."""

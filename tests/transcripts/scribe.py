@@ -16,6 +16,8 @@ _WORDS = (
     *("plan", "the parser", "<b>of</b>", '"tokens"', "\\", "ünï", "çödé", "漢字", "🚀"),
     *("{braces}", "[1m]", "line\nbreak", "ok"),
 )
+_POOL = 200_000
+_TEXT = "".join(f"line {number}: {' '.join(_WORDS)}\n" for number in range(_POOL // 80))
 
 
 @dataclass(slots=True)
@@ -94,6 +96,13 @@ class Scribe:
     def text(self, longest: int) -> str:
         """Some words, quotes and characters beyond ASCII among them."""
         return " ".join(self.dice.choices(_WORDS, k=self.dice.randint(1, longest)))
+
+    def bulk(self) -> str:
+        """As much text as tools say, if they say much."""
+        if not self.plan.bulk:
+            return ""
+        start = self.dice.randrange(_POOL // 2)
+        return _TEXT[start : start + self.dice.randint(0, min(2 * self.plan.bulk, _POOL // 2))]
 
     def wait(self, shortest: int, longest: int) -> int:
         """Let so many milliseconds pass; how many."""
