@@ -86,5 +86,11 @@ class Fold:
 
 
 def _moved(known: Request | ToolCall | None, now: Request | ToolCall) -> bool:
-    """Whether a row belongs to another turn or sub-agent than it did."""
-    return known is not None and (known.turn, known.agent) != (now.turn, now.agent)
+    """Whether a row counts elsewhere than it did: with another turn, sub-agent or skill."""
+    return known is not None and _place(known) != _place(now)
+
+
+def _place(row: Request | ToolCall) -> tuple[str, str, str, int]:
+    if isinstance(row, ToolCall) or not row.skill:
+        return row.turn, row.agent, "", 0
+    return row.turn, row.agent, row.skill, row.started_at or row.ended_at

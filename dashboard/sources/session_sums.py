@@ -41,7 +41,10 @@ class Sums:
     def follows(self, turn: Turn) -> bool:
         """Whether a turn can be taken in without counting its requests anew."""
         course = self._courses.get(turn.id)
-        return course.turn.command == turn.command if course else turn.id not in self._strays
+        if course is None:
+            return turn.id not in self._strays
+        known = course.turn
+        return (known.command, known.started_at) == (turn.command, turn.started_at)
 
     def take_turn(self, turn: Turn) -> None:
         """Note a turn, or what became of one; before its requests."""
@@ -52,8 +55,7 @@ class Sums:
             course.turn = turn
         self._dirty.add(turn.id)
         if self._last is None or _place(turn) >= _place(self._last):
-            if self._last is not None:
-                self._dirty.add(self._last.id)
+            self._dirty.update(it.id for it in (self._last,) if it)
             self._last = turn
 
     def take_request(self, request: Request, known: Request | None = None) -> None:
@@ -135,7 +137,7 @@ class Sums:
         turn = course.turn
         if turn.started_at < self._since:
             return
-        followed = self._quiet or turn is not self._last
+        followed = self._quiet or self._last is None or turn.id != self._last.id
         succeeded = course.succeeded(followed=followed)
         outcome = (1, int(turn.by_user), int(succeeded), int(turn.interrupted))
         before = self._outcomes.get(turn.id, _NOTHING)

@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 
 from collectors.session import (
     Compaction,
-    Request,
     Retry,
     Session,
     SessionRecord,
-    TokenUse,
     ToolCall,
     Turn,
     hashed,
@@ -31,6 +29,7 @@ from tests.collectors.store.session_tables.records import (
     a_session,
     a_turn,
 )
+from tests.collectors.store.session_tables.strategies import RECORDS
 
 
 def kept(store: Store, session: str = A, after: int = 0) -> SessionRows:
@@ -145,73 +144,8 @@ def test_a_store_of_an_older_perfdash_has_none(tmp_path: Path) -> None:
         assert store.backlog().files == 0
 
 
-_SMALL = st.integers(0, 3)
-_NAMES = st.sampled_from(["", "x", "y"])
-_IDS = st.sampled_from([hashed("1"), hashed("2")])
-_SESSIONS = st.sampled_from([A, B])
-_SECONDS = st.none() | st.sampled_from([0.5, 1.5])
-
-_REQUESTS = st.builds(
-    Request,
-    id=_IDS,
-    session=_SESSIONS,
-    ended_at=_SMALL,
-    model=_NAMES,
-    tokens=st.builds(TokenUse, _SMALL, _SMALL, _SMALL, _SMALL, _SMALL),
-    turn=_IDS,
-    agent=st.just("") | _IDS,
-    agent_type=_NAMES,
-    started_at=_SMALL,
-    start_exact=st.booleans(),
-    first_token_seconds=_SECONDS,
-    stop_reason=_NAMES,
-    error=_NAMES,
-    skill=_NAMES,
-    claim=_SMALL,
-)
-_RECORDS: st.SearchStrategy[SessionRecord] = st.one_of(
-    _REQUESTS,
-    st.builds(
-        ToolCall,
-        id=_IDS,
-        session=_SESSIONS,
-        name=_NAMES,
-        started_at=_SMALL,
-        turn=_IDS,
-        request=_IDS,
-        ended_at=_SMALL,
-        failed=st.booleans(),
-        claim=_SMALL,
-    ),
-    st.builds(
-        Turn,
-        id=_IDS,
-        session=_SESSIONS,
-        started_at=_SMALL,
-        ended_at=_SMALL,
-        reported_seconds=_SECONDS,
-        command=_NAMES,
-        by_user=st.booleans(),
-        interrupted=st.booleans(),
-        claim=_SMALL,
-    ),
-    st.builds(Compaction, id=_IDS, session=_SESSIONS, at=_SMALL, turn=_IDS, claim=_SMALL),
-    st.builds(Retry, id=_IDS, session=_SESSIONS, at=_SMALL, status=_NAMES, claim=_SMALL),
-    st.builds(
-        Session,
-        id=_SESSIONS,
-        root=_NAMES,
-        version=st.sampled_from(["", "2.1.9", "2.1.10"]),
-        started_at=_SMALL,
-        last_at=_SMALL,
-        in_flight_since=_SMALL,
-        reported_cost_usd=_SECONDS,
-    ),
-)
-
-
 @settings(max_examples=30, deadline=None)
-@given(st.lists(_RECORDS, max_size=12), st.data())
+@given(st.lists(RECORDS, max_size=12), st.data())
 def test_neither_order_nor_batches_matter(
     records: list[SessionRecord], data: st.DataObject
 ) -> None:

@@ -1,0 +1,86 @@
+"""Records of two sessions that share rows, few enough to meet often."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from collectors.session import (
+    Compaction,
+    Request,
+    Retry,
+    Session,
+    SessionRecord,
+    Telemetry,
+    TokenUse,
+    ToolCall,
+    Turn,
+    hashed,
+)
+from tests.collectors.store.session_tables.records import A, B
+
+_SMALL = st.integers(0, 3)
+_NAMES = st.sampled_from(["", "x", "y"])
+_IDS = st.sampled_from([hashed("1"), hashed("2")])
+_SESSIONS = st.sampled_from([A, B])
+_SECONDS = st.none() | st.sampled_from([0.5, 1.5])
+
+_REQUESTS = st.builds(
+    lambda **fields: Request(key=hashed("key", fields["id"]), **fields),
+    id=_IDS,
+    session=_SESSIONS,
+    ended_at=_SMALL,
+    model=_NAMES,
+    tokens=st.builds(TokenUse, _SMALL, _SMALL, _SMALL, _SMALL, _SMALL),
+    turn=_IDS,
+    agent=st.just("") | _IDS,
+    agent_type=_NAMES,
+    started_at=_SMALL,
+    start_exact=st.booleans(),
+    first_token_seconds=_SECONDS,
+    stop_reason=st.sampled_from(["", "end_turn", "tool_use"]),
+    error=_NAMES,
+    skill=_NAMES,
+    claim=_SMALL,
+)
+_KEYS = _IDS.map(lambda it: hashed("key", it))
+_TELEMETRY = st.builds(Telemetry, key=_KEYS, at=_SMALL, session=_SESSIONS, seconds=_SECONDS)
+RECORDS: st.SearchStrategy[SessionRecord] = st.one_of(
+    _REQUESTS,
+    _TELEMETRY,
+    st.builds(
+        ToolCall,
+        id=_IDS,
+        session=_SESSIONS,
+        name=_NAMES,
+        started_at=_SMALL,
+        turn=_IDS,
+        request=_IDS,
+        ended_at=_SMALL,
+        failed=st.booleans(),
+        claim=_SMALL,
+    ),
+    st.builds(
+        Turn,
+        id=_IDS,
+        session=_SESSIONS,
+        started_at=_SMALL,
+        ended_at=_SMALL,
+        reported_seconds=_SECONDS,
+        command=_NAMES,
+        by_user=st.booleans(),
+        interrupted=st.booleans(),
+        claim=_SMALL,
+    ),
+    st.builds(Compaction, id=_IDS, session=_SESSIONS, at=_SMALL, turn=_IDS, claim=_SMALL),
+    st.builds(Retry, id=_IDS, session=_SESSIONS, at=_SMALL, status=_NAMES, claim=_SMALL),
+    st.builds(
+        Session,
+        id=_SESSIONS,
+        root=_NAMES,
+        version=st.sampled_from(["", "2.1.9", "2.1.10"]),
+        started_at=_SMALL,
+        last_at=_SMALL,
+        in_flight_since=_SMALL,
+        reported_cost_usd=_SECONDS,
+    ),
+)

@@ -1,0 +1,235 @@
+"""What a source says of sessions, read little by little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collectors.model import Run, Trigger
+from collectors.session import (
+    Backlog,
+    Living,
+    Presence,
+    Rating,
+    Session,
+    SessionRecord,
+    Telemetry,
+    TokenUse,
+    hashed,
+)
+from collectors.store import Store
+from dashboard.sessions import QUARTER_MS, Sessions
+from dashboard.sources.session_book import QUIET_MS, SessionBook, Wanted, detail_of
+from tests.collectors.store.session_tables.records import (
+    A,
+    B,
+    a_call,
+    a_request,
+    a_session,
+    a_transcript,
+    a_turn,
+)
+from tests.collectors.store.session_tables.strategies import RECORDS
+
+NOW = 1_800_014_400_000
+HERE = Wanted("/home/dev/it")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.at(tmp_path / "it.sqlite3", writable=True) as store:
+        yield store
+
+
+@pytest.fixture
+def book(store: Store) -> SessionBook:
+    return SessionBook(store)
+
+
+def put(store: Store, *records: SessionRecord) -> None:
+    store.add(Run(NOW, Trigger.APPENDED), records)
+
+
+def ids(sessions: Sessions) -> list[str]:
+    return [it.session.id for it in sessions.summaries]
+
+
+def test_an_empty_store_tells_of_no_session(book: SessionBook) -> None:
+    assert book.sessions(NOW, HERE) == Sessions()
+
+
+def test_the_newest_session_is_the_current_one(store: Store, book: SessionBook) -> None:
+    put(store, a_session(), a_session(B, last_at=NOW + 5), a_request("x", B))
+    sessions = book.sessions(NOW, HERE)
+    assert (ids(sessions), sessions.live) == ([B, A], False)
+    assert sessions.current is not None
+    assert [it.id for it in sessions.current.requests] == [hashed("x")]
+
+
+def test_one_that_runs_goes_before_a_newer_one(store: Store, book: SessionBook) -> None:
+    here = Presence((Living(hashed("elsewhere"), 9, busy=True), Living(A, 8, busy=False)))
+    put(store, a_session(), a_session(B, last_at=NOW + 5), here)
+    sessions = book.sessions(NOW, HERE)
+    assert sessions.current is not None
+    assert (sessions.current.session.id, sessions.live) == (A, True)
+
+
+def test_nobody_knows_who_runs_while_nobody_records(store: Store, book: SessionBook) -> None:
+    put(store, a_session(), a_session(B, last_at=NOW + 5), Presence((Living(A, 8, busy=True),)))
+    sessions = book.sessions(NOW, replace(HERE, recorded=False))
+    assert sessions.current is not None
+    assert (sessions.current.session.id, sessions.live) == (B, False)
+
+
+@pytest.mark.parametrize(
+    ("root", "shown"),
+    [
+        ("/home/dev/it", True),
+        ("/home/dev/it/below", True),
+        ("/home/dev/item", False),
+        ("/home/dev", False),
+        ("", False),
+    ],
+)
+def test_a_root_has_the_sessions_that_began_in_it(
+    store: Store, book: SessionBook, root: str, *, shown: bool
+) -> None:
+    put(store, a_session(root=root))
+    sessions = book.sessions(NOW, HERE)
+    assert (bool(sessions.summaries), sessions.current is not None) == (shown, shown)
+
+
+def test_those_of_all_roots_are_shown_on_wish(store: Store, book: SessionBook) -> None:
+    put(store, a_session(), a_session(B, root="/elsewhere", last_at=NOW + 5))
+    assert ids(book.sessions(NOW, HERE)) == [A]
+    everywhere = book.sessions(NOW, replace(HERE, all_roots=True))
+    assert (ids(everywhere), everywhere.all_roots) == ([B, A], True)
+    assert everywhere.current is not None
+    assert everywhere.current.session.id == A
+    assert ids(book.sessions(NOW, HERE)) == [A]
+
+
+def test_in_claude_codes_own_folder_all_sessions_are_its(store: Store, book: SessionBook) -> None:
+    put(store, a_session(), a_session(B, root="/elsewhere"))
+    assert set(ids(book.sessions(NOW, Wanted()))) == {A, B}
+
+
+def test_while_nothing_changes_it_is_the_same_object(store: Store, book: SessionBook) -> None:
+    put(store, a_session(), a_turn(), a_request())
+    before = book.sessions(NOW, HERE)
+    assert book.sessions(NOW + 1, HERE) is before
+
+
+def test_what_did_not_change_is_the_same_object(store: Store, book: SessionBook) -> None:
+    put(store, a_session(), a_request(), a_session(B, last_at=NOW + 5), a_request("x", B))
+    before = book.sessions(NOW, HERE)
+    put(store, a_request("y"))
+    after = book.sessions(NOW, HERE)
+    assert after.current is before.current
+    assert after.summaries[0] is before.summaries[0]
+    assert (before.summaries[1].requests, after.summaries[1].requests) == (1, 2)
+
+
+def test_tokens_are_grouped_by_what_decides_their_price(store: Store, book: SessionBook) -> None:
+    large = replace(a_request("large"), tokens=TokenUse(cache_read_input_tokens=100_001))
+    later = a_request("later", at=NOW + QUARTER_MS)
+    put(store, a_session(), a_turn(), a_request(), a_request("two"), large, later)
+    usages = book.sessions(NOW, HERE).summaries[0].usages
+    first = NOW - NOW % QUARTER_MS
+    assert [(it.at, it.band, it.requests) for it in usages] == [
+        (first, 0, 2),
+        (first, 100_000, 1),
+        (first + QUARTER_MS, 0, 1),
+    ]
+    assert (usages[0].tokens, usages[0].command) == (TokenUse(2, 20, 40, 60, 800), "/plan")
+
+
+def test_a_failure_that_claude_code_wrote_is_no_request(store: Store, book: SessionBook) -> None:
+    failed = replace(a_request(error="500"), model="<synthetic>", tokens=TokenUse())
+    put(store, a_session(), a_turn(), failed)
+    (summary,) = book.sessions(NOW, HERE).summaries
+    assert (summary.requests, summary.failures, summary.usages) == (0, 1, ())
+    assert [(it.failed, it.succeeded) for it in summary.commands] == [(1, 0)]
+
+
+def test_a_hidden_request_is_told_apart_until_a_transcript_shows_it(
+    store: Store, book: SessionBook
+) -> None:
+    shown = a_request()
+    hidden = Telemetry(shown.key, NOW, A, model=shown.model, tokens=shown.tokens)
+    put(store, a_session(), hidden)
+    (before,) = book.sessions(NOW, HERE).summaries
+    assert (before.requests, [it.hidden for it in before.usages]) == (0, [True])
+    put(store, shown)
+    sessions = book.sessions(NOW, HERE)
+    assert (sessions.summaries[0].requests, len(sessions.summaries[0].usages)) == (1, 1)
+    assert sessions.current is not None
+    assert [it.hidden for it in sessions.current.requests] == [False]
+
+
+def test_tools_are_added_up_by_name(store: Store, book: SessionBook) -> None:
+    running = replace(a_call("three"), name="Read", ended_at=0)
+    put(store, a_session(), a_call("one"), replace(a_call("two"), failed=True), running)
+    bash, read = book.sessions(NOW, HERE).summaries[0].tools
+    assert (bash.name, bash.calls, bash.errors, bash.seconds) == ("Bash", 2, 1, 2.0)
+    assert (read.name, read.calls, read.errors, read.seconds) == ("Read", 1, 0, 0.0)
+
+
+def test_a_turn_without_an_end_is_over_when_all_was_quiet(store: Store, book: SessionBook) -> None:
+    asking = replace(a_request(), stop_reason="tool_use")
+    put(store, a_session(last_at=NOW), a_turn(), asking, a_call())
+    (busy,) = book.sessions(NOW + QUIET_MS, HERE).summaries
+    assert (busy.turns, busy.succeeded, busy.commands[0].seconds) == (1, 0, ())
+    (quiet,) = book.sessions(NOW + QUIET_MS + 1, HERE).summaries
+    assert (quiet.succeeded, quiet.commands[0].seconds) == (1, (3.0,))
+
+
+def test_what_is_common_to_all_is_told(store: Store, book: SessionBook) -> None:
+    put(
+        store,
+        *(a_session(), replace(a_session(B), version="2.1.9"), Backlog(1, 2, 3)),
+        *(Rating(A, NOW, 4), a_transcript(), a_transcript("other")),
+    )
+    sessions = book.sessions(NOW, HERE)
+    assert (sessions.versions, sessions.backlog) == (("2.1.9", "2.1.328"), Backlog(1, 2, 3))
+    assert (sessions.unknown, sessions.broken_lines) == ((("new-type", 4),), 2)
+    assert sessions.ratings == (Rating(A, NOW, 4),)
+
+
+def test_what_was_before_a_moment_does_not_count(store: Store) -> None:
+    put(store, a_session(last_at=NOW + 9), a_turn(), a_turn("new", at=NOW + 5_000))
+    put(store, a_request("old"), a_request("new", at=NOW + 5_000, turn="new"), a_call("old"))
+    put(store, a_session(B, last_at=NOW - 9))
+    (summary,) = SessionBook(store, since=NOW + 1).sessions(NOW, HERE).summaries
+    assert (summary.turns, summary.requests, summary.tools) == (1, 1, ())
+    assert [it.invocations for it in summary.commands] == [1]
+
+
+def test_a_session_that_is_not_known_has_no_detail(store: Store, book: SessionBook) -> None:
+    put(store, a_session(), a_request())
+    assert (book.detail(A), detail_of(store, hashed("other"))) == (None, None)
+    book.sessions(NOW, HERE)
+    assert book.detail(A) == detail_of(store, A)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(RECORDS, max_size=14), st.lists(st.integers(0, 14), max_size=4))
+def test_read_little_by_little_all_is_as_read_at_once(
+    records: list[SessionRecord], cuts: list[int]
+) -> None:
+    wanted = Wanted(all_roots=True)
+    with TemporaryDirectory() as folder, Store.at(Path(folder) / "it", writable=True) as store:
+        book = SessionBook(store)
+        for begin, end in zip([0, *sorted(cuts)], [*sorted(cuts), 14], strict=True):
+            put(store, *records[begin:end])
+            seen = book.sessions(NOW, wanted)
+        assert seen == SessionBook(store).sessions(NOW, wanted)
+        for session in (A, B):
+            assert book.detail(session) == detail_of(store, session)
+            assert seen.current is None or isinstance(seen.current.session, Session)
