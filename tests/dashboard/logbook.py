@@ -161,10 +161,25 @@ TOOLS = (
     ToolUse("Read", 2, 0, 1.4),
 )
 
+
+def a_use(
+    name: str,
+    invocations: int,
+    seconds: tuple[float, ...],
+    *,
+    skill: bool = False,
+    succeeded: int = 0,
+    interrupted: int = 0,
+    tool_errors: int = 0,
+) -> CommandUse:
+    """A command, or a skill, with no request that failed."""
+    return CommandUse(name, skill, invocations, succeeded, interrupted, 0, tool_errors, seconds)
+
+
 COMMANDS = (
-    CommandUse("/plan", False, 3, 2, 1, 0, 1, (41.0, 62.0, 66.5)),
-    CommandUse("/release", False, 1, 0, 0, 0, 0, ()),
-    CommandUse("plan", True, 2, 2, 0, 0, 0, (12.0, 30.0)),
+    a_use("/plan", 3, (41.0, 62.0, 66.5), succeeded=2, interrupted=1, tool_errors=1),
+    a_use("/release", 1, ()),
+    a_use("plan", 2, (12.0, 30.0), skill=True, succeeded=2),
 )
 
 SUMMARY = Summary(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.decision import Acknowledgement, Matching, Silence
+from collectors.session import Rating, Scope
 from dashboard import decisions, units
 from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.builders import NOW
@@ -46,3 +47,14 @@ def test_no_hours_end_every_silence_that_keeps_an_alert_quiet() -> None:
 def test_a_silence_cannot_be_about_an_alert_that_has_neither_metric_nor_labels() -> None:
     assert decisions.is_silenceable(an_alert("a"))
     assert not decisions.is_silenceable(an_alert("a", metric=""))
+
+
+def test_a_rating_is_of_one_session_and_says_how_many_stars() -> None:
+    decided = decisions.rated("abc", 4, at=NOW)
+    assert decided.decisions == (Rating("abc", NOW, 4),)
+    assert decided.said == "rated the session 4 of 5"
+
+
+def test_sessions_of_all_roots_are_wanted_or_of_one_alone() -> None:
+    assert decisions.scoped(all_roots=True).decisions == (Scope(all_roots=True),)
+    assert "this root alone" in decisions.scoped(all_roots=False).said

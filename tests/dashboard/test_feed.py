@@ -6,10 +6,12 @@ from pathlib import Path
 from collectors.config import Config
 from collectors.errors import BaselineError, StoreError
 from collectors.model import Event
+from collectors.session import Session
 from dashboard.analysis.alerting.concern import concerns
-from dashboard.connection import Connection, OnRun
+from dashboard.connection import Connection, Details, OnRun
 from dashboard.feed import Feed
 from dashboard.messages import Connected, ConnectFailed, ReadingFailed, ReadingTaken
+from dashboard.sessions import Detail
 from tests.dashboard.builders import NOW
 from tests.dashboard.fakes import FakeClock, FakeRecorder, FakeSource
 from tests.dashboard.harbor import a_reading
@@ -127,3 +129,42 @@ def test_texts_that_cannot_be_read_are_a_message_too() -> None:
     (concern, *_) = concerns(reading.verdict, reading.snapshot).active
     read = feed.texts(concern, reading)
     assert [change.note for change in read.changes] == ["locked"]
+
+
+def a_feed_of(details: Details) -> Feed:
+    """A feed that knows of sessions."""
+    connection = Connection(FakeSource(a_reading()), details=details)
+    feed = Feed(Path("/x"), Config(), connect=lambda _: connection, clock=FakeClock())
+    feed.start(connection)
+    return feed
+
+
+def test_a_session_is_read_when_it_is_asked_for() -> None:
+    read = a_feed_of(lambda session: Detail(Session(session))).detail("abc")
+    assert (read.session, read.failure) == ("abc", "")
+    assert read.detail == Detail(Session("abc"))
+
+
+def test_a_session_that_cannot_be_read_is_a_message_too() -> None:
+    def unreadable(_: str) -> Detail | None:
+        raise StoreError("locked")
+
+    read = a_feed_of(unreadable).detail("abc")
+    assert (read.detail, read.failure) == (None, "locked")
+    unconnected = Feed(Path("/x"), Config(), connect=unconnectable, clock=FakeClock())
+    assert unconnected.detail("abc").detail is None
+
+
+def unconnectable(_: OnRun) -> Connection:
+    raise StoreError("nowhere")
+
+
+def test_who_reads_is_told_whose_sessions_to_show() -> None:
+    wishes = list[bool]()
+    connection = Connection(FakeSource(a_reading()), show_all_roots=wishes.append)
+    feed = Feed(Path("/x"), Config(), connect=unconnectable, clock=FakeClock())
+    feed.show_all_roots(wanted=True)
+    feed.start(connection)
+    feed.show_all_roots(wanted=True)
+    feed.show_all_roots(wanted=False)
+    assert wishes == [True, False]
