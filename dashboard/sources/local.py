@@ -6,6 +6,7 @@ from pathlib import Path
 
 from collectors.baselines.environment import environment
 from collectors.model import Framework, Run
+from collectors.prices.table import NO_PRICES
 from collectors.store import Store
 from dashboard.days import day_began
 from dashboard.sessions import Sessions
@@ -68,6 +69,7 @@ class LocalSource:
         self._runs = self._runs_since(since)
         self._past.follow(self._framework, self._runs)
         recording = self._store.recorded_by() != 0
+        sessions = self._sessions(now, recorded=recording)
         return Snapshot(
             taken_at=now,
             window_seconds=window_seconds,
@@ -85,8 +87,8 @@ class LocalSource:
             alert_log=self._store.alert_log(since),
             acknowledgements=self._store.acknowledgements(),
             silences=self._store.silences(since),
-            sessions=self._sessions(now, recorded=recording),
-            prices=self._prices.table(),
+            sessions=sessions,
+            prices=self._prices.table() if sessions.summaries else NO_PRICES,
             today=day_began(now),
             week=day_began(now, days_ago=6),
         )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from collectors.prices import place
+from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
 from tests.transcripts import shapes
-from tests.transcripts.scribe import Chain, Scribe, Session
+from tests.transcripts.scribe import Chain, Scribe
 from tests.transcripts.shapes import Line
 from tests.transcripts.truth import Answer, Call
 
 _TOOLS = ("Read", "Bash", "Grep", "Edit", "WebFetch", "mcp__github__search")
-_PRICES = place.table()
+_PRICES = PriceTable(place.shipped().prices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,3 @@ def _usd(answer: Answer, at: int) -> float:
         rates = price.fast
     factor = price.us if answer.us else 1
     return float(rates.cost(answer.tokens) * factor + price.web_search * answer.searches / 1000)
-
-
-__all__ = ["Session", "ask_aside", "converse"]

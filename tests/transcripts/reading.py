@@ -13,7 +13,7 @@ from collectors.site import Site
 from collectors.store import SessionRows, Store
 from collectors.transcripts import SessionsCollector
 from dashboard.sessions import Sessions
-from dashboard.sources.local import LocalSource
+from dashboard.sources.session_book import SessionBook, Wanted
 from tests.collectors.sites import Blank, Characters
 from tests.transcripts.files import append, lay_out
 from tests.transcripts.library import Library
@@ -60,7 +60,7 @@ def catch_up(store: Store, reader: SessionsCollector, trigger: Trigger, *, at: i
 
 def understood(store: Store) -> Read:
     """What is stored."""
-    sessions = LocalSource(store).snapshot(NOW, window_seconds=3_600).sessions
+    sessions = SessionBook(store).sessions(NOW, Wanted(all_roots=True))
     return Read(sessions, tuple(store.session_rows(it.id) for it in store.sessions()))
 
 
