@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from collectors.prices import place
 from dashboard.sources.price_list import PriceList
+
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_the_table_is_read_once() -> None:
