@@ -11,6 +11,7 @@ from shutil import disk_usage
 
 from collectors.config_file import settings, user_file
 from collectors.errors import StoreError
+from collectors.prices import place
 from collectors.store import Store, file_system, known_faults, sqlite_version
 from dashboard import units
 from dashboard.safe_text import safe_text
@@ -29,6 +30,7 @@ def examine(root: Path) -> Iterator[str]:
     yield from _sqlite()
     yield _line("root", f"{root} ({file_system(root) or 'unknown file system'})")
     yield from _settings(root)
+    yield from _prices()
     yield from _store(root)
     yield from _limits()
 
@@ -44,6 +46,13 @@ def _settings(root: Path) -> Iterator[str]:
     yield _line("settings", f"{path}{'' if path.exists() else ' (not written yet)'}")
     for key, origin in settings(root).origins:
         yield _line("settings", f"{key} set by {origin}")
+
+
+def _prices() -> Iterator[str]:
+    table = place.table()
+    if table.note:
+        yield _line("prices", table.note, wrong=True)
+    yield _line("prices", ", ".join(dict.fromkeys(price.source for price in table.prices)))
 
 
 def _store(root: Path) -> Iterator[str]:

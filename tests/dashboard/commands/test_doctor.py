@@ -10,6 +10,7 @@ import pytest
 from collectors.config import Config
 from collectors.errors import ConfigError
 from collectors.model import Run, Status, Trigger
+from collectors.prices import place as prices
 from collectors.store import Store
 from collectors.store.location import location
 from dashboard.commands import doctor, headless
@@ -113,3 +114,11 @@ def test_known_faults_of_sqlite_are_told(
 ) -> None:
     monkeypatch.setattr(doctor, "sqlite_version", lambda: number)
     assert ("WAL-reset bug" in told(harbor)) is faulty
+
+
+def test_where_prices_come_from_is_told(harbor: Path) -> None:
+    source = prices.shipped().prices[0].source
+    assert f"prices     {source}" in told(harbor)
+    prices.user_file().parent.mkdir(parents=True, exist_ok=True)
+    prices.user_file().write_text("{}")
+    assert f"! prices     {prices.user_file()}: not the prices" in told(harbor)
