@@ -67,7 +67,8 @@ def draw(view: View, width: int) -> Content:
         Part(_revision(view), rank=5),
         Part(_badge(view)),
         Part(_health(view), rank=2),
-        Part(_missed(view), rank=6),
+        Part(_missed(view), rank=7),
+        Part(_session(view), rank=6),
         Part(_alerts(view), rank=1),
         Part(_cost(view), rank=4),
         Part(_clock(view), rank=3),
@@ -123,6 +124,19 @@ def _missed(view: View) -> Content:
         return Content()
     more = f" and {len(missed) - 1} more" if len(missed) > 1 else ""
     return Content.styled(f"missed: {safe_text(missed[0].name, cells=40)}{more}", "$text-warning")
+
+
+def _session(view: View) -> Content:
+    """What the session beside us does, and for how long its turn has been at work."""
+    snapshot, verdict = view.reading.snapshot, view.reading.verdict
+    current = snapshot.sessions.current
+    if current is None or not snapshot.sessions.live or not current.turns:
+        return Content()
+    turn = f"turn {len(current.turns):,}"
+    if not verdict.sessions.in_flight:
+        return Content.styled(f"session waits · {turn}", "$foreground-muted")
+    busy = units.ago(current.turns[-1].started_at, snapshot.taken_at)
+    return Content.assemble(("session ", "$foreground-muted"), f"busy {busy} · {turn}")
 
 
 def _alerts(view: View) -> Content:

@@ -112,5 +112,6 @@ STEPS = Sheet(
     words=step_words,
     order=Order("began", descending=False),
     ascending=("began", "what"),
+    opens=False,
 )
 """The table of what went on in a turn, by time."""

@@ -36,6 +36,8 @@ class Sheet(Generic[R]):
     """To begin with."""
     ascending: tuple[str, ...] = ()
     """Columns that begin at the small end when they are chosen."""
+    opens: bool = True
+    """Whether there is more to a row than what it says."""
 
     def ordered(self, wanted: Iterable[R], order: Order) -> list[R]:
         """Sort rows; equal ones by identity, those without a value last."""

@@ -170,6 +170,12 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
         elif place < len(self._places):
             self._go(place)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Open rows only where there is more to them."""
+        if action == "open":
+            return self._sheet.opens
+        return super().check_action(action, parameters)
+
     def action_open(self) -> None:
         """Ask for more of the row under the cursor."""
         if self.chosen is not None:

@@ -7,6 +7,7 @@ from dashboard.header import draw
 from dashboard.revision import Revision
 from dashboard.view import View
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.logbook import DETAIL, SESSIONS, with_sessions
 from tests.dashboard.worse import a_worse_reading
 
 LIVE = View("harbor", 5.0, a_reading(), Revision("main", "a3f9c21" + "0" * 33))
@@ -24,6 +25,23 @@ def test_a_narrow_line_keeps_root_state_and_alerts() -> None:
     assert "LIVE" in drawn
     assert "! 1 warning" in drawn
     assert "self" not in drawn
+
+
+def test_what_the_session_beside_us_does_is_said_where_there_is_room() -> None:
+    view = replace(LIVE, reading=with_sessions())
+    assert "session busy 1.7 min · turn 3" in draw(view, 160).plain
+    assert "session" not in draw(view, 80).plain
+
+
+def test_a_session_that_waits_for_its_user_says_so() -> None:
+    waiting = replace(DETAIL, session=replace(DETAIL.session, in_flight_since=0))
+    view = replace(LIVE, reading=with_sessions(replace(SESSIONS, current=waiting)))
+    assert "session waits · turn 3" in draw(view, 160).plain
+
+
+def test_a_session_that_ended_is_not_spoken_of() -> None:
+    view = replace(LIVE, reading=with_sessions(replace(SESSIONS, live=False)))
+    assert "session" not in draw(view, 200).plain
 
 
 def test_a_paused_view_says_for_how_long() -> None:

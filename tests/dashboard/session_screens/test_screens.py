@@ -74,6 +74,8 @@ async def test_enter_leads_to_turns_then_to_one_turn_and_escape_back_step_by_ste
         assert isinstance(app.screen, TurnScreen)
         assert "explorer: haiku-4-5" in seen(app)
         assert "request in flight" in seen(app)
+        await press(pilot, "enter")
+        assert "enter open" not in seen(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, SessionScreen)
         await press(pilot, "escape")
