@@ -55,7 +55,7 @@ class Tail:
         if not _goes_on(descriptor, self.position):
             self.position, self._conversation, self._searched = _unread(file), None, 0
         lines = LineReader(descriptor, self.position.offset, searched=self._searched)
-        self.at_end = False
+        begun, self.at_end = lines.offset + lines.searched, False
         while not self.at_end:
             chunk = lines.next()
             self.at_end = chunk is None or lines.at >= os.fstat(descriptor).st_size
@@ -64,7 +64,7 @@ class Tail:
                 self._note_agent(conversation, file)
                 conversation.read(chunk)
                 yield from conversation.take()
-            if (chunk or lines.searched) and enough():
+            if lines.offset + lines.searched > begun and enough():
                 break
         self._searched = lines.searched
         if lines.offset != self.position.offset:

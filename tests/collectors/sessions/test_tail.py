@@ -145,6 +145,16 @@ def test_a_long_line_is_read_to_its_end_even_when_it_is_enough(
     assert answered(read(path, enough=lambda: True)) == [1]
 
 
+def test_blank_lines_can_be_left_at_any_place(
+    path: Path, tail: Tail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line_reader, "CHUNK_BYTES", 10)
+    append(path, b"\n" * 100, reply(3))
+    assert answered(read(path, tail, enough=lambda: True)) == []
+    assert not tail.at_end
+    assert answered(read(path, tail)) == [3]
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
 def test_what_took_the_place_of_a_file_is_not_read(
     path: Path, make: Callable[[Path], None]
