@@ -10,6 +10,8 @@ class Change:
     """Filled as records are written; the sessions' own rows are written last, from this."""
 
     revision: int
+    named: set[str] = field(default_factory=set)
+    """Sessions that any row names, whether it stays theirs or not."""
     grown: set[str] = field(default_factory=set)
     """Sessions of which a row came or changed."""
     shrunk: set[str] = field(default_factory=set)
@@ -20,4 +22,4 @@ class Change:
     @property
     def touched(self) -> set[str]:
         """All whose rows are not what they were."""
-        return (self.grown | self.shrunk) - {""}
+        return self.grown | self.shrunk

@@ -77,6 +77,7 @@ class _Sorted:
 
 def _complete(db: Database, table: Table[T], records: list[T], change: Change) -> None:
     """Write those that tell anything new, joined with what is known of them."""
+    change.named.update(record.session for record in records)
     new = _joined(table, records, change)
     for known in table.known(db, new) if new else ():
         joined = _join(table, known, new.pop(known.id), change)

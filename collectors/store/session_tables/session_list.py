@@ -17,7 +17,7 @@ _COLUMNS = "id, root, version, started_at, last_at, in_flight_since, reported_co
 def keep(db: Database, sessions: Iterable[Session], change: Change) -> None:
     """Write what is told of sessions, and that those whose rows changed did."""
     touched = change.touched
-    new = {it: Session(it) for it in touched}
+    new = {it: Session(it) for it in (touched | change.named) - {""}}
     copies = (Session(it, forked=True) for it in change.copies)
     for session in (*sessions, *copies):
         known = new.get(session.id)

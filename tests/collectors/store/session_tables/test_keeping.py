@@ -116,6 +116,13 @@ def test_rows_of_a_session_nobody_named_are_kept(tmp_path: Path) -> None:
         assert (store.sessions(), kept(store).requests) == ((Session(A),), (a_request(),))
 
 
+def test_a_session_that_any_row_names_is_known(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [a_turn(session=B, claim=9), a_turn(claim=3)])
+        assert {it.id for it in store.sessions()} == {A, B}
+        assert kept(store, B).turns == ()
+
+
 def test_a_name_that_is_no_utf_8_is_spelt_out(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [a_session(root="/home/\udcff"), replace(a_call(), name="T\ud800")])
