@@ -19,6 +19,8 @@ _NOTHING: Record = {}
 _LONG = 2048
 """Bytes from which on it pays to look for output that need not be read."""
 _OUTPUT, _OUTPUT_END, _RESULT_ID = b'"content":"', b'","is_error":', b'"tool_use_id":'
+_WHOLE, _AFTER_WHOLE = b'"toolUseResult":', b',"sourceToolAssistantUUID":'
+_ENVELOPE = {"isSidechain", "sessionId", "timestamp", "toolUseResult", "type", "uuid"}
 
 
 def parsed(line: bytes) -> Record | None:
@@ -33,28 +35,40 @@ def parsed(line: bytes) -> Record | None:
 
 
 def _without_output(line: bytes) -> Record | None:
-    """Read the result of one tool call with its output left out, which is most of a transcript.
+    """Read the result of one tool call without its output, which is most of a transcript.
 
-    Unescaped quotes cannot stand inside a string: what is found are keys. That they are those of
-    the one result is seen from what is left; None when that is not certain.
+    No unescaped quote stands inside a string, so that what is found are keys. Whether they are
+    those of the one result shows in what is left, and None is returned when it does not.
     """
-    start = line.find(_OUTPUT)
+    start = line.find(_OUTPUT) + len(_OUTPUT)
     end = line.find(_OUTPUT_END, start)
-    if start < 0 or end < 0 or line.count(_RESULT_ID) != 1:
+    if start < len(_OUTPUT) or end < 0 or line.find(_RESULT_ID, start, end) >= 0:
         return None
+    whole = line.find(_WHOLE, end) + len(_WHOLE)
+    rest = line.rfind(_AFTER_WHOLE, whole) if whole > end else -1
+    shorter = (
+        (line[:start], line[end:])
+        if rest < 0
+        else (line[:start], line[end:whole], b"0", line[rest:])
+    )
     try:
-        record = mapping(orjson.loads(line[: start + len(_OUTPUT)] + line[end:]))
+        record = mapping(orjson.loads(b"".join(shorter)))
     except ValueError:
         return None
+    return record if _is_one_result(record) else None
+
+
+def _is_one_result(record: Record) -> bool:
+    """Whether nothing but output can have been left out."""
     parts = listed(mapping(record.get("message")).get("content"))
     result = mapping(parts[0]) if len(parts) == 1 else _NOTHING
-    certain = (
-        "toolUseResult" in record
+    return (
+        result.get("content") == ""
         and "tool_use_id" in result
-        and result.get("content") == ""
         and isinstance(result.get("is_error"), bool)
+        and record.keys() >= _ENVELOPE
+        and ("agentId" in record or not record["isSidechain"])
     )
-    return record if certain else None
 
 
 def _leniently(line: bytes) -> object:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
@@ -84,13 +85,27 @@ def long_results() -> list[Line]:
     ]
 
 
-@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("order", [list, reversed, sorted])
+@pytest.mark.parametrize("more", [{}, {"sourceToolAssistantUUID": "u"}])
 @pytest.mark.parametrize("record", long_results())
-def test_leaving_output_out_changes_nothing_else(record: Line, turned: bool) -> None:  # noqa: FBT001
-    ordered = dict(reversed(record.items())) if turned else record
-    (written,) = write([ordered])
+def test_leaving_output_out_changes_nothing_else(
+    record: Line, more: Line, order: Callable[[Line], Iterable[str]]
+) -> None:
+    whole = record | more
+    (written,) = write([{key: whole[key] for key in order(whole)}])
 
     assert without_output(parsed(written)) == without_output(json.loads(written))
+
+
+def test_what_stands_within_output_is_not_taken_for_what_stands_beside_it() -> None:
+    inner = {**result(9, "inner"), "sourceToolAssistantUUID": "inner"}
+    whole = {"list": [inner], "text": OUTPUT}
+    outer = {**long_results()[0], "toolUseResult": whole, "sourceToolAssistantUUID": "outer"}
+    (written,) = write([outer])
+    (turned,) = write([dict(reversed(outer.items()))])
+
+    assert without_output(parsed(written)) == without_output(json.loads(written))
+    assert without_output(parsed(turned)) == without_output(json.loads(turned))
 
 
 def test_the_output_of_an_ordinary_result_is_not_read() -> None:
@@ -110,4 +125,9 @@ def result_of(record: object) -> object:
 
 
 def without_output(record: object) -> object:
-    return json.loads(json.dumps(record).replace(json.dumps(OUTPUT), '""'))
+    """All but output; of the whole result only what is asked for where no flag tells."""
+    told = json.loads(json.dumps(record).replace(json.dumps(OUTPUT), '""'))
+    parts = told["message"]["content"]
+    if isinstance(parts, list) and isinstance(parts[0].get("is_error"), bool):
+        told.pop("toolUseResult", None)
+    return told
