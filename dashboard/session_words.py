@@ -10,13 +10,14 @@ from dashboard.piece import tail
 from dashboard.safe_text import safe_text
 
 NO_SESSION = "no session found for this root: start Claude Code here, or perfdash demo"
+NO_SESSION_SHORT = "no session: start Claude Code here"
 _NAME_CELLS = 32
 _MAKER = "claude-"
 _DATE = re.compile(r"-20\d{6}$")
 
 
 def why(found: Break) -> str:
-    """What broke the prompt cache: `CLAUDE.md changed`, `idle for 7 min (kept 5 min)`."""
+    """What broke the prompt cache: `CLAUDE.md changed`, `idle for 7 min`."""
     match found.why:
         case Why.COMPACTION:
             return "compacted"
@@ -25,8 +26,7 @@ def why(found: Break) -> str:
         case Why.SHAPE:
             return "system prompt or tools changed"
         case Why.IDLE:
-            idle, kept = units.seconds(found.idle_seconds), units.seconds(found.kept_seconds)
-            return f"idle for {idle} (kept {kept})"
+            return f"idle for {units.seconds(found.idle_seconds)}"
         case Why.SAVED:
             return f"{tail(safe_text(found.what), _NAME_CELLS)} changed"
         case Why.UNKNOWN:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dashboard import units
 from dashboard.analysis.sessions.turn_shares import Shares
 from dashboard.bar import stacked
-from dashboard.piece import Line, Piece, Tone, beside, muted
+from dashboard.piece import Line, Piece, Tone, beside, measure, muted
 
 _SIGNS = ("▒", "█", "░", "▓", "┄")
 
@@ -16,14 +18,26 @@ def share_bar(shares: Shares, width: int) -> Line:
 
 
 def legend(shares: Shares, width: int) -> Line:
-    """Its parts with their shares, and whether some are nearly known; as many as fit."""
-    said: list[Line] = [
-        (Piece(sign, Tone.BAR), muted(f" {name} "), Piece(units.ratio(part / shares.total)))
-        for name, sign, part in _parts(shares)
-    ]
+    """Its parts with their shares, the largest that fit, and whether some are nearly known."""
+    if not shares.total:
+        return ()
+    named = [(_name(it, shares), it[2]) for it in _parts(shares)]
+    largest = sorted(named, key=lambda it: -it[1])
+    while len(largest) > 1 and _cells(line for line, _ in largest) > width:
+        largest.pop()
+    said = [line for line, part in named if (line, part) in largest]
     if not shares.exact:
         said.append((muted("≈ some starts are not known"),))
-    return beside(said, width) if shares.total else ()
+    return beside(said, width)
+
+
+def _name(part: tuple[str, str, int], shares: Shares) -> Line:
+    name, sign, long = part
+    return (Piece(sign, Tone.BAR), muted(f" {name} "), Piece(units.ratio(long / shares.total)))
+
+
+def _cells(lines: Iterable[Line]) -> int:
+    return sum(measure(line) + 2 for line in lines) - 2
 
 
 def _parts(shares: Shares) -> list[tuple[str, str, int]]:

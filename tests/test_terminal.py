@@ -17,10 +17,11 @@ PERFDASH = Path(sysconfig.get_path("scripts")) / "perfdash"
 MEASURED = {
     "1": r"load p50 [\d.]+ (µs|ms)",
     "2": r"total [\d,]+",
-    "3": r"hit ratio [\d.]+ %",
-    "4": r"busy [\d.]+ %",
-    "5": r"none firing|critical|warning|info",
-    "6": r"2[89] of 2[89](.|\n)*/release\.md .* (µs|ms)",
+    "3": r"session \$[\d.]+|no session found",
+    "4": r"hit ratio [\d.]+ %",
+    "5": r"busy [\d.]+ %",
+    "6": r"none firing|critical|warning|info",
+    "7": r"2[89] of 2[89](.|\n)*/release\.md .* (µs|ms)",
 }
 """What a panel shows once it shows what was measured."""
 
@@ -102,7 +103,7 @@ def test_without_colors_the_terminal_is_sent_none_and_given_back_when_terminated
     tmp_path: Path,
 ) -> None:
     with opened(tmp_path, "demo", NO_COLOR="1") as terminal:
-        terminal.wait_for(MEASURED["6"])
+        terminal.wait_for(MEASURED["7"])
         terminal.process.send_signal(signal.SIGTERM)
         assert terminal.wait() == 128 + signal.SIGTERM
     assert is_restored(terminal.sent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.panels.alerts import AlertsPanel
 from dashboard.panels.cache import CachePanel
+from dashboard.panels.cost import CostPanel
 from dashboard.panels.cpu import CpuPanel
 from dashboard.panels.latency import LatencyPanel
 from dashboard.panels.panel import Panel
@@ -12,6 +13,7 @@ from dashboard.panels.tokens import TokensPanel
 PANELS: tuple[type[Panel], ...] = (
     LatencyPanel,
     TokensPanel,
+    CostPanel,
     CachePanel,
     CpuPanel,
     AlertsPanel,

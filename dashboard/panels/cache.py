@@ -1,12 +1,15 @@
-"""The cache panel: how well the component cache of perfdash's own load runs does."""
+"""The cache panel: the component cache of perfdash's own load runs, and Claude's prompt cache."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dashboard import chart, scale, units
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.bar import gauge, sparkline
+from dashboard.panels import prompt_cache
+from dashboard.panels.limit import limit
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, measure, muted
 from dashboard.reading import Reading
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 _WORDS = 4
 """Lines beside the chart."""
+_MOST_PROMPT = 4
+"""Lines about the prompt cache that a chart leaves room for."""
 _LEAST_CHART = 4
 _LEAST_GAUGE = 10
 _SPAN = 13
@@ -24,49 +29,53 @@ _SPAN = 13
 
 
 class CachePanel(Panel):
-    """Hit ratio against its target, and what the cache holds."""
+    """Hit ratios against their targets, what the cache holds, and when the prompt cache broke."""
 
     TITLE = "Cache"
 
     @staticmethod
     def draw(reading: Reading, width: int, height: int) -> Content:
-        """Draw the gauge, the trend and the counts."""
-        snapshot = reading.snapshot
-        ratio = snapshot.find("cache_hit_ratio")
-        if ratio is None and snapshot.find("cache_requests_total") is None:
+        """Draw the gauges, the trend, the counts and what broke."""
+        prompt = tuple(prompt_cache.prompt_cache(reading, width))
+        if not _is_measured(reading.snapshot) and reading.snapshot.sessions.current is None:
             return waiting("waiting for a load run through the component cache", width, height)
-        lines = (
-            Ranked(0, _gauge(ratio, target(reading), width)),
-            *(Ranked(1, line) for line in _trend(reading, ratio, width, height - _WORDS)),
-            Ranked(2, _holdings(reading, width)),
-            Ranked(3, _requests(snapshot, width)),
-            Ranked(4, _scope(width)),
-        )
+        beside_chart = _WORDS + min(len(prompt), _MOST_PROMPT)
+        lines = (*_components(reading, width, height - beside_chart), *prompt)
         return fill(keep(lines, height), width, height)
 
     @staticmethod
     def headline(reading: Reading) -> tuple[Line, ...]:
-        """The hit ratio now and where it ought to be."""
+        """The hit ratio now, and that of the prompt cache or else where it ought to be."""
+        prompt = prompt_cache.headline(reading)
         ratio = reading.snapshot.latest("cache_hit_ratio")
         if ratio is None:
-            return ()
+            return tuple(filter(None, (prompt,)))
         wanted = target(reading)
         words = (muted("hit ratio "), Piece(units.ratio(ratio), _tone(ratio, wanted)))
-        return (
-            (words, (muted(f"target {units.ratio(wanted)}"),)) if wanted is not None else (words,)
-        )
+        goal = (muted(f"target {units.ratio(wanted)}"),) if wanted is not None else ()
+        return tuple(filter(None, (words, prompt or goal)))
+
+
+def _is_measured(snapshot: Snapshot) -> bool:
+    return any(map(snapshot.find, ("cache_hit_ratio", "cache_requests_total")))
+
+
+def _components(reading: Reading, width: int, trend_height: int) -> Iterator[Ranked]:
+    """The component cache, as far as it was asked for anything."""
+    snapshot = reading.snapshot
+    if not _is_measured(snapshot):
+        return
+    ratio = snapshot.find("cache_hit_ratio")
+    yield Ranked(0, _gauge(ratio, target(reading), width))
+    yield from (Ranked(2, line) for line in _trend(reading, ratio, width, trend_height))
+    yield Ranked(3, _holdings(reading, width))
+    yield Ranked(4, _requests(snapshot, width))
+    yield Ranked(5, _scope(width))
 
 
 def target(reading: Reading) -> float | None:
     """The highest ratio under which an alert would fire."""
-    return max(
-        (
-            threshold.limit
-            for threshold in reading.config.thresholds
-            if threshold.metric == "cache_hit_ratio" and threshold.below
-        ),
-        default=None,
-    )
+    return limit(reading, "cache_hit_ratio", below=True)
 
 
 def _tone(ratio: float | None, wanted: float | None) -> Tone:

@@ -1,4 +1,4 @@
-"""The latency panel: how long modules take to load, over time, and which take longest."""
+"""The latency panel: how long modules take to load, and what the dev session waits for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dashboard import chart, scale, units
 from dashboard.analysis.comparison.drift import drift
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.analysis.series.loads import Loads, cold, loads
+from dashboard.panels import waits
 from dashboard.panels.panel import Panel, called, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, muted, strong
 from dashboard.reading import Reading
@@ -25,23 +26,27 @@ _COLD = {("mode", "cold"), ("phase", "total")}
 
 
 class LatencyPanel(Panel):
-    """Load times over the window, and the slowest modules."""
+    """Load times over the window, the slowest modules, and where the session's time goes."""
 
     TITLE = "Latency"
 
     @staticmethod
     def draw(reading: Reading, width: int, height: int) -> Content:
         """Draw P50 and P95 as a chart with words beneath."""
-        found = loads(reading.snapshot)
-        if not found:
+        found, session = loads(reading.snapshot), tuple(waits.waits(reading, width))
+        known = reading.snapshot.sessions.current is not None
+        if not found and not known:
             return waiting(_waiting(reading), width, height)
+        if not found:
+            lines = (Ranked(4, (muted(_waiting(reading)),)), *session)
+            return fill(keep(lines, height), width, height)
         words = (
-            Ranked(2, _legend(found, width)),
-            Ranked(0, _slowest(reading.snapshot, found, width)),
-            Ranked(1, _faster(reading.snapshot, found, width)),
+            Ranked(4, _legend(found, width)),
+            Ranked(1, _slowest(reading.snapshot, found, width)),
+            Ranked(7 if known else 2, _faster(reading.snapshot, found, width)),
+            *session,
         )
-        most = 3 if height >= 10 else 2 if height >= 7 else 1
-        kept = keep(words, most if height > _LEAST_CHART else height)
+        kept = keep(words, _most(height, with_session=known))
         return fill((*_chart(reading, width, height - len(kept)), *kept), width, height)
 
     @staticmethod
@@ -49,13 +54,14 @@ class LatencyPanel(Panel):
         """The median and the P95 of all cold loads in the window, and how far from the baseline."""
         found = loads(reading.snapshot)
         if not found:
-            return ()
-        drifted = _drift(reading.snapshot)
-        return (
+            return tuple(filter(None, (waits.headline(reading),)))
+        parts = (
             (muted("load p50 "), strong(units.seconds(found.p50))),
             (muted("p95 "), strong(units.seconds(found.p95))),
-            *((drifted,) if drifted else ()),
+            waits.headline(reading),
+            _drift(reading.snapshot),
         )
+        return tuple(filter(None, parts))
 
 
 def _drift(snapshot: Snapshot) -> Line:
@@ -64,6 +70,15 @@ def _drift(snapshot: Snapshot) -> Line:
     if ratio is None:
         return ()
     return (muted(f"≈{units.change(ratio - 1, units.ratio)} since baseline"),)
+
+
+def _most(height: int, *, with_session: bool) -> int:
+    """How many lines of words leave enough of the chart."""
+    if height <= _LEAST_CHART:
+        return height
+    if not with_session:
+        return 4 if height >= 12 else 3 if height >= 10 else 2 if height >= 7 else 1
+    return 8 if height >= 17 else 6 if height >= 12 else 4 if height >= 8 else 2
 
 
 def _waiting(reading: Reading) -> str:

@@ -1,4 +1,4 @@
-"""The tokens panel: what every session pays, what the commands cost, and what changed."""
+"""The tokens panel: what sessions pay and spend, what commands cost, and what changed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from dashboard import units
 from dashboard.analysis.comparison.gains import Gains, gains
 from dashboard.analysis.series.change import Change, change, changes, last_save
 from dashboard.bar import bar
+from dashboard.panels import context
+from dashboard.panels.no_session import no_session_line
 from dashboard.panels.panel import Panel, called, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, measure, muted, pad, strong
 from dashboard.reading import Reading
@@ -24,27 +26,26 @@ if TYPE_CHECKING:
 _LEAST_BARS = 12
 """Cells; in fewer, the startup bars cannot be compared."""
 _NAME_CELLS = 28
+_MOST_TURNS = 8
 _FULL_CHANGE = 20
 """Cells of a change in tokens and in percent; in fewer, tokens alone."""
 
 
 class TokensPanel(Panel):
-    """Startup, window and closures in tokens."""
+    """Startup, window, the session's turns and closures in tokens."""
 
     TITLE = "Tokens"
 
     @staticmethod
     def draw(reading: Reading, width: int, height: int) -> Content:
-        """Draw the startup split, the window, what changed, and the biggest closures."""
-        if not reading.snapshot.framework.modules:
+        """Draw the startup split, the windows, what changed, turns, and the biggest closures."""
+        used = context.context_line(reading, width)
+        if not reading.snapshot.framework.modules and not used:
             return waiting("waiting for the first scan of the framework", width, height)
-        gained = gains(reading.snapshot)
         lines = (
-            Ranked(0, _startup(reading.snapshot.framework, width)),
-            Ranked(2, _window(reading, width)),
-            Ranked(3, _changed(reading.snapshot, gained, width)),
-            Ranked(4, _heading(gained, width)),
-            *_closures(reading.snapshot, gained, width, height),
+            *_windows(reading, used, width),
+            *context.turn_lines(reading, width, _MOST_TURNS),
+            *_biggest(reading.snapshot, width, height),
         )
         return fill(keep(lines, height), width, height)
 
@@ -54,14 +55,37 @@ class TokensPanel(Panel):
         snapshot = reading.snapshot
         framework = snapshot.framework
         if not framework.modules:
-            return ()
+            return tuple(filter(None, (context.headline(reading),)))
         startup = framework.startup.tokens
         total = strong(f"{units.count(framework.tokens)} ")
-        return (
+        parts = (
             (muted("total "), total, *_difference(gains(snapshot).total)),
+            context.headline(reading),
             (muted("startup "), strong(units.count(startup))),
             _estimate(startup, reading.config.context),
         )
+        return tuple(filter(None, parts))
+
+
+def _windows(reading: Reading, used: Line, width: int) -> Iterator[Ranked]:
+    """What the framework puts into every window, and what stands in the session's now."""
+    snapshot = reading.snapshot
+    if used:
+        yield Ranked(1, used)
+    if snapshot.framework.modules:
+        yield Ranked(0, _startup(snapshot.framework, width))
+        yield Ranked(4, _window(reading, width))
+        yield Ranked(5, _changed(snapshot, gains(snapshot), width))
+    if not used:
+        yield Ranked(12, no_session_line(reading, width))
+
+
+def _biggest(snapshot: Snapshot, width: int, height: int) -> Iterator[Ranked]:
+    """The largest closures under their heading."""
+    if snapshot.framework.modules:
+        gained = gains(snapshot)
+        yield Ranked(6, _heading(gained, width))
+        yield from _closures(snapshot, gained, width, height)
 
 
 def _estimate(tokens: int, context: ContextConfig) -> Line:
@@ -155,7 +179,7 @@ def _closures(snapshot: Snapshot, gained: Gains, width: int, height: int) -> Ite
             Piece(f"{units.count(module.full_tokens):>{number}}"),
             *(_moved(gained.full.get(module.path), room) if room else ()),
         )
-        yield Ranked(5 if above else 1, row)
+        yield Ranked(6 + 2 * above if above else 1, row)
 
 
 def _largest(framework: Framework, count: int) -> tuple[Module, ...]:

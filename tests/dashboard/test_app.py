@@ -41,7 +41,7 @@ async def test_the_first_reading_fills_every_panel() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         shown = seen(app)
-    for word in ("1 Latency", "2 Tokens", "3 Cache", "4 CPU", "5 Alerts", "6 Modules"):
+    for word in ("1 Latency", "2 Tokens", "3 Cost", "4 Cache", "6 Alerts", "7 Modules"):
         assert word in shown
     assert "● LIVE" in shown
     assert "! 1 warning" in shown
@@ -328,7 +328,7 @@ async def test_without_colors_the_chosen_panel_is_told_by_its_border(
     app = an_app()
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        assert "┏━ 6 Modules" in seen(app)
+        assert "┏━ 7 Modules" in seen(app)
 
 
 async def test_q_quits() -> None:

@@ -13,7 +13,7 @@ async def test_where_there_is_room_all_panels_are_seen(size: tuple[int, int]) ->
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         shown = seen(app)
-    titles = ("1 Latency", "2 Tokens", "3 Cache", "4 CPU", "5 Alerts", "6 Modules")
+    titles = ("1 Latency", "2 Tokens", "3 Cost", "4 Cache", "5 CPU", "6 Alerts", "7 Modules")
     assert all(title in shown for title in titles)
 
 
@@ -22,7 +22,7 @@ async def test_a_small_terminal_shows_one_panel_under_the_names_of_all() -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         lines = seen(app).splitlines()
-        assert all(name in lines[1] for name in ("1 Latency", "5 Alerts", "6 Modules"))
+        assert all(name in lines[1] for name in ("1 Latency", "6 Alerts", "7 Modules"))
         await press(pilot, "1")
         assert app.screen.query_one(LatencyPanel).display
         assert not app.screen.query_one(ModulesPanel).display
@@ -32,7 +32,7 @@ async def test_a_small_terminal_always_shows_the_alerts() -> None:
     app = an_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for number in "123456":
+        for number in "1234567":
             await press(pilot, number)
             assert "! 1 warning" in seen(app).splitlines()[0]
 
@@ -100,7 +100,7 @@ async def test_a_click_on_a_name_shows_its_panel() -> None:
     app = an_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        column = seen(app).splitlines()[1].index("4 CPU")
+        column = seen(app).splitlines()[1].index("5 CPU")
         await pilot.click(offset=(column, 1))
         await settle(pilot)
         assert "busy" in seen(app)

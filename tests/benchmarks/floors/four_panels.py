@@ -11,7 +11,7 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-TITLES = ("1 Latency", "2 Tokens", "3 Cache", "4 CPU")
+TITLES = ("1 Latency", "2 Tokens", "3 Cost", "4 Cache")
 KEYS = " s snapshot  r run now  space pause  ? help  q quit"
 
 

@@ -73,7 +73,7 @@ async def test_enter_on_the_panel_of_the_overview_opens_it_and_escape_leads_back
     app = an_app(source=FakeSource(a_worse_reading()))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "5", "enter")
+        await press(pilot, "6", "enter")
         assert isinstance(app.screen, AlertsScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, Overview)

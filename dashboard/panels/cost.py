@@ -1,0 +1,125 @@
+"""The cost panel: what the dev sessions spend, by span of time and by model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dashboard import session_words, units
+from dashboard.analysis.sessions.cost import Cost
+from dashboard.analysis.sessions.spending import Burn, Spending
+from dashboard.bar import bar
+from dashboard.panels.no_session import no_session
+from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, pad, strong
+from dashboard.reading import Reading
+from dashboard.safe_text import safe_text
+from dashboard.session_screens import costs
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+_NAME, _AMOUNT, _BAR = 11, 10, 12
+"""Cells of a row."""
+
+
+class CostPanel(Panel):
+    """What the last turn, the session, today and seven days cost, and how fast that grows."""
+
+    TITLE = "Cost"
+
+    @staticmethod
+    def draw(reading: Reading, width: int, height: int) -> Content:
+        """Draw a row for each span, what is hidden or has no price, then a row for each model."""
+        sessions = reading.snapshot.sessions
+        if not reading.snapshot.taken_at:
+            return waiting("waiting for the first measurement", width, height)
+        if sessions.current is None and not sessions.summaries:
+            return waiting(no_session(reading), width, height)
+        lines = (*_spans(reading, width), *_doubts(reading, width), *_models(reading, width))
+        return fill(keep(lines, height), width, height)
+
+    @staticmethod
+    def headline(reading: Reading) -> tuple[Line, ...]:
+        """What the session spent so far, and all of today."""
+        sessions, spent = reading.snapshot.sessions, reading.verdict.sessions.spending
+        if sessions.current is None:
+            return (
+                ((muted("today "), strong(costs.said(spent.today))),) if sessions.summaries else ()
+            )
+        return (
+            (muted("session "), strong(costs.said(spent.session))),
+            (muted("today "), Piece(costs.said(spent.today))),
+        )
+
+
+def _spans(reading: Reading, width: int) -> Iterator[Ranked]:
+    spent = reading.verdict.sessions.spending
+    if reading.snapshot.sessions.current is not None:
+        yield Ranked(2, _row("last turn", spent.turn, width))
+        yield Ranked(0, _row("session", spent.session, width))
+    yield Ranked(1, _row("today", spent.today, width))
+    yield Ranked(4, _row("7 days", spent.week, width))
+    if reading.snapshot.sessions.current is not None:
+        yield Ranked(3, _hour(spent.burn, width))
+
+
+def _row(name: str, cost: Cost, width: int) -> Line:
+    requests = f"{units.count(cost.requests)} request{'s' * (cost.requests != 1)}"
+    return _columns(name, costs.said(cost), (muted(requests),), width)
+
+
+def _hour(burn: Burn, width: int) -> Line:
+    span = units.seconds(burn.seconds // 1)
+    over = muted(f"over {span}" if burn.seconds else "too early to tell")
+    return _columns("an hour", units.money(burn.usd_per_hour), (over,), width)
+
+
+def _columns(name: str, amount: str, remark: Line, width: int) -> Line:
+    cells = (*pad((muted(name),), _NAME), Piece(f"{amount:>{_AMOUNT}}"))
+    return beside((cells, remark), width)
+
+
+def _doubts(reading: Reading, width: int) -> Iterator[Ranked]:
+    """What no sum can tell: requests in no transcript, without a price, or not read yet."""
+    spent, backlog = reading.verdict.sessions.spending, reading.snapshot.sessions.backlog
+    if spent.reported_usd is not None:
+        yield Ranked(6, _hidden(spent, width))
+    if unpriced := _unpriced(spent):
+        names = ", ".join(safe_text(name, cells=32) for name in unpriced.unpriced_models)
+        count = units.count(unpriced.unpriced_requests)
+        yield Ranked(1, clip((Piece(f"! {count} unpriced: {names}", Tone.WARNING),), width))
+    if backlog.files:
+        left = f"{units.count(backlog.files)} older files, {units.size(backlog.bytes)}"
+        yield Ranked(5, clip((muted(f"still to read: {left}"),), width))
+
+
+def _hidden(spent: Spending, width: int) -> Line:
+    """What Claude Code counts itself, and how much of it no transcript shows."""
+    counted = muted(f"of {units.money(spent.reported_usd)} that Claude Code counts")
+    return _columns("hidden", units.money(spent.hidden_usd), (counted,), width)
+
+
+def _unpriced(spent: Spending) -> Cost | None:
+    """The widest span that has requests without a price."""
+    found = (it for it in (spent.week, spent.session) if it.unpriced_requests)
+    return next(found, None)
+
+
+def _models(reading: Reading, width: int) -> Iterator[Ranked]:
+    """The session's models, the dearest first; one alone is the session again."""
+    models = reading.verdict.sessions.models
+    whole = sum(float(cost.usd) for _, cost in models)
+    for above, (name, cost) in enumerate(models):
+        share = float(cost.usd) / whole if whole else None
+        called = session_words.model(name, _NAME + 5)
+        drawn = Piece(bar(share, _BAR), Tone.BAR)
+        words = beside(
+            (
+                (*pad((Piece(called),), _NAME), Piece(f"{costs.said(cost):>{_AMOUNT}}")),
+                (drawn,),
+                (muted(units.ratio(share)),),
+            ),
+            width,
+        )
+        yield Ranked(7 + above, words)

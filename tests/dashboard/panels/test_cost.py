@@ -1,0 +1,92 @@
+"""The cost panel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from collectors.config import Config, SessionsConfig
+from collectors.session import Backlog
+from dashboard.panels.cost import CostPanel
+from dashboard.reading import Reading
+from dashboard.sessions import Sessions
+from tests.dashboard.logbook import DETAIL, OLDER, SESSIONS, with_sessions, without_sessions
+from tests.dashboard.panels.readings import SIZES
+from tests.dashboard.pieces import words
+
+
+def rows(reading: Reading, width: int = 76, height: int = 19) -> dict[str, str]:
+    """What each row says, by its first word."""
+    text = CostPanel.draw(reading, width, height).plain
+    return {line.split("  ")[0].strip(): line for line in text.splitlines()}
+
+
+def reported(usd: float) -> Reading:
+    """A session of which Claude Code itself says what it cost."""
+    session = replace(DETAIL.session, reported_cost_usd=usd)
+    return with_sessions(replace(SESSIONS, current=replace(DETAIL, session=session)))
+
+
+def test_each_span_has_a_row() -> None:
+    found = rows(with_sessions())
+    assert "$0.5336  5 requests" in found["last turn"]
+    assert "$0.6901  8 requests" in found["session"]
+    assert "$0.8329  71 requests" in found["today"]
+    assert "$1.38  over 30 min" in found["an hour"]
+
+
+def test_what_has_no_price_is_counted_and_named() -> None:
+    found = rows(with_sessions())
+    assert "≥$1.24" in found["7 days"]
+    assert "! 61 unpriced: claude-mystery-9" in found
+
+
+def test_models_share_the_session() -> None:
+    found = rows(with_sessions())
+    assert found["opus-5"].endswith("97 %")
+    assert found["haiku-4-5"].endswith("3.0 %")
+
+
+def test_what_claude_code_counts_beyond_is_hidden() -> None:
+    assert "$0.1099  of $0.8000 that Claude Code counts" in rows(reported(0.8))["hidden"]
+    assert "hidden" not in rows(with_sessions())
+
+
+def test_the_title_tells_the_session_and_today() -> None:
+    assert words(CostPanel.headline(with_sessions())) == ["session $0.6901", "today $0.8329"]
+    assert CostPanel.headline(without_sessions()) == ()
+
+
+def test_without_a_session_of_its_own_the_others_are_added_up() -> None:
+    reading = with_sessions(Sessions(summaries=OLDER))
+    assert "session" not in rows(reading)
+    assert words(CostPanel.headline(reading)) == ["today $0.4079"]
+
+
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        (without_sessions(), "no session found for this root: start Claude Code here"),
+        (without_sessions(files=3), "reading sessions: 3 files to go"),
+        (
+            replace(without_sessions(), config=Config(sessions=SessionsConfig(enabled=False))),
+            "sessions are not read: sessions.enabled is false",
+        ),
+    ],
+)
+def test_an_empty_panel_says_why(reading: Reading, words: str) -> None:
+    assert CostPanel.draw(reading, 76, 5).plain.startswith(words)
+
+
+def test_what_is_still_to_be_read_is_told() -> None:
+    reading = with_sessions(replace(SESSIONS, backlog=Backlog(4, 12_000_000, 20_000_000)))
+    assert "still to read: 4 older files, 12 MB" in rows(reading)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_it_stays_within_its_panel(width: int, height: int) -> None:
+    lines = CostPanel.draw(with_sessions(), width, height).plain.splitlines()
+    assert len(lines) <= height
+    assert max(map(len, lines)) <= width
+    assert any(line.startswith("session") for line in lines)
