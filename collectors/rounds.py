@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 from collectors.agenda import Errand
 from collectors.attempt import attempt, described
 from collectors.clock import Clock
+from collectors.errors import PerfdashError
 from collectors.model import (
     Collector,
     Failure,
@@ -123,7 +124,7 @@ class Rounds:
             seconds = self._clock.monotonic() - began
             records.append(Sample("tick_seconds", seconds, (("collector", collector.NAME),)))
             if error is not None:
-                yield Failure(collector.NAME, described(error))
+                yield Failure(collector.NAME, _described(collector, error))
 
     def _following(self) -> Iterator[Following]:
         return (each for each in self._collectors if isinstance(each, Following))
@@ -144,3 +145,10 @@ class Rounds:
         known = self._told.get(record.part)
         self._told[record.part] = record
         return record != known
+
+
+def _described(collector: Collector, error: Exception) -> str:
+    """Say what went wrong; of who reads files on, no words that a file may have put there."""
+    if isinstance(collector, Following) and not isinstance(error, PerfdashError):
+        return type(error).__name__
+    return described(error)

@@ -59,8 +59,7 @@ class Reader:
     def _set_aside(self) -> None:
         """Leave alone what raised an error when it was read last."""
         if self._begun:
-            self.refused.add(self._begun.id)
-            self._finish(self._begun)
+            self._refuse(self._begun)
             self._begun = None
 
     def _attempt(
@@ -73,8 +72,7 @@ class Reader:
                 self._foreign.add(file.id)
                 self._finish(file)
         except OSError:
-            self.refused.add(file.id)
-            self._finish(file)
+            self._refuse(file)
 
     def _read(self, file: SessionFile, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
         tail = self._shelf.tail(file)
@@ -84,6 +82,12 @@ class Reader:
         self.refused.discard(file.id)
         if tail.at_end:
             self._finish(file)
+
+    def _refuse(self, file: SessionFile) -> None:
+        """Leave a file alone until it changes, and then go on where its position says."""
+        self.refused.add(file.id)
+        self._shelf.drop_tail(file)
+        self._finish(file)
 
     def _finish(self, file: SessionFile) -> None:
         self._shelf.settle(file)

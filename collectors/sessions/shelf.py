@@ -45,6 +45,10 @@ class Shelf:
             self._tails.popitem(last=False)
         return tail
 
+    def drop_tail(self, file: SessionFile) -> None:
+        """Have another one read a file on."""
+        self._tails.pop(file.id, None)
+
     def note(self, tail: Tail) -> None:
         """Remember how far a file was read."""
         self._positions[tail.position.file] = tail.position

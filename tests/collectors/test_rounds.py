@@ -164,6 +164,13 @@ def test_what_is_left_to_read_and_where_is_known(store: Store) -> None:
     assert not rounds(store, Scripted()).unfinished
 
 
+def test_the_words_of_a_file_are_in_no_error(store: Store) -> None:
+    reading = Reading()
+    reading.error = ValueError("a secret")
+    run = rounds(store, reading).run(TICK)
+    assert [failure.error for failure in run.failures] == ["ValueError"]
+
+
 def test_nothing_is_read_on_while_it_might_be_lost(tmp_path: Path) -> None:
     reading, always = Reading(), Scripted()
     with Store.at(tmp_path / "full.sqlite3", writable=True) as full:
