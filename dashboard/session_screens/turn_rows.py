@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from collectors.prices.table import PriceTable
+from collectors.prices.table import NO_PRICES, PriceTable
 from collectors.session import Request, TokenUse, ToolCall, Turn
 from dashboard import units
 from dashboard.analysis.remembered import remembered
-from dashboard.analysis.sessions.cost import Cost, of_requests
+from dashboard.analysis.sessions.cost import NO_COST, Cost, of_requests
 from dashboard.analysis.sessions.hit_ratio import hit_ratio, together
 from dashboard.analysis.sessions.turn_shares import is_open
 from dashboard.piece import Piece
@@ -23,21 +23,42 @@ T = TypeVar("T", Request, ToolCall)
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """What was done about a turn, and what that adds up to."""
+
+    requests: tuple[Request, ...] = ()
+    calls: tuple[ToolCall, ...] = ()
+    prices: PriceTable = NO_PRICES
+    """By which the cost was reckoned."""
+    tokens: TokenUse = TokenUse()
+    cost: Cost = NO_COST
+
+
+@dataclass(frozen=True, slots=True)
 class TurnRow:
     """One turn among the others of its session."""
 
     turn: Turn
     outcome: Piece
+    work: Work = field(default=Work(), repr=False)
     started: str = units.DASH
     seconds: float | None = None
     """Up to now while it is at work; None when nothing was written after its prompt."""
-    tokens: TokenUse = TokenUse()
-    cost: Cost = Cost()
     requests: int = 0
-    """Synthetic ones are not among them."""
+    """Those that failed are not among them."""
     tools: int = 0
     errors: int = 0
     """Tool calls and requests that failed."""
+
+    @property
+    def tokens(self) -> TokenUse:
+        """Of all requests."""
+        return self.work.tokens
+
+    @property
+    def cost(self) -> Cost:
+        """Of all requests."""
+        return self.work.cost
 
     @property
     def hit_ratio(self) -> float | None:
@@ -45,16 +66,47 @@ class TurnRow:
         return hit_ratio(self.tokens)
 
 
-def turn_rows(detail: Detail, prices: PriceTable, *, now: int, live: bool) -> tuple[TurnRow, ...]:
-    """One row for each turn; the newest of a live session may be at work."""
-    return tuple(turn_row(detail, turn, prices, now=now, live=live) for turn in detail.turns)
+def turn_rows(
+    detail: Detail,
+    prices: PriceTable,
+    *,
+    now: int,
+    live: bool,
+    before: Iterable[TurnRow] = (),
+) -> tuple[TurnRow, ...]:
+    """One row for each turn; the newest of a live session may be at work.
+
+    What was done about a turn is not added up again where a row of `before` has done it.
+    """
+    known = {row.turn.id: row.work for row in before}
+    return tuple(
+        turn_row(detail, turn, prices, now=now, live=live, known=known.get(turn.id, Work()))
+        for turn in detail.turns
+    )
 
 
-def turn_row(detail: Detail, turn: Turn, prices: PriceTable, *, now: int, live: bool) -> TurnRow:
+def turn_row(
+    detail: Detail,
+    turn: Turn,
+    prices: PriceTable,
+    *,
+    now: int,
+    live: bool,
+    known: Work = Work(),
+) -> TurnRow:
     """The row of one turn."""
-    newest = turn is detail.turns[-1]
-    at_work = newest and live and is_open(detail)
-    return _row(turn, *_works(detail)[turn.id], prices, now=now, is_open=at_work)
+    at_work = turn is detail.turns[-1] and live and is_open(detail)
+    work = _added_up(*_parts(detail)[turn.id], prices, known)
+    return TurnRow(
+        turn,
+        words.outcome(turn, work.requests, work.calls, is_open=at_work),
+        work,
+        started=units.moment(turn.started_at, now),
+        seconds=seconds(turn, now=now if at_work else 0),
+        requests=sum(not it.error for it in work.requests),
+        tools=len(work.calls),
+        errors=sum(bool(it.error) for it in work.requests) + sum(it.failed for it in work.calls),
+    )
 
 
 def seconds(turn: Turn, *, now: int = 0) -> float | None:
@@ -66,9 +118,9 @@ def seconds(turn: Turn, *, now: int = 0) -> float | None:
 
 
 @remembered
-def _works(detail: Detail) -> dict[str, tuple[Sequence[Request], Sequence[ToolCall]]]:
+def _parts(detail: Detail) -> dict[str, tuple[tuple[Request, ...], tuple[ToolCall, ...]]]:
     requests, calls = _by_turn(detail.requests), _by_turn(detail.tool_calls)
-    return {it.id: (requests.get(it.id, ()), calls.get(it.id, ())) for it in detail.turns}
+    return {it.id: (tuple(requests[it.id]), tuple(calls[it.id])) for it in detail.turns}
 
 
 def _by_turn(things: Iterable[T]) -> dict[str, list[T]]:
@@ -78,27 +130,13 @@ def _by_turn(things: Iterable[T]) -> dict[str, list[T]]:
     return groups
 
 
-def _row(
-    turn: Turn,
-    requests: Sequence[Request],
-    calls: Sequence[ToolCall],
-    prices: PriceTable,
-    *,
-    now: int,
-    is_open: bool,
-) -> TurnRow:
-    failures = sum(bool(it.error) for it in requests) + sum(it.failed for it in calls)
-    return TurnRow(
-        turn,
-        words.outcome(turn, requests, calls, is_open=is_open),
-        started=units.moment(turn.started_at, now),
-        seconds=seconds(turn, now=now if is_open else 0),
-        tokens=together(requests),
-        cost=of_requests(requests, prices),
-        requests=sum(not it.error for it in requests),
-        tools=len(calls),
-        errors=failures,
-    )
+def _added_up(
+    requests: tuple[Request, ...], calls: tuple[ToolCall, ...], prices: PriceTable, known: Work
+) -> Work:
+    # Tuples of the very same objects are told to be equal without looking into those.
+    if known.prices is prices and known.requests == requests:
+        return replace(known, calls=calls)
+    return Work(requests, calls, prices, together(requests), of_requests(requests, prices))
 
 
 def turn_words(row: TurnRow) -> str:

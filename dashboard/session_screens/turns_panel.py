@@ -40,7 +40,9 @@ class TurnsPanel(TablePanel[TurnRow]):
             return ()
         snapshot = reading.snapshot
         running = live(reading, self._session)
-        return turn_rows(self.detail, snapshot.prices, now=snapshot.taken_at, live=running)
+        return turn_rows(
+            self.detail, snapshot.prices, now=snapshot.taken_at, live=running, before=self._rows
+        )
 
     def open(self, row: TurnRow) -> None:
         """Open the screen about the turn."""

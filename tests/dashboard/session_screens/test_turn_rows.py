@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from collectors.prices.table import NO_PRICES
 from dashboard.session_screens.turn_cells import TURNS
 from dashboard.session_screens.turn_rows import TURN_SORT_KEYS, TurnRow, seconds, turn_rows
 from dashboard.table.column import fitting
@@ -72,3 +73,19 @@ def test_a_narrow_table_leaves_the_day_out() -> None:
     column, row = TURNS.columns[0], replace(rows()[PLAN], started="2026-11-20 09:30")
     assert words([column.draw(row, 16)]) == ["2026-11-20 09:30"]
     assert len(words([column.draw(row, 8)])[0]) == 8
+
+
+def test_only_what_changed_is_added_up_again() -> None:
+    before = turn_rows(DETAIL, PRICES, now=NOW, live=True)
+    more = replace(DETAIL.requests[0], id="more", turn=WORDS)
+    detail = replace(DETAIL, requests=(*DETAIL.requests, more))
+    plan, said, _ = turn_rows(detail, PRICES, now=NOW, live=True, before=before)
+    assert plan.cost is before[0].cost
+    assert (said.requests, before[1].requests) == (2, 1)
+    assert said.cost.usd == 2 * before[1].cost.usd
+
+
+def test_other_prices_are_reckoned_with_at_once() -> None:
+    before = turn_rows(DETAIL, PRICES, now=NOW, live=True)
+    free = turn_rows(DETAIL, NO_PRICES, now=NOW, live=True, before=before)
+    assert [row.cost.full_usd for row in free] == [None, None, None]
