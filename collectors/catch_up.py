@@ -28,8 +28,8 @@ def catch_up(
     """Read what is new, telling how much is left; False when another perfdash records.
 
     That one reads too, and there is nothing to be done but to see what it stored. With `all_roots`
-    the sessions of all are read, now and from now on. Raises `StoreError` when nothing can be
-    stored.
+    the sessions of all are read, now and from now on; one that records is asked to. Raises
+    `StoreError` when nothing can be stored, `BaselineError` when nobody can be asked.
     """
     collectors: list[SessionsCollector] = []
 
@@ -37,14 +37,16 @@ def catch_up(
         collectors.append(SessionsCollector(site, budget_seconds=STEP_SECONDS))
         return (collectors[-1],)
 
-    try:
-        with Scheduler(root, config, open_store=open_store, build=build) as scheduler:
+    with Scheduler(root, config, open_store=open_store, build=build) as scheduler:
+        try:
             if all_roots:
                 scheduler.remember(Scope(all_roots=True))
             scheduler.run_once(Trigger.START)
-            while scheduler.unfinished:
-                on_step(collectors[-1].backlog)
-                scheduler.run_once(Trigger.BACKLOG)
-    except LeaseHeldError:
-        return False
+        except LeaseHeldError:
+            if all_roots:
+                scheduler.read_sessions(all_roots=True)
+            return False
+        while scheduler.unfinished:
+            on_step(collectors[-1].backlog)
+            scheduler.run_once(Trigger.BACKLOG)
     return True

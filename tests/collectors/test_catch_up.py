@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from collectors import catch_up as catching
+from collectors import schedule
+from collectors.baselines.inbox import Inbox
 from collectors.catch_up import catch_up
 from collectors.config import Config, SessionsConfig
-from collectors.session import Backlog
+from collectors.decision_text import decision_of
+from collectors.session import Backlog, Scope
 from collectors.store import Store
 from tests.collectors.sessions.claude_home import ClaudeHome, append, reply
 
@@ -82,3 +85,13 @@ def test_while_another_records_there_is_nothing_to_do(place: Place) -> None:
     with place.open():
         assert not place.catch_up()
     assert place.lines() == 0
+
+
+def test_one_that_records_is_asked_to_read_all_roots(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "location", lambda _: place.path)
+    with place.open():
+        assert not place.catch_up(all_roots=True)
+    ((_, text),) = Inbox.beside(place.path).take()
+    assert decision_of(text) == Scope(all_roots=True)
