@@ -66,6 +66,8 @@ REFRESH_STEPS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """Themes that a key goes through; the command palette has all others."""
 
+_SETTLING_SECONDS = 10.0
+"""After the first frame; until then a framework of ten thousand modules is scanned and read."""
 _NOTE_SECONDS = 10.0
 _LATENESS = 1.3
 """Finished runs bring readings; a timer only when none came for so many refresh periods."""
@@ -400,11 +402,19 @@ class PerfdashApp(App[None]):
         self.post_message(RunFinished(run))
 
     def _begin(self) -> None:
-        """Go on once the first frame is painted: what was made until now stays for good."""
+        """Go on once the first frame is painted."""
         if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+            self.set_timer(_SETTLING_SECONDS, self._settle)
         self._open()
+
+    def _settle(self) -> None:
+        """Look for garbage from now on, and never again in what was made until now.
+
+        That is most of what there will be: to search it all takes longer than a save may.
+        """
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
     def _show(self, view: View) -> None:
         """Hand a view to the uppermost screen that takes one, and paint once."""

@@ -27,7 +27,7 @@ def launch(root: Path, config: Config, *, collect: bool) -> int:
             "`perfdash scan`, `snapshot` and `collect` need none"
         )
     allocator.share_one_arena()
-    gc.disable()  # The app turns it on again after the first frame.
+    gc.disable()  # The app turns it on again when the first figures are there.
     from dashboard.app import PerfdashApp
 
     def connect(on_run: OnRun) -> Connection:
