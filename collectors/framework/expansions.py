@@ -14,6 +14,7 @@ from collectors.model import Framework, Module
 class Expansions:
     """Every module with all it loads; sets of modules are the bits of an integer, as in `reach`."""
 
+    _modules: tuple[Module, ...] = field(repr=False, compare=False)
     _places: Mapping[str, int]
     _edges: Sequence[Sequence[int]]
     _masks: Sequence[int]
@@ -23,15 +24,19 @@ class Expansions:
     @classmethod
     def of(cls, framework: Framework) -> Expansions:
         """Work them out, in time linear in modules and references."""
-        places, edges = _links(framework)
-        return cls(places, edges, _masks(edges))
+        places = {module.path: place for place, module in enumerate(framework.modules)}
+        edges = [_targets(module, places) for module in framework.modules]
+        return cls(framework.modules, places, edges, _masks(edges))
 
     def following(self, framework: Framework) -> Expansions:
         """Those of another framework; these when it is linked alike."""
-        places, edges = _links(framework)
-        if edges == self._edges and places == self._places:
+        if [*self._places] != [module.path for module in framework.modules]:
+            return Expansions.of(framework)
+        trios = zip(self._edges, self._modules, framework.modules, strict=True)
+        edges = [known if now is was else _targets(now, self._places) for known, was, now in trios]
+        if edges == self._edges:
             return self
-        return Expansions(places, edges, _masks(edges))
+        return Expansions(framework.modules, self._places, edges, _masks(edges))
 
     def held(self, path: str, among: Iterable[str]) -> tuple[str, ...]:
         """Those of some paths that a module loads, itself included; none when it is not there."""
@@ -75,14 +80,9 @@ class Expansions:
         return bits
 
 
-def _links(framework: Framework) -> tuple[dict[str, int], list[list[int]]]:
-    places = {module.path: place for place, module in enumerate(framework.modules)}
-    return places, [
-        _targets(module, places) if module.references else [] for module in framework.modules
-    ]
-
-
 def _targets(module: Module, places: Mapping[str, int]) -> list[int]:
+    if not module.references:
+        return []
     loaded = [it.path for it in module.references if it.found and it.syntax in LOADING]
     return [places[path] for path in dict.fromkeys(loaded) if path in places]
 

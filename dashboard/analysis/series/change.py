@@ -36,8 +36,8 @@ class Change:
 
 def changes(snapshot: Snapshot, metric: str, *, since: int) -> tuple[Change, ...]:
     """Compare the newest value of each series with its last one before a moment; largest first."""
-    compared = (_compare(series, since) for series in snapshot.select(metric))
-    changed = [change for change in compared if change.delta]
+    differing = (it for it in snapshot.select(metric) if it.values[-1] != _before(it, since))
+    changed = [change for change in (_compare(it, since) for it in differing) if change.delta]
     return tuple(sorted(changed, key=lambda change: (-abs(change.delta), change.labels)))
 
 
@@ -63,6 +63,9 @@ def _last(snapshot: Snapshot, trigger: Trigger) -> Run | None:
 
 
 def _compare(series: Series, since: int) -> Change:
+    return Change(series.metric, series.labels, _before(series, since), series.values[-1])
+
+
+def _before(series: Series, since: int) -> float | None:
     index = bisect_left(series.times, since)
-    before = series.values[index - 1] if index else None
-    return Change(series.metric, series.labels, before, series.values[-1])
+    return series.values[index - 1] if index else None
