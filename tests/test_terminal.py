@@ -17,7 +17,7 @@ PERFDASH = Path(sysconfig.get_path("scripts")) / "perfdash"
 MEASURED = {
     "1": r"load p50 [\d.]+ (µs|ms)",
     "2": r"total [\d,]+",
-    "3": r"session \$[\d.]+|no session found",
+    "3": r"session +\$[\d.]+|no session found|reading sessions",
     "4": r"hit ratio [\d.]+ %",
     "5": r"busy [\d.]+ %",
     "6": r"none firing|critical|warning|info",

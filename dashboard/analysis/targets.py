@@ -28,7 +28,7 @@ def targets(
     """Hold the window against each threshold; where an alert fires, its worst value counts."""
     firing = tuple(alert for alert in alerts if alert.firing)
     for threshold in thresholds:
-        series = tuple(snapshot.select(threshold.metric, **dict(threshold.labels)))
+        series = tuple(_told(threshold, snapshot))
         worst, value = _worst(threshold, series, dict(_peaks(threshold, firing)))
         metric = CATALOGUE.get(threshold.metric)
         yield Target(
@@ -41,6 +41,13 @@ def targets(
             subject=_subject(worst[0]) if len(series) > 1 and len(worst) == 1 else "",
             degrading=threshold.below and _is_falling(worst, snapshot),
         )
+
+
+def _told(threshold: Threshold, snapshot: Snapshot) -> Iterator[Series]:
+    """The series it applies to, but for those with fewer samples than an alert would take."""
+    for series in snapshot.select(threshold.metric, **dict(threshold.labels)):
+        if series.statistics.count >= threshold.for_samples:
+            yield series
 
 
 def _peaks(threshold: Threshold, firing: Iterable[Alert]) -> Iterator[tuple[Labels, float]]:

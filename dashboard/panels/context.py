@@ -19,6 +19,8 @@ _AMPLE = 1_000
 """Cells in which everything fits."""
 _CELLS = 8
 _COMMAND_CELLS = 16
+_LEAST_NAME = 8
+"""Cells of a time of day; where they are wanting, input goes first: it says least."""
 _WIDE = 60
 """Cells; in fewer, a turn is told by its time alone."""
 
@@ -84,8 +86,7 @@ def _compacted(found: Context) -> Line:
 
 
 def _turn(it: TurnTokens, width: int) -> Line:
-    tokens = it.tokens
-    name = units.clock(it.turn.started_at)
+    tokens, name = it.tokens, units.clock(it.turn.started_at)
     if width >= _WIDE and it.turn.command:
         name = f"{name} {safe_text(it.turn.command, cells=_COMMAND_CELLS)}"
     counts = (
@@ -99,6 +100,7 @@ def _turn(it: TurnTokens, width: int) -> Line:
 
 def _row(name: str, cells: tuple[str, ...], width: int, *, tone: Tone = Tone.MUTED) -> Line:
     size = _CELLS if width >= _WIDE else 7
+    cells = cells[-max((width - _LEAST_NAME) // size, 1) :]
     room = max(width - size * len(cells), 0)
     name_cells = min(room, 9 + _COMMAND_CELLS if width >= _WIDE else 10)
     name = name if len(name) <= name_cells else name.rsplit(maxsplit=1)[-1]

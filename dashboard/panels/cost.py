@@ -44,11 +44,10 @@ class CostPanel(Panel):
         """What the session spent so far, and all of today."""
         sessions, spent = reading.snapshot.sessions, reading.verdict.sessions.spending
         if sessions.current is None:
-            return (
-                ((muted("today "), strong(costs.said(spent.today))),) if sessions.summaries else ()
-            )
+            today: Line = (muted("today "), strong(costs.said(spent.today)))
+            return (today,) if sessions.summaries else ()
         return (
-            (muted("session "), strong(costs.said(spent.session))),
+            (strong(costs.said(spent.session)),),
             (muted("today "), Piece(costs.said(spent.today))),
         )
 

@@ -78,7 +78,9 @@ def _most(height: int, *, with_session: bool) -> int:
         return height
     if not with_session:
         return 4 if height >= 12 else 3 if height >= 10 else 2 if height >= 7 else 1
-    return 8 if height >= 17 else 6 if height >= 12 else 4 if height >= 8 else 2
+    return (
+        8 if height >= 17 else 6 if height >= 12 else 4 if height >= 9 else 3 if height > 6 else 2
+    )
 
 
 def _waiting(reading: Reading) -> str:

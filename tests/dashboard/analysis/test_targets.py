@@ -114,3 +114,9 @@ def test_a_target_lies_between_the_least_and_the_largest(
         assert min(everything) * 0.999 <= value <= max(everything) * 1.001
     else:
         assert value is None
+
+
+def test_fewer_samples_than_an_alert_takes_miss_nothing() -> None:
+    sure = replace(HITS, for_samples=3, of_samples=3)
+    assert target(sure, a_series("cache_hit_ratio", [0.0, 0.9])).value is None
+    assert target(sure, a_series("cache_hit_ratio", [0.0, 0.3, 0.9])).value is not None

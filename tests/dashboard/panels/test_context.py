@@ -63,6 +63,12 @@ def test_a_narrow_table_keeps_its_columns_apart() -> None:
     assert len(newest) == 36
 
 
+def test_where_columns_are_wanting_input_goes_first() -> None:
+    heading, newest, *_ = words(it.line for it in turn_lines(with_sessions(), 29, 8))
+    assert heading.split() == ["turns", "wrote", "read", "output"]
+    assert newest.split()[1:] == ["83k", "128k", "1.4k"]
+
+
 def test_without_a_framework_the_session_is_told_alone() -> None:
     reading = with_sessions()
     framework = replace(reading.snapshot.framework, modules=())

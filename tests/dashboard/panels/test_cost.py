@@ -54,7 +54,7 @@ def test_what_claude_code_counts_beyond_is_hidden() -> None:
 
 
 def test_the_title_tells_the_session_and_today() -> None:
-    assert words(CostPanel.headline(with_sessions())) == ["session $0.6901", "today $0.8329"]
+    assert words(CostPanel.headline(with_sessions())) == ["$0.6901", "today $0.8329"]
     assert CostPanel.headline(without_sessions()) == ()
 
 
