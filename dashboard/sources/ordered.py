@@ -22,39 +22,42 @@ R = TypeVar("R", bound=_Known)
 
 
 class Ordered(Generic[R]):
-    """Records by time, each id once."""
+    """Records by time, each id once; put in order when somebody first looks."""
 
     def __init__(self, time: Callable[[R], int]) -> None:
         self.by_id: dict[str, R] = {}
+        """In no order."""
         self._time = time
-        self._sorted: list[R] = []
-        self._whole: tuple[R, ...] | None = ()
+        self._sorted: list[R] | None = None
+        self._whole: tuple[R, ...] | None = None
 
     def put(self, records: Sequence[R]) -> None:
         """Add records, or put them in place of those with their ids."""
         if not records:
             return
         self._whole = None
-        if len(records) > _FEW:
+        if self._sorted is None or len(records) > _FEW:
+            self._sorted = None
             self.by_id.update((record.id, record) for record in records)
-            self._sorted = sorted(self.by_id.values(), key=self._place)
             return
         for record in records:
-            self._put_one(record)
+            self._put_one(record, self._sorted)
 
     @property
     def whole(self) -> tuple[R, ...]:
-        """All of them; the same object until something is put in."""
+        """All of them by time; the same object until something is put in."""
+        if self._sorted is None:
+            self._sorted = sorted(self.by_id.values(), key=self._place)
         if self._whole is None:
             self._whole = tuple(self._sorted)
         return self._whole
 
-    def _put_one(self, record: R) -> None:
-        known = self.by_id.get(record.id)
-        if known is not None:
-            del self._sorted[bisect_left(self._sorted, self._place(known), key=self._place)]
+    def _put_one(self, record: R, known: list[R]) -> None:
+        before = self.by_id.get(record.id)
+        if before is not None:
+            del known[bisect_left(known, self._place(before), key=self._place)]
         self.by_id[record.id] = record
-        insort(self._sorted, record, key=self._place)
+        insort(known, record, key=self._place)
 
     def _place(self, record: R) -> Place:
         return self._time(record), record.id

@@ -9,11 +9,9 @@ from pathlib import PurePosixPath
 
 from collectors.session import Presence, Session, Transcript
 from collectors.store import Store
-from dashboard.sessions import Detail, Sessions, Summary
+from dashboard.sessions import QUIET_MS, Detail, Sessions, Summary
 from dashboard.sources.session_fold import Fold
 
-QUIET_MS = 15 * 60 * 1000
-"""When nothing was written for so long, a turn that did not end does not go on."""
 _OPEN_FOLDS = 4
 """Sessions whose rows stay in memory: those that changed last may soon change again."""
 

@@ -49,8 +49,8 @@ class Fold:
     def summary(self, *, quiet: bool) -> Summary:
         """What the rows add up to; `quiet` when the last turn does not go on."""
         since, rows = self._since, self._rows
-        retries = sum(it.at >= since for it in rows.retries.whole)
-        compactions = sum(it.at >= since for it in rows.compactions.whole)
+        retries = sum(it.at >= since for it in rows.retries.by_id.values())
+        compactions = sum(it.at >= since for it in rows.compactions.by_id.values())
         return self._sums.summary(
             self.session, retries=retries, compactions=compactions, quiet=quiet
         )
@@ -77,11 +77,11 @@ class Fold:
 
     def _begin_anew(self) -> None:
         self._sums = Sums(self._since)
-        for turn in self._rows.turns.whole:
+        for turn in self._rows.turns.by_id.values():
             self._sums.take_turn(turn)
-        for request in self._rows.requests.whole:
+        for request in self._rows.requests.by_id.values():
             self._sums.take_request(request)
-        for call in self._rows.tool_calls.whole:
+        for call in self._rows.tool_calls.by_id.values():
             self._sums.take_tool_call(call)
 
 

@@ -44,6 +44,6 @@ class Rows:
         )
 
     def _drop_hidden(self, gone: frozenset[str]) -> None:
-        kept = [it for it in self.requests.whole if it.id not in gone]
+        kept = [it for it in self.requests.by_id.values() if it.id not in gone]
         self.requests = Ordered[Request](lambda it: it.ended_at)
         self.requests.put(kept)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from sys import intern
+
 _ALL = 1 << 64
 _HALF = 1 << 63
 _MASK = _ALL - 1
@@ -16,6 +19,12 @@ def number(text: str) -> int:
 def text(number: int) -> str:
     """The id of a number; empty for 0."""
     return f"{number & _MASK:016x}" if number else ""
+
+
+@lru_cache(maxsize=1024)
+def shared(number: int) -> str:
+    """The id of a number that many rows have, as one object."""
+    return intern(text(number))
 
 
 def wrapped(large: int) -> int:

@@ -16,7 +16,7 @@ from collectors.session import (
     Turn,
 )
 from collectors.store.encoding import plain
-from collectors.store.session_tables.ids import number, text
+from collectors.store.session_tables.ids import number, shared, text
 
 Column: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Column, ...]
@@ -75,12 +75,12 @@ def request(row: _RequestRow) -> Request:
     """The request of a row; names that many share are one object."""
     return Request(
         intern(text(row[0])),
-        intern(text(row[1])),
+        shared(row[1]),
         row[2],
         intern(row[3]),
         TokenUse(row[4], row[5], row[6], row[7], row[8]),
-        intern(text(row[9])),
-        intern(text(row[10])),
+        shared(row[9]),
+        shared(row[10]),
         intern(row[11]),
         text(row[12]),
         row[13],
@@ -119,12 +119,12 @@ def tool_call(row: _ToolCallRow) -> ToolCall:
     """The tool call of a row."""
     return ToolCall(
         text(row[0]),
-        intern(text(row[1])),
+        shared(row[1]),
         intern(row[2]),
         row[3],
-        intern(text(row[4])),
+        shared(row[4]),
         intern(text(row[5])),
-        intern(text(row[6])),
+        shared(row[6]),
         row[7],
         bool(row[8]),
         row[9],
@@ -151,7 +151,7 @@ def turn(row: _TurnRow) -> Turn:
     """The turn of a row."""
     return Turn(
         intern(text(row[0])),
-        intern(text(row[1])),
+        shared(row[1]),
         row[2],
         row[3],
         row[4],
@@ -171,7 +171,7 @@ def compaction_row(it: Compaction) -> Row:
 def compaction(row: _CompactionRow) -> Compaction:
     """The compaction of a row."""
     key, session, at, turn, *_ = row
-    return Compaction(text(key), intern(text(session)), at, intern(text(turn)), *row[4:])
+    return Compaction(text(key), shared(session), at, shared(turn), *row[4:])
 
 
 def retry_row(it: Retry) -> Row:
@@ -183,8 +183,8 @@ def retry_row(it: Retry) -> Row:
 def retry(row: _RetryRow) -> Retry:
     """The retry of a row."""
     key, session, at, turn, status, seconds, claim = row
-    where = intern(text(session))
-    return Retry(text(key), where, at, intern(text(turn)), intern(status), seconds, claim)
+    where = shared(session)
+    return Retry(text(key), where, at, shared(turn), intern(status), seconds, claim)
 
 
 def session_row(it: Session) -> Row:
@@ -205,7 +205,7 @@ def session(row: _SessionRow) -> Session:
     """The session of a row."""
     key, root, version, started, last, flying, cost, forked = row
     return Session(
-        intern(text(key)), intern(root), intern(version), started, last, flying, cost, bool(forked)
+        shared(key), intern(root), intern(version), started, last, flying, cost, bool(forked)
     )
 
 

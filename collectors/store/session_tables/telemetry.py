@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from collectors.session import Request, Telemetry
 from collectors.store.connection import Database
@@ -19,14 +19,15 @@ _COLUMNS = (
 
 
 def keep(
-    db: Database, records: Collection[Telemetry], requests: Iterable[Request], change: Change
+    db: Database, records: Iterable[Telemetry], requests: Iterable[Request], change: Change
 ) -> None:
     """Write telemetry, and note which of it a transcript shows too."""
-    changed = _complete(db, [it for it in records if it.key])
+    told = [it for it in records if it.key]
+    changed = _complete(db, told)
     for table, column in (("request", "key"), ("tool_call", "id")):
         keys = encode([number(it.key) for it in changed if bool(it.tool) == (column == "id")])
         _touch(db, table, column, keys, change)
-    change.named.update(it.session for it in records)
+    change.named.update(it.session for it in told)
     change.grown.update(it.session for it in changed)
     if is_used(db):
         _see(db, [*(number(it.key) for it in requests), *(number(it.key) for it in changed)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -12,10 +13,13 @@ from hypothesis import strategies as st
 
 from collectors.errors import StoreError
 from collectors.model import Event, Framework, Kind, Record, Run, Sample, Status, Trigger
+from collectors.session import Scope
 from collectors.store import HOUR, MINUTE, Store
 from dashboard.analysis.statistics import summarise
 from dashboard.snapshot import Snapshot
 from dashboard.sources.local import LocalSource
+from dashboard.sources.whereabouts import Whereabouts
+from tests.collectors.store.session_tables.records import A, B, a_request, a_session
 from tests.dashboard.builders import a_module
 
 NOW = 1_800_000_000_000 // HOUR * HOUR
@@ -253,3 +257,42 @@ def test_moving_on_says_the_same_as_reading_anew(
             assert taken == fresh.snapshot(now, window_seconds=WINDOW)
             fresh.close()
     moving.close()
+
+
+def test_sessions_of_all_roots_are_shown_when_they_are_read(path: Path, store: Store) -> None:
+    source = LocalSource(
+        Store.at(path, writable=False), whereabouts=Whereabouts(project="/home/dev/it")
+    )
+    put(store, NOW, a_session(A), a_session(B, root="/elsewhere"))
+    with closing(source):
+        assert shown_sessions(source) == {A}
+        put(store, NOW, Scope(all_roots=True))
+        assert shown_sessions(source) == {A, B}
+        source.all_roots = False
+        assert shown_sessions(source) == {A}
+        source.all_roots = True
+        put(store, NOW, Scope(all_roots=False))
+        assert shown_sessions(source) == {A, B}
+
+
+def test_sessions_count_from_a_moment_on(source: LocalSource, store: Store) -> None:
+    put(store, NOW, a_session(A, last_at=NOW), a_request(at=NOW), a_request("later", at=NOW + 9))
+    assert source.snapshot(NOW, window_seconds=WINDOW).sessions.summaries[0].requests == 2
+    source.since = NOW + 1
+    put(store, NOW, a_session(A, last_at=NOW + 9))
+    assert source.snapshot(NOW, window_seconds=WINDOW).sessions.summaries[0].requests == 1
+
+
+def test_another_file_has_other_sessions(source: LocalSource, path: Path) -> None:
+    with Store.at(path, writable=True) as store:
+        put(store, NOW, a_session(A))
+    assert shown_sessions(source) == {A}
+    path.unlink()
+    with Store.at(path, writable=True) as store:
+        put(store, NOW, a_session(B))
+        assert shown_sessions(source) == {B}
+
+
+def shown_sessions(source: LocalSource) -> set[str]:
+    snapshot = source.snapshot(NOW, window_seconds=WINDOW)
+    return {it.session.id for it in snapshot.sessions.summaries}
