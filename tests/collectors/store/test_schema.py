@@ -18,6 +18,7 @@ from tests.collectors.store.builders import (
     tick,
     writer_at,
 )
+from tests.collectors.store.session_tables.records import A, a_request, a_session, a_transcript
 
 
 def new_file(path: Path) -> Database:
@@ -88,6 +89,35 @@ def test_a_file_of_the_first_version_can_be_viewed(tmp_path: Path) -> None:
         assert (store.comparisons("default"), store.kept(), store.blob("x")) == ((), {}, None)
         assert not store.status().degraded
     assert path.read_bytes() == before
+
+
+def fourth_version(path: Path) -> Path:
+    """A file as version 4 left it, with something in it."""
+    db = new_file(path)
+    schema.migrations.apply(db, stop_before="sessions")
+    db.conn.execute("INSERT INTO event (at, kind, detail) VALUES (1, 'clock-jump', '2 s')")
+    db.conn.commit()
+    assert schema.version(db) == 4
+    db.close()
+    return path
+
+
+def test_a_file_from_before_sessions_is_brought_up_to_date(tmp_path: Path) -> None:
+    fourth_version(tmp_path / "store.sqlite3")
+    with writer_at(tmp_path) as store:
+        assert schema.version(database(store)) == schema.VERSION
+        assert store.events(0) == (Event(1, "clock-jump", "2 s"),)
+        store.add(tick(), [a_session(), a_request(), a_transcript()])
+        assert len(store.session_rows(A).requests) == len(store.transcripts()) == 1
+
+
+def test_a_viewer_of_a_file_from_before_sessions_sees_those_that_come(tmp_path: Path) -> None:
+    fourth_version(tmp_path / "store.sqlite3")
+    with reader_at(tmp_path) as viewer:
+        assert (viewer.sessions(), viewer.transcripts(), viewer.all_roots()) == ((), {}, False)
+        with writer_at(tmp_path) as store:
+            store.add(tick(), [a_session()])
+            assert viewer.sessions() == (a_session(),)
 
 
 def test_a_viewer_of_a_file_that_is_brought_up_to_date_sees_what_comes(tmp_path: Path) -> None:
