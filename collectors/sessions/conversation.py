@@ -90,7 +90,7 @@ class Conversation:
     def note_agent(self, meta: bytes) -> None:
         """Take what the file beside a sub-agent's transcript says of it."""
         told = parsed(meta) or {}
-        call = text(told.get("toolUseId"))
+        call = names.written(told.get("toolUseId"))
         session = names.one(self._notes.session_id)
         self._notes.agent_type = names.called(text(told.get("agentType")))
         self._notes.cause = names.tool_call(session, call) if call else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from collectors.session import Compaction, Retry, SessionRecord
@@ -73,12 +74,10 @@ class Notes:
         main = self.chains.get((chain.session.id, ""))
         if main is not None:
             chain.turn, chain.turn_id = main.turn, main.turn_id
-        asked = [call.agent_type for call in self._running() if call.agent_type]
+        newest = islice(reversed(self.calls.values()), _CALLS)
+        asked = [call.agent_type for call in newest if call.agent_type and not call.ended_at]
         chain.agent_type = self.agent_type or (asked[0] if len(asked) == 1 else "")
         chain.cause = self.cause
-
-    def _running(self) -> list[CallDraft]:
-        return [call for call in self.calls.values() if not call.ended_at]
 
     def begin(self, chain: Chain) -> None:
         """Let a turn that was waiting for a sign of the model begin."""
@@ -136,6 +135,8 @@ class Notes:
         taken += self._events
         for draft in self._changed:
             draft.changed = False
+            if isinstance(draft, RequestDraft):
+                draft.usage = None
         self._changed.clear()
         self._events.clear()
         self._forget()

@@ -36,7 +36,7 @@ def _end_calls(notes: Notes, chain: Chain, line: Record, content: object, at: in
     parts = [mapping(part) for part in content] if isinstance(content, list) else []
     results = [part for part in parts if part.get("type") == "tool_result"]
     for result in results:
-        written = text(result.get("tool_use_id"))
+        written = names.written(result.get("tool_use_id"))
         call = notes.calls.get(written) or notes.calls.get(
             names.tool_call(chain.session.id, written)
         )

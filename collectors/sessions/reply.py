@@ -70,7 +70,8 @@ def _request(
     if message.get("model") == names.SYNTHETIC and line.get("isApiErrorMessage") is not True:
         return None
     request = _found(notes, chain, line, message, at)
-    chain.request, chain.said = (request, said) if said[0] else (None, None)
+    short = said[0] and all(names.written(each) == (each or "") for each in said)
+    chain.request, chain.said = (request, said) if short else (None, None)
     return request
 
 
@@ -81,8 +82,8 @@ def _found(
 
     Without a request id the turn stands for the session: a fork's copy keeps it.
     """
-    said, key = text(message.get("id")), text(line.get("requestId"))
-    one = said or text(line.get("uuid"))
+    said, key = names.written(message.get("id")), names.written(line.get("requestId"))
+    one = said or names.written(line.get("uuid"))
     written = f"{one} {key or chain.session.id}"
     request = notes.requests.get(written)
     if request is None:
@@ -200,7 +201,7 @@ def _ask_advisors(notes: Notes, request: RequestDraft, told: Record, asked: str)
 
 
 def _call(notes: Notes, chain: Chain, request: RequestDraft, part: Record, at: int) -> None:
-    written = text(part.get("id"))
+    written = names.written(part.get("id"))
     call = notes.calls.get(written)
     if call is None or call.request != request.id:
         call = notes.calls[written] = _called(chain, request, part, at)
@@ -209,7 +210,7 @@ def _call(notes: Notes, chain: Chain, request: RequestDraft, part: Record, at: i
 
 def _called(chain: Chain, request: RequestDraft, part: Record, at: int) -> CallDraft:
     return CallDraft(
-        names.tool_call(request.session, text(part.get("id"))),
+        names.tool_call(request.session, names.written(part.get("id"))),
         request.session,
         names.tool(text(part.get("name"))),
         at,

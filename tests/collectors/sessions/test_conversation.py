@@ -166,3 +166,18 @@ def test_a_reader_of_a_long_file_remembers_no_more_than_it_needs() -> None:
         reader.take()
 
     assert len(reader.carry) < 100_000
+
+
+def test_an_id_of_any_length_is_an_id() -> None:
+    message, request, call = ("x" * 100_000 + kind for kind in "mrc")
+    reader = conversation()
+    for lines in (
+        [reply(1, use(call), id=message, request=request), reply(2, id=message, request=request)],
+        [result(3, call)],
+    ):
+        reader.read(write(lines))
+        assert len(reader.carry) < 5000
+
+    records = reader.take()
+    assert one(records, Request).ended_at == ms(2)
+    assert one(records, ToolCall).seconds == 2
