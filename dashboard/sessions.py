@@ -53,6 +53,8 @@ class Usage:
 
 PROMPT_BANDS = (100_000, 200_000)
 """Sizes of a prompt, in tokens, above which some models cost more."""
+QUIET_MS = 15 * 60 * 1000
+"""When nothing was written for so long, a turn that did not end does not go on."""
 QUARTER_MS = 15 * 60 * 1000
 """No time zone begins its day within a quarter of an hour."""
 

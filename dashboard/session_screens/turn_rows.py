@@ -16,7 +16,7 @@ from dashboard.analysis.sessions.hit_ratio import hit_ratio, together
 from dashboard.analysis.sessions.turn_shares import is_open
 from dashboard.piece import Piece
 from dashboard.session_screens import words
-from dashboard.sessions import Detail
+from dashboard.sessions import QUIET_MS, Detail
 from dashboard.table.sheet import Value
 
 T = TypeVar("T", Request, ToolCall)
@@ -95,11 +95,13 @@ def turn_row(
     known: Work = Work(),
 ) -> TurnRow:
     """The row of one turn."""
-    at_work = turn is detail.turns[-1] and live and is_open(detail)
+    newest = turn is detail.turns[-1]
+    at_work = newest and live and is_open(detail)
+    just_now = newest and now - detail.session.last_at < QUIET_MS
     work = _added_up(*_parts(detail)[turn.id], prices, known)
     return TurnRow(
         turn,
-        words.outcome(turn, work.requests, work.calls, is_open=at_work),
+        words.outcome(turn, work.requests, work.calls, is_open=at_work, may_go_on=just_now),
         work,
         started=units.moment(turn.started_at, now),
         seconds=seconds(turn, now=now if at_work else 0),

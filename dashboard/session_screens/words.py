@@ -25,6 +25,7 @@ _ENDS = {
     "tool_use": "left open",
 }
 """How the model ended its last answer, in words."""
+_GO_ON = frozenset({"", "tool_use", "pause_turn"})
 
 
 def models(names: Sequence[str], cells: int) -> str:
@@ -68,14 +69,24 @@ def share(value: float | None) -> Line:
 
 
 def outcome(
-    turn: Turn, requests: Sequence[Request], calls: Sequence[ToolCall], *, is_open: bool
+    turn: Turn,
+    requests: Sequence[Request],
+    calls: Sequence[ToolCall],
+    *,
+    is_open: bool,
+    may_go_on: bool = False,
 ) -> Piece:
-    """How a turn ended, as far as it did; `requests` and `calls` are its own, by time."""
+    """How a turn ended, as far as it did; `requests` and `calls` are its own, by time.
+
+    It may go on where nobody knows whether Claude Code runs, and something was written just now.
+    """
     if is_open:
         return Piece("● at work", Tone.STRONG)
     if turn.interrupted:
         return Piece("✖ interrupted", Tone.WARNING)
     main = [it for it in requests if not it.agent and not it.hidden]
+    if may_go_on and (not main or (main[-1].stop_reason in _GO_ON and not main[-1].error)):
+        return muted("… not ended yet")
     if not main:
         return muted(units.DASH)
     if main[-1].error:

@@ -7,6 +7,7 @@ import pytest
 from collectors.prices.table import NO_PRICES
 from dashboard.session_screens.turn_cells import TURNS
 from dashboard.session_screens.turn_rows import TURN_SORT_KEYS, TurnRow, seconds, turn_rows
+from dashboard.sessions import QUIET_MS
 from dashboard.table.column import fitting
 from dashboard.table.sheet import Order
 from tests.dashboard.builders import NOW
@@ -37,8 +38,9 @@ def test_the_newest_turn_of_a_live_session_is_at_work_up_to_now() -> None:
 
 
 def test_of_a_session_that_ended_the_newest_turn_is_not_at_work() -> None:
-    row = rows(live=False)[RELEASE]
+    (*_, row) = turn_rows(DETAIL, PRICES, now=NOW + QUIET_MS, live=False)
     assert row.outcome.text == "! done, a request failed"
+    assert rows(live=False)[RELEASE].outcome.text == "… not ended yet"
     assert row.seconds == 97
 
 

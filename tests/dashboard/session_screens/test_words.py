@@ -59,6 +59,14 @@ def test_tools_that_answered_end_a_turn_and_one_that_did_not_leaves_it_open() ->
     assert words.outcome(PLAN, (asked,), (left,), is_open=False).text == "! left open"
 
 
+def test_what_was_written_just_now_is_not_called_left_open() -> None:
+    asked = (a_request("asked", 0, 1, turn=PLAN.id),)
+    said = words.outcome(PLAN, asked, (), is_open=False, may_go_on=True)
+    assert said.text == "… not ended yet"
+    assert words.outcome(PLAN, (), (), is_open=False, may_go_on=True).text == "… not ended yet"
+    assert words.outcome(PLAN, (ENDED,), (), is_open=False, may_go_on=True).text == "done"
+
+
 def test_a_sub_agents_end_is_not_the_turns() -> None:
     scout = a_request("scout", 0, 1, turn=PLAN.id, agent="scout", error="500")
     assert words.outcome(PLAN, (ENDED, scout), (), is_open=False).text != "✖ failed: 500"

@@ -24,8 +24,8 @@ from collectors.session import (
     hashed,
 )
 from collectors.store import Store
-from dashboard.sessions import QUARTER_MS, Sessions
-from dashboard.sources.session_book import QUIET_MS, SessionBook, Wanted, detail_of
+from dashboard.sessions import QUARTER_MS, QUIET_MS, Sessions
+from dashboard.sources.session_book import SessionBook, Wanted, detail_of
 from tests.collectors.store.session_tables.records import (
     A,
     B,
