@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from collectors.prices.table import PriceTable
-from collectors.session import Session
+from collectors.session import Request, Session
 from collectors.sessions.names import SYNTHETIC
 from dashboard.analysis.remembered import remembered, remembered_each
 from dashboard.analysis.sessions.cost import NO_COST, Cost, of_request, of_requests, of_usages, sums
@@ -84,7 +84,7 @@ def since(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
 @remembered
 def by_model(detail: Detail, prices: PriceTable) -> tuple[tuple[str, Cost], ...]:
     """What each model cost in a session, the dearest first."""
-    costs = sums((request.model, of_request(request, prices)) for request in detail.requests)
+    costs = sums(_each_request(detail.requests, prices))
     used = ((model, cost) for model, cost in costs.items() if model != SYNTHETIC)
     return tuple(sorted(used, key=lambda it: (-it[1].usd, it[0])))
 
@@ -147,5 +147,10 @@ def _of_one(summary: Summary, prices: PriceTable, start: int) -> Cost:
     return since((summary,), prices, start)
 
 
+def _of_model(request: Request, prices: PriceTable) -> tuple[str, Cost]:
+    return request.model, of_request(request, prices)
+
+
+_each_request = remembered_each(_of_model)
 _each_today = remembered_each(_of_one)
 _each_of_week = remembered_each(_of_one)
