@@ -13,6 +13,7 @@ import pytest
 from collectors.config import Config, LoadConfig
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
 from collectors.model import Framework, Run, Trigger
+from collectors.session import Session, hashed
 from collectors.store import Store, location
 from dashboard.commands import headless
 
@@ -119,3 +120,32 @@ def test_a_screen_that_measures_records_what_it_shows(harbor: Path) -> None:
     connection.recorder.stop()
     with closing(Store.open(harbor, writable=False)) as store:
         assert store.runs(0)[0].trigger is Trigger.START
+
+
+def with_sessions_of(root: Path, *roots: Path) -> None:
+    """Store one session for each of these folders."""
+    with Store.open(root, writable=True) as store:
+        sessions = [
+            Session(hashed(str(each)), str(each), started_at=1, last_at=2) for each in roots
+        ]
+        store.add(Run(3, Trigger.APPENDED), sessions)
+
+
+def test_a_screen_reads_a_session_that_no_reading_brings(harbor: Path) -> None:
+    with_sessions_of(harbor, harbor)
+    details = headless.connect(harbor, CONFIG, lambda _: None, collect=False).details
+    detail = details(hashed(str(harbor)))
+    assert detail is not None
+    assert detail.session.root == str(harbor)
+    assert details(hashed("another")) is None
+
+
+def test_a_screen_shows_the_sessions_of_all_roots_as_soon_as_it_wants(harbor: Path) -> None:
+    with_sessions_of(harbor, harbor, Path("/home/dev/elsewhere"))
+    connection = headless.connect(harbor, CONFIG, lambda _: None, collect=False)
+    found = []
+    for wanted in (False, True):
+        connection.show_all_roots(wanted)
+        found.append(connection.source.snapshot(9, window_seconds=60).sessions)
+    assert [len(it.summaries) for it in found] == [1, 2]
+    assert [it.all_roots for it in found] == [False, True]
