@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from dashboard.panels import PANELS
 from tests.benchmarks import synthetic
 from tests.benchmarks.child import scan
 from tests.benchmarks.cold import cold_scan
@@ -17,6 +18,8 @@ _LARGE = synthetic.LARGE.modules
 _MOST_GROWTH = 12.0
 _MOST_SAVE = 0.5
 _MOST_KEY = 0.1
+_MODULES = b"%d" % (len(PANELS) + 1)
+"""The key that leads to the table."""
 _DOWN = b"\x1b[B"
 _KEYS = (*[_DOWN] * 20, b"/", *(b"%c" % letter for letter in b"group-07"))
 
@@ -56,7 +59,7 @@ def _table(root: Path, setting: Setting) -> Iterator[Result]:
     with Terminal([perfdash(), str(root)], state) as terminal:
         rows = terminal.shown(f"{_LARGE:,} of {_LARGE:,}") - terminal.began
         terminal.rest(1.0)
-        terminal.press(b"6")
+        terminal.press(_MODULES)
         terminal.rest(0.5)
         answers = [_answer(terminal, key) for key in _KEYS]
     yield usual(f"first rows of the table, {root.name}", [rows])
