@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from collectors.session import Session
 from dashboard import session_words, units
 from dashboard.analysis.remembered import remembered
+from dashboard.analysis.sessions.cost import Cost
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.quality import Share, quality
+from dashboard.analysis.sessions.spending import hidden_usd
 from dashboard.bar import bar
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, clip, muted, pad, strong
@@ -50,10 +53,13 @@ class ModelsPanel(SummedPanel):
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
         """Draw a line for each model, the dearest first."""
-        found = together(self.summaries(reading), reading.snapshot.prices).models
-        if not found:
+        summaries = self.summaries(reading)
+        found = together(summaries, reading.snapshot.prices)
+        if not found.models:
             return waiting(_NONE, width, height)
-        return fill((_model_heading(width), *(_model(it, width) for it in found)), width, height)
+        rows = [_model(it, width) for it in found.models]
+        told = reported(summaries[0].session, found.cost, width) if self._session else ()
+        return fill((_model_heading(width), *rows, told), width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """What all cost, and the prompt cache's hit ratio."""
@@ -157,6 +163,20 @@ def _measure(name: str, share: Share) -> Line:
     ratio = pad((Piece(f"{units.ratio(share.ratio):>7}"),), 9)
     of = muted(f"{units.count(share.part)} of {units.count(share.whole)}" if share.whole else "")
     return (*pad((muted(name),), _NAME_CELLS + 2), *ratio, of)
+
+
+def reported(session: Session, cost: Cost, width: int) -> Line:
+    """Claude Code's own total, and what it has beyond ours: requests that no transcript shows."""
+    total = session.reported_cost_usd
+    if total is None:
+        return ()
+    hidden = hidden_usd(session, cost)
+    parts: list[Line] = [(muted("Claude Code says "), Piece(units.money(total)))]
+    if hidden is not None:
+        parts.append((muted("hidden requests "), Piece(units.money(hidden))))
+    elif session.forked:
+        parts.append((muted("its parent's share in it"),))
+    return beside(parts, width)
 
 
 def _model_heading(width: int) -> Line:

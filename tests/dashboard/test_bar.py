@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from dashboard.bar import bar, gauge, sparkline
+from dashboard.bar import bar, gauge, sparkline, stacked
 from dashboard.piece import Piece, Tone, measure
 
 ANY_VALUE = st.none() | st.floats(allow_nan=True, allow_infinity=True)
@@ -57,3 +57,13 @@ def test_a_gauge_is_as_wide_as_asked_or_left_out(
 @given(st.lists(ANY_VALUE, max_size=20), st.floats(allow_nan=False))
 def test_a_sparkline_has_a_cell_for_each_value(values: list[float | None], ceiling: float) -> None:
     assert cell_len(sparkline(values, ceiling=ceiling)) == len(values)
+
+
+def test_parts_of_a_stacked_bar_fill_it_without_gap_or_rest() -> None:
+    parts = [("a", 1 / 3), ("b", 1 / 3), ("c", 1 / 3)]
+    for width in range(1, 40):
+        assert len("".join(piece.text for piece in stacked(parts, width))) == width
+
+
+def test_a_part_of_a_stacked_bar_is_as_long_as_its_share() -> None:
+    assert "".join(it.text for it in stacked([("a", 0.25), ("b", 0.75)], 8)) == "aabbbbbb"

@@ -11,6 +11,7 @@ from dashboard.session_screens.totals import (
     by_tool,
     formats,
     measures,
+    reported,
 )
 from dashboard.sessions import Sessions
 from tests.dashboard.logbook import (
@@ -47,6 +48,19 @@ def test_models_are_added_up_over_sessions_the_dearest_first() -> None:
 def test_a_model_without_a_price_is_counted_and_not_free() -> None:
     assert drawn(ModelsPanel(1))[3].split()[:3] == ["mystery-9", "–", "499k"]
     assert headline(ModelsPanel(1)) == ["≥$1.24", "cache 97 %", "61 requests unpriced"]
+
+
+def test_claude_codes_own_total_tells_what_no_transcript_shows() -> None:
+    cost = together((OLDER[0],), PRICES).cost
+    session = replace(OLDER[0].session, reported_cost_usd=float(cost.usd) + 0.05)
+    assert words([reported(session, cost, 90)]) == [
+        "Claude Code says $0.4579  hidden requests $0.0500"
+    ]
+    forked = replace(session, forked=True)
+    assert words([reported(forked, cost, 90)]) == [
+        "Claude Code says $0.4579  its parent's share in it"
+    ]
+    assert reported(OLDER[0].session, cost, 90) == ()
 
 
 def test_a_panel_about_one_session_leaves_others_out() -> None:
