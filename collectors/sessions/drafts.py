@@ -192,6 +192,11 @@ class Chain:
     """Its ids, as written."""
 
     @property
+    def newest(self) -> int:
+        """The newest moment known, for what happened at one that is not."""
+        return max(self.before, self.session.last_at)
+
+    @property
     def id(self) -> tuple[str, str]:
         """Session and sub-agent."""
         return self.session.id, self.agent

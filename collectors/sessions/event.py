@@ -75,7 +75,7 @@ def _retry(notes: Notes, chain: Chain, line: Record, at: int) -> Retry:
     return Retry(
         _id(chain, line, at),
         session,
-        at,
+        at or chain.newest,
         chain.turn_id,
         _status(mapping(line.get("error"))),
         seconds(line.get("retryInMs")) or 0.0,
@@ -103,7 +103,7 @@ def _compaction(notes: Notes, chain: Chain, line: Record, at: int) -> Compaction
     return Compaction(
         _id(chain, line, at),
         session,
-        at,
+        at or chain.newest,
         chain.turn_id,
         names.word(text(told.get("trigger"))),
         count(told.get("preTokens")),

@@ -96,6 +96,7 @@ class Notes:
         if turn is not None:
             if at > turn.ended_at:
                 turn.ended_at = at
+                turn.started_at = turn.started_at or at
             if not turn.changed:
                 self.mark(turn)
 

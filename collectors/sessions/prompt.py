@@ -41,7 +41,8 @@ def _end_calls(notes: Notes, chain: Chain, line: Record, content: object, at: in
             names.tool_call(chain.session.id, written)
         )
         if call is not None:
-            call.ended_at = max(call.ended_at, at, call.started_at)
+            if at and call.started_at:
+                call.ended_at = max(call.ended_at, at, call.started_at)
             call.failed = call.failed or _failed(result, line)
             notes.mark(call)
     if results:
@@ -86,7 +87,7 @@ def _accompany(notes: Notes, chain: Chain, line: Record, at: int) -> None:
     prompt = names.one(text(line.get("promptId")))
     if chain.pending is not None and chain.pending.command:
         notes.begin(chain)
-    elif prompt and prompt not in notes.turns:
+    elif prompt and prompt not in notes.turns and line.get("turnCompanion") is not True:
         chain.pending = _turn(notes, chain, prompt, at)
         chain.pending.by_user = False
     notes.touch(chain, at)
@@ -113,7 +114,8 @@ def _prompt(notes: Notes, chain: Chain, line: Record, body: str, at: int) -> Non
 
 
 def _turn(notes: Notes, chain: Chain, id_: str, at: int) -> TurnDraft:
-    return TurnDraft(id_, chain.session.id, at, notes.standing, ended_at=at)
+    began = at or chain.newest
+    return TurnDraft(id_, chain.session.id, began, notes.standing, ended_at=began)
 
 
 def _by_user(line: Record, body: str) -> bool:

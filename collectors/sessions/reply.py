@@ -25,7 +25,7 @@ def read_reply(notes: Notes, chain: Chain, line: Record, at: int) -> None:
     if request is not None:
         if not request.changed:
             notes.mark(request)
-        _complete(request, line, message, at or chain.session.last_at)
+        _complete(request, line, message, at or chain.newest)
         told = message.get("usage")
         if told != request.usage:
             _count(notes, request, line, told)

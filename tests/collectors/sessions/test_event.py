@@ -84,6 +84,12 @@ def test_a_sub_agents_context_is_not_the_sessions() -> None:
     assert not only(told(aside(system(9, "compact_boundary"))), Compaction)
 
 
+def test_what_happens_at_no_moment_happened_at_the_newest() -> None:
+    records = told(prompt(4), system(9, "api_error", timestamp=None))
+
+    assert one(records, Retry).at == ms(4)
+
+
 def test_claude_codes_own_time_of_a_turn_is_kept() -> None:
     turn = one(told(prompt(0), reply(2), system(3, "turn_duration", durationMs=2900)), Turn)
 

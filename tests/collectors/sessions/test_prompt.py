@@ -18,6 +18,7 @@ from tests.collectors.sessions.lines import (
     prompt,
     reply,
     result,
+    stamp,
     start,
     system,
     told,
@@ -129,6 +130,13 @@ def test_a_hidden_prompt_that_the_model_answers_is_a_turn_of_nobody() -> None:
     assert (turn.id, turn.by_user, turn.started_at) == (hashed("p"), False, ms(1))
 
 
+def test_the_body_of_a_skill_is_no_turn_of_its_own() -> None:
+    body = prompt(2, promptId="q", isMeta=True, turnCompanion=True)
+    records = told(prompt(1, promptId="p"), body, reply(3))
+
+    assert one(records, Turn).id == one(records, Request).turn == hashed("p")
+
+
 def test_an_interruption_marks_the_turn() -> None:
     records = told(prompt(1), prompt(4, "[Request interrupted by user]"), prompt(9))
 
@@ -181,6 +189,22 @@ def test_a_result_is_an_object_or_a_string(flag: object, whole: object, failed: 
 
 def test_a_result_before_its_call_took_no_time() -> None:
     assert one(told(reply(3, use("t")), result(1, "t")), ToolCall).seconds == 0
+
+
+@pytest.mark.parametrize("lines", [(None, 2), (1, None), (None, None)])
+def test_what_has_no_time_took_none_that_is_known(lines: tuple[int | None, int | None]) -> None:
+    began, ended = (None if at is None else stamp(at) for at in lines)
+    records = told(
+        {**reply(1, use("t")), "timestamp": began}, {**result(2, "t"), "timestamp": ended}
+    )
+
+    assert one(records, ToolCall).seconds is None
+
+
+def test_a_turn_without_a_time_begins_at_the_next_that_is_known() -> None:
+    turn = one(told(prompt(0, timestamp="now"), reply(3), reply(5)), Turn)
+
+    assert (turn.started_at, turn.ended_at) == (ms(3), ms(5))
 
 
 def test_short_ids_of_tool_calls_may_be_used_again() -> None:
