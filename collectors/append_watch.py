@@ -19,8 +19,8 @@ from collectors.store import NETWORK_KINDS, file_system
 if TYPE_CHECKING:
     from watchdog.observers.inotify_c import InotifyEvent
 
-QUIET_SECONDS = 0.05
-LONGEST_SECONDS = 0.2
+QUIET_SECONDS = 0.08
+LONGEST_SECONDS = 0.25
 """What is written at once is told at once, and what is written for long is told again and again."""
 
 
