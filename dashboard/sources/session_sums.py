@@ -34,9 +34,8 @@ class Sums:
         self._together: dict[UseKey, CommandUse] = {}
         self._usages = Usages()
         self._requests = self._failures = 0
-        self._calls = Counter[str]()
-        self._errors = Counter[str]()
-        self._milliseconds = Counter[str]()
+        self._tools: dict[str, list[int]] = {}
+        """Calls, errors and milliseconds, by name."""
 
     def follows(self, turn: Turn) -> bool:
         """Whether a turn can be taken in without counting its requests anew."""
@@ -97,7 +96,7 @@ class Sums:
             retries=retries,
             compactions=compactions,
             usages=self._usages.whole(),
-            tools=self._tools(),
+            tools=self._tool_uses(),
             commands=self._commands(),
         )
 
@@ -119,10 +118,12 @@ class Sums:
     def _count_call(self, call: ToolCall, *, times: int) -> None:
         if call.started_at < self._since:
             return
-        self._calls[call.name] += times
-        self._errors[call.name] += times * call.failed
-        if call.ended_at:
-            self._milliseconds[call.name] += times * (call.ended_at - call.started_at)
+        sums = self._tools.get(call.name)
+        if sums is None:
+            sums = self._tools[call.name] = [0, 0, 0]
+        sums[0] += times
+        sums[1] += times * call.failed
+        sums[2] += times * max(call.ended_at - call.started_at, 0)
 
     def _renew(self, *, quiet: bool) -> None:
         """Count the turns anew that changed."""
@@ -148,10 +149,10 @@ class Sums:
             self._uses.setdefault(key, {})[turn.id] = use
             self._together.pop(key, None)
 
-    def _tools(self) -> tuple[ToolUse, ...]:
+    def _tool_uses(self) -> tuple[ToolUse, ...]:
         return tuple(
-            ToolUse(name, calls, self._errors[name], self._milliseconds[name] / 1000)
-            for name, calls in sorted(self._calls.items())
+            ToolUse(name, calls, errors, milliseconds / 1000)
+            for name, (calls, errors, milliseconds) in sorted(self._tools.items())
             if calls
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from typing import TypeAlias
 
 from collectors.session import Request, TokenUse
@@ -11,6 +11,7 @@ from dashboard.sessions import PROMPT_BANDS, QUARTER_MS, Usage
 SYNTHETIC = "<synthetic>"
 """The model of what Claude Code itself wrote in place of an answer."""
 
+_BANDS = (0, *PROMPT_BANDS)
 _Key: TypeAlias = tuple[int, str, int, str, str, str, str, str, bool]
 
 
@@ -49,11 +50,10 @@ class Usages:
 
 
 def _key(request: Request, command: str) -> _Key:
-    prompt = request.tokens.prompt_tokens
     return (
         request.ended_at - request.ended_at % QUARTER_MS,
         request.model,
-        max((band for band in PROMPT_BANDS if prompt > band), default=0),
+        _BANDS[bisect_left(PROMPT_BANDS, request.tokens.prompt_tokens)],
         request.speed,
         request.geography,
         command,

@@ -23,14 +23,16 @@ def keep(
 ) -> None:
     """Write telemetry, and note which of it a transcript shows too."""
     told = [it for it in records if it.key]
-    changed = _complete(db, told)
+    changed = _complete(db, told, change)
     for table, column in (("request", "key"), ("tool_call", "id")):
         keys = encode([number(it.key) for it in changed if bool(it.tool) == (column == "id")])
         _touch(db, table, column, keys, change)
     change.named.update(it.session for it in told)
     change.grown.update(it.session for it in changed)
     if is_used(db):
-        _see(db, [*(number(it.key) for it in requests), *(number(it.key) for it in changed)])
+        _see(
+            db, [*(number(it.key) for it in requests), *(number(it.key) for it in changed)], change
+        )
 
 
 def hidden(db: Database, session: str) -> list[Request]:
@@ -48,7 +50,7 @@ def is_used(db: Database) -> bool:
     return db.conn.execute("SELECT 1 FROM telemetry LIMIT 1").fetchone() is not None
 
 
-def _complete(db: Database, records: list[Telemetry]) -> list[Telemetry]:
+def _complete(db: Database, records: list[Telemetry], change: Change) -> list[Telemetry]:
     new: dict[str, Telemetry] = {}
     for record in records:
         known = new.get(record.key)
@@ -57,6 +59,7 @@ def _complete(db: Database, records: list[Telemetry]) -> list[Telemetry]:
         joined = completion.telemetry(known, new.pop(known.key))
         if joined != known:
             new[known.key] = joined
+            change.grown.add(known.session)
     db.conn.executemany(
         f"INSERT OR REPLACE INTO telemetry ({_COLUMNS})"  # noqa: S608 - our names
         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -89,13 +92,16 @@ def _touch(db: Database, table: str, column: str, keys: str, change: Change) -> 
     change.grown.update(text(session) for (session,) in touched)
 
 
-def _see(db: Database, keys: list[int]) -> None:
-    db.conn.execute(
+def _see(db: Database, keys: list[int], change: Change) -> None:
+    """Note what a transcript shows too; where it was hidden before, it is no longer."""
+    seen = db.conn.execute(
         "UPDATE telemetry SET seen = 1 WHERE seen = 0"
         " AND key IN (SELECT value FROM json_each(?))"
-        " AND EXISTS (SELECT 1 FROM request AS it WHERE it.key <> 0 AND it.key = telemetry.key)",
+        " AND EXISTS (SELECT 1 FROM request AS it WHERE it.key <> 0 AND it.key = telemetry.key)"
+        " RETURNING session",
         (encode(keys),),
-    )
+    ).fetchall()
+    change.grown.update(text(session) for (session,) in seen)
 
 
 def _request(it: Telemetry) -> Request:

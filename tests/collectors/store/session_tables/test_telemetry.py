@@ -11,6 +11,7 @@ from collectors.session import SessionRecord, Telemetry, TokenUse
 from tests.collectors.store.builders import NOON, tick, writer_at
 from tests.collectors.store.session_tables.records import (
     A,
+    B,
     a_call,
     a_request,
     a_session,
@@ -58,6 +59,16 @@ def test_a_request_that_no_transcript_shows_is_hidden(tmp_path: Path) -> None:
         )
         assert (hidden.started_at, hidden.ended_at) == (NOON - 4_000, NOON)
         assert len(store.session_rows(A).requests) == 1
+
+
+def test_a_session_whose_hidden_request_another_one_shows_has_changed(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [a_session(B), replace(telemetry_of(a_request()), session=B)])
+        assert len(store.session_rows(B).hidden) == 1
+        seen = store.sessions_revision()
+        store.add(tick(), [a_request()])
+        assert {it.id for it in store.sessions(seen)} == {A, B}
+        assert store.session_rows(B).hidden == ()
 
 
 def test_telemetry_of_a_tool_is_no_request(tmp_path: Path) -> None:
