@@ -70,7 +70,7 @@ def _row(name: str, cost: Cost, width: int) -> Line:
 
 def _hour(burn: Burn, width: int) -> Line:
     span = units.seconds(burn.seconds // 1)
-    over = muted(f"over {span}" if burn.seconds else "too early to tell")
+    over = muted(f"over {span}" if burn.seconds else "too early")
     return _columns("an hour", units.money(burn.usd_per_hour), (over,), width)
 
 

@@ -14,6 +14,7 @@ from collectors.config import DEFAULT_THRESHOLDS, Config, Threshold
 from dashboard.app import PerfdashApp
 from tests.dashboard.fakes import FakeSource, an_app, press, settle
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.logbook import with_sessions
 from tests.dashboard.worse import CHECKS, NEW_CHECKS, NEW_STEPS, STEPS, a_worse_reading, kept
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ class Scene:
 
     def app(self, folder: Path) -> PerfdashApp:
         """The app to look at, on a framework in a folder of its own."""
-        reading = a_worse_reading() if self.worse else a_reading()
+        reading = with_sessions(reading=a_worse_reading() if self.worse else a_reading())
         if self.empty:
+            reading = a_reading()
             reading = replace(reading, snapshot=replace(reading.snapshot, series=(), runs=()))
             framework = replace(reading.snapshot.framework, modules=(), findings=())
             reading = replace(reading, snapshot=replace(reading.snapshot, framework=framework))
@@ -84,6 +86,8 @@ SCENES = (
     Scene("overview-160x48", (160, 48)),
     Scene("overview-120x40", (120, 40)),
     Scene("overview-80x24", (80, 24), ("1",)),
+    Scene("cost-80x24", (80, 24), ("3",)),
+    Scene("cache-80x24", (80, 24), ("4",)),
     Scene("overview-200x60-light", (200, 60), config=_themed("textual-light")),
     Scene("overview-120x40-ansi", (120, 40), config=_themed("ansi-dark")),
     Scene("paused-120x40", (120, 40), ("space",)),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from collectors.model import Framework, Kind, Run, Syntax, Trigger
 from collectors.session import Compaction, Request
@@ -158,3 +161,29 @@ def test_failed_and_hidden_requests_are_on_no_chain() -> None:
         a_request(14, 15, COLD, hidden=True),
     )
     assert breaks(a_request(0, 10, WARM), *between, a_request(16, 17, used(61_000))) == ()
+
+
+SIZES = st.lists(st.tuples(st.integers(0, 9_000), st.integers(0, 9_000)), max_size=12)
+
+
+@given(SIZES, st.randoms(use_true_random=False))
+def test_the_order_in_which_requests_are_told_does_not_matter(
+    sizes: list[tuple[int, int]], random: Random
+) -> None:
+    requests = [
+        a_request(9 * number, 9 * number + 5, used(read, wrote=wrote))
+        for number, (read, wrote) in enumerate(sizes)
+    ]
+    forwards = breaks(*requests)
+    random.shuffle(requests)
+    assert breaks(*requests) == forwards
+
+
+@given(st.lists(st.integers(0, 50_000), max_size=20))
+def test_a_chain_that_reads_all_that_was_written_never_breaks(written: list[int]) -> None:
+    requests, total = [], 0
+    for number, wrote in enumerate(written):
+        start = 9 * number
+        requests.append(a_request(start, start + 5, used(total, wrote=wrote)))
+        total += wrote
+    assert breaks(*requests) == ()
