@@ -1,7 +1,8 @@
 """Where a series changed its level for good.
 
-The series is one value per run, oldest first. A spike, a short burst, a slow drift and values that
-come in two kinds are no steps; telling those apart from steps is most of what this file does.
+The series is one value per run, oldest first. A spike, a short burst, a slow drift, a swing, values
+that come in two kinds and a level that is left and revisited are no steps; telling those apart from
+steps is most of what this file does.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from math import isfinite, log, sqrt
 from statistics import fmean, median
 
 from dashboard.analysis.series.edge import LEAST_NOISE, doubt
+from dashboard.analysis.series.lasting import lasting
 from dashboard.analysis.series.partition import partition
+from dashboard.analysis.series.visits import LONGEST, RETURNED, visits, without
 from dashboard.analysis.statistics import folded, lag_one
 
 _MOST_POINTS = 400
 _LEAST_LEVEL = 8
-_LEAST_RETURN = 12
 _PENALTY = 4.0
 _DOUBT = 2e-4
 _OUTLIER = 3.0
 _OUTLIER_WINDOW = 13
 _LEVEL_WINDOW = 29
-_RETURNED = 0.3
 _MAD = 1.4826
 _FARTHEST = 1e9
 
@@ -59,9 +60,21 @@ def _relative(values: _Values) -> list[float]:
 
 
 def _steps(values: _Values) -> list[int]:
+    """Look first without any visits, then with those that are as high as what was found."""
     if len(values) < 2 * _LEAST_LEVEL:
         return []
     jitter = _jitter(values)
+    known = visits(values, jitter=jitter)
+    calm = without(values, known)
+    marks = _cut(calm, jitter)
+    if not known or not marks:
+        return lasting(calm, marks, known)
+    heights = _heights(calm, marks)
+    others = (it for it in known if not any(map(it.is_like, heights)))
+    return lasting(calm, _cut(without(values, others), jitter), known)
+
+
+def _cut(values: _Values, jitter: float) -> list[int]:
     values = _clipped(values, _OUTLIER * jitter)
     penalty = _PENALTY * log(len(values)) * _noise(values, jitter) ** 2
     marks = partition(values, penalty=penalty, least=_LEAST_LEVEL)
@@ -69,6 +82,11 @@ def _steps(values: _Values) -> list[int]:
     if inertia > 1:
         marks = partition(values, penalty=penalty * inertia**1.5, least=_LEAST_LEVEL)
     return _without_returns(values, _confirmed(values, marks, inertia))
+
+
+def _heights(values: _Values, marks: Sequence[int]) -> list[float]:
+    middles = [median(level) for level in _levels(values, marks)]
+    return [after - before for before, after in pairwise(middles)]
 
 
 def _jitter(values: _Values) -> float:
@@ -135,7 +153,7 @@ def _burst(levels: Sequence[_Values]) -> int | None:
     for place in range(1, len(levels) - 1):
         before, here, after = middles[place - 1 : place + 2]
         height = min(abs(here - before), abs(here - after))
-        if len(levels[place]) < _LEAST_RETURN and abs(after - before) < _RETURNED * height:
+        if len(levels[place]) <= LONGEST and abs(after - before) < RETURNED * height:
             return place
     return None
 

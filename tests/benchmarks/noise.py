@@ -116,6 +116,63 @@ def every_tenth(chance: Random, count: int) -> list[float]:
     return [(1.4 if place % 10 == first else 1.0) * _near(chance, 0.04) for place in range(count)]
 
 
+def sawtooth(chance: Random, count: int) -> list[float]:
+    """Slower and slower until something is cleaned up."""
+    values: list[float] = []
+    while len(values) < count:
+        length = chance.randint(15, 40)
+        values += [(1 + 0.15 * place / length) * _near(chance, 0.03) for place in range(length)]
+    return values[:count]
+
+
+def three_levels(chance: Random, count: int) -> list[float]:
+    """A clock with three speeds, each kept for about ten samples."""
+    speeds, values = [1.0, 1.1, 1.25], []
+    for _ in range(count):
+        if chance.random() < 0.1:
+            speeds.insert(2, speeds.pop(0)) if chance.random() < 0.5 else speeds.reverse()
+        values.append(speeds[0] * _near(chance, 0.03))
+    return values
+
+
+def long_bursts(chance: Random, count: int) -> list[float]:
+    """Bursts of up to fourteen samples: some are levels that hold, by what a step is."""
+    values: list[float] = []
+    while len(values) < count:
+        factor = chance.uniform(1.15, 1.6)
+        values += [_near(chance, 0.04) for _ in range(int(chance.expovariate(1 / 60)))]
+        values += [factor * _near(chance, 0.04) for _ in range(chance.randint(5, 14))]
+    return values[:count]
+
+
+def throttled(chance: Random, count: int) -> list[float]:
+    """At times much slower at once, and little by little fast again."""
+    slower, values = 0.0, []
+    for _ in range(count):
+        slower = 0.3 if chance.random() < 1 / 40 else slower * exp(-1 / 6)
+        values.append((1 + slower) * _near(chance, 0.04))
+    return values
+
+
+def crowded_spikes(chance: Random, count: int) -> list[float]:
+    """Spikes that come many at a time."""
+    busy, values = False, []
+    for _ in range(count):
+        busy ^= chance.random() < (0.1 if busy else 0.04)
+        spike = _either(chance, 0.5, chance.uniform(1.5, 6)) if busy else 1.0
+        values.append(spike * _near(chance, 0.04))
+    return values
+
+
+def telegraph(chance: Random, count: int) -> list[float]:
+    """Two levels that are kept for twelve and for twenty samples."""
+    slow, values = chance.random() < 0.4, []
+    for _ in range(count):
+        slow ^= chance.random() < (0.08 if slow else 0.05)
+        values.append((1.15 if slow else 1.0) * _near(chance, 0.03))
+    return values
+
+
 KINDS: Mapping[str, Noise] = {
     noise.__name__: noise
     for noise in (
@@ -130,6 +187,14 @@ UNSEEN: Mapping[str, Noise] = {
         uniform, lucky, wave, two_spreads, gamma, wandering, every_tenth,
     )
 }  # fmt: skip
+
+REVISITING: Mapping[str, Noise] = {
+    noise.__name__: noise
+    for noise in (
+        sawtooth, three_levels, long_bursts, throttled, crowded_spikes, telegraph,
+    )
+}  # fmt: skip
+"""Made to look like steps, and partly by what a step is no noise; looked at last of all."""
 
 
 def milder(values: Sequence[float]) -> list[float]:

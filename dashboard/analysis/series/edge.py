@@ -1,6 +1,6 @@
 """Whether two neighbouring stretches of a series are two levels.
 
-They may as well be a slope that was cut in two, or chance.
+They may as well be a slope or a swing that was cut in two, or chance.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from math import fsum, sqrt
 from statistics import fmean, median
 
+from dashboard.analysis.series.curve import unexplained
 from dashboard.analysis.statistics import student_tail
 
 LEAST_NOISE = 0.003
 _LEAST_STEP = 0.045
 _SLOPE_WINDOW = 25
 _EDGE = 5
+_DEGREE = 3
 _SUDDEN = 0.6
 _SURE = 3.0
 
@@ -38,7 +40,7 @@ def _is_step(before: _Values, after: _Values, inertia: float) -> bool:
     return (
         abs(median(after) - median(before)) >= _LEAST_STEP
         and _is_sudden(before, after)
-        and not _is_line([*before, *after], _squares(before) + _squares(after))
+        and not _is_curve(before, after)
         and _jumps(before[-_SLOPE_WINDOW:], after[:_SLOPE_WINDOW], inertia)
     )
 
@@ -49,9 +51,10 @@ def _is_sudden(before: _Values, after: _Values) -> bool:
     return near * far >= _SUDDEN * far * far
 
 
-def _is_line(values: _Values, squares: float) -> bool:
-    """Whether one slope explains the values as well as two levels that leave these squares."""
-    return _squares(values) - _lean(values) ** 2 / _room(values) <= squares
+def _is_curve(before: _Values, after: _Values) -> bool:
+    """Whether one curve explains the values as well as two levels do; it may bend twice."""
+    squares = _squares(before) + _squares(after)
+    return unexplained([*before, *after], degree=_DEGREE) <= squares
 
 
 def _jumps(before: _Values, after: _Values, inertia: float) -> bool:
