@@ -53,7 +53,7 @@ def _commands(row: SessionRow, cells: int) -> Line:
 
 _STATE = Column("state", "", 6, 0, _cell(_state), right=False)
 _FOLDER = Column(
-    "folder", "folder", _FOLDER_CELLS[0], 3, _folder, right=False, most=_FOLDER_CELLS[1]
+    "folder", "folder", _FOLDER_CELLS[0], 0, _folder, right=False, most=_FOLDER_CELLS[1]
 )
 _COLUMNS: tuple[Column[SessionRow], ...] = (
     Column("started", "started", _MOMENT_CELLS, 0, _cell(_started), right=False),

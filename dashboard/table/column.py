@@ -44,14 +44,15 @@ def fitting(
 
 
 def _grown(columns: tuple[Column[R], ...], spare: int) -> tuple[Column[R], ...]:
-    """Let those that may grow do so in turn; the first takes what nobody else does."""
+    """Let those that may grow do so in turn; the last text takes what nobody else does."""
     found = []
     for column in columns:
         more = min(spare, max(column.most - column.cells, 0))
         found.append(replace(column, cells=column.cells + more))
         spare -= more
     if found:
-        found[0] = replace(found[0], cells=found[0].cells + spare)
+        last = max((at for at, column in enumerate(found) if not column.right), default=0)
+        found[last] = replace(found[last], cells=found[last].cells + spare)
     return tuple(found)
 
 

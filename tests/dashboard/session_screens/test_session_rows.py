@@ -104,3 +104,10 @@ def test_eighty_cells_keep_when_what_it_cost_and_which_runs() -> None:
     keys = [column.key for column in fitting(SESSIONS.columns, 76)]
     assert keys[:2] == ["state", "started"]
     assert {"tokens", "cost", "cache"} <= set(keys)
+    everywhere = [column.key for column in fitting(SESSIONS_EVERYWHERE.columns, 76)]
+    assert everywhere == ["state", "folder", "started", "tokens", "cost", "cache"]
+
+
+def test_no_room_is_left_before_the_text_of_a_row() -> None:
+    for width in (60, 76, 116, 156):
+        assert fitting(SESSIONS.columns, width)[0].cells == 6

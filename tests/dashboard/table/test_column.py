@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.piece import Line, Piece
@@ -30,8 +32,10 @@ def test_the_highest_rank_goes_first() -> None:
     assert list(cells(28)) == ["name", "note"]
 
 
-def test_the_first_takes_what_no_other_one_does() -> None:
+def test_the_last_text_takes_what_no_other_one_does() -> None:
     assert cells(20) == {"name": 18}
+    whole = (replace(COLUMNS[1], rank=0), replace(COLUMNS[0], most=0), replace(COLUMNS[1], rank=0))
+    assert [column.cells for column in fitting(whole, 40)] == [5, 24, 5]
 
 
 @pytest.mark.parametrize("width", range(12, 120, 5))
