@@ -86,13 +86,13 @@ def _tokens(found: Attributes) -> TokenUse:
 
 
 def _tool(found: Attributes, at: int) -> Iterator[Telemetry]:
-    session = name(found, "session.id")
+    session = names.one(name(found, "session.id"))
     use = name(found, "tool_use_id")
     if use:
         yield Telemetry(
             names.tool_call(session, use),
             at,
-            session=names.one(session),
+            session=session,
             tool=names.tool(name(found, "tool_name")),
             seconds=seconds(found, "duration_ms"),
         )

@@ -44,12 +44,12 @@ class Waits:
     def _tool(self, span: Mapping[str, Json], now: int) -> Iterator[Telemetry]:
         found, own = attributes(span), span.get("spanId")
         waited = self._waits.pop(own, None) if isinstance(own, str) else None
-        use, session = name(found, "tool_use_id"), name(found, "session.id")
+        use, session = name(found, "tool_use_id"), names.one(name(found, "session.id"))
         if use and waited is not None:
             yield Telemetry(
                 names.tool_call(session, use),
                 now,
-                session=names.one(session),
+                session=session,
                 tool=names.tool(name(found, "tool_name")),
                 permission_seconds=waited,
             )

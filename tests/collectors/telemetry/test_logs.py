@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.session import Telemetry, TokenUse, hashed
+from collectors.sessions.names import tool_call
 from collectors.telemetry.attributes import Json
 from collectors.telemetry.logs import logs
 from tests.collectors.telemetry.exports import Fields, log
@@ -59,6 +60,11 @@ def test_a_tool_result_is_joined_by_its_call() -> None:
     use = "toolu_01ABCDEFGHIJKLMNOP"
     (told,) = read(log("tool_result", tool_use_id=use, tool_name="Bash", duration_ms="1017"))
     assert (told.key, told.tool, told.seconds) == (hashed(use), "Bash", 1.017)
+
+
+def test_a_short_id_of_a_tool_call_says_little_without_its_session() -> None:
+    (told,) = read(log("tool_result", tool_use_id="call_1", session__id="s", tool_name="Bash"))
+    assert told.key == tool_call(hashed("s"), "call_1")
 
 
 def test_other_events_and_requests_without_an_id_tell_nothing() -> None:
