@@ -75,6 +75,7 @@ class StoreConfig:
     minute_days: int = 14
     hour_days: int = 90
     day_days: int = 1_095
+    """Sessions are kept as long, whatever becomes of their files."""
 
 
 @dataclass(frozen=True, slots=True)

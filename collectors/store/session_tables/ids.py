@@ -18,7 +18,7 @@ def number(text: str) -> int:
 
 def text(number: int) -> str:
     """The id of a number; empty for 0."""
-    return f"{number & _MASK:016x}" if number else ""
+    return number.to_bytes(8, "big", signed=True).hex() if number else ""
 
 
 @lru_cache(maxsize=1024)
