@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from collectors.session import Presence, Session, Transcript
 from collectors.store import Store
@@ -143,9 +142,9 @@ class SessionBook:
 
 
 def _is_in(session: Session, project: str) -> bool:
-    if not project:
-        return True
-    return bool(session.root) and PurePosixPath(session.root).is_relative_to(project)
+    """Whether a session began in a folder or below it; in no folder all did."""
+    # Paths as objects would be most of what a reading of many sessions costs.
+    return not project or f"{session.root}/".startswith(f"{project.rstrip('/')}/")
 
 
 def _versions(sessions: Iterable[Session]) -> tuple[str, ...]:
@@ -160,5 +159,6 @@ def _release(version: str) -> tuple[list[int], str]:
 def _unknown(transcripts: Iterable[Transcript]) -> tuple[tuple[str, int], ...]:
     counts = Counter[str]()
     for transcript in transcripts:
-        counts.update(dict(transcript.unknown))
+        for name, count in transcript.unknown:
+            counts[name] += count
     return tuple(sorted(counts.items()))
