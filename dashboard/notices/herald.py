@@ -8,11 +8,12 @@ from typing import Protocol
 from collectors.config import NotifyConfig
 from collectors.model import Event, Record
 from dashboard.analysis.alerting.alert import Severity
-from dashboard.analysis.alerting.chronicle import entries
-from dashboard.analysis.alerting.group import Group, groups
+from dashboard.analysis.alerting.chronicle import as_alert, entries
+from dashboard.analysis.alerting.group import Group, gathered, groups
+from dashboard.analysis.alerting.life import State
 from dashboard.notices.channel import Channel, Outcome
 from dashboard.notices.courier import Courier
-from dashboard.notices.ledger import Ledger
+from dashboard.notices.ledger import Ledger, Told
 from dashboard.notices.notice import Notice
 from dashboard.reading import Reading
 
@@ -83,21 +84,30 @@ class Herald:
         return notices
 
     def _news(self, reading: Reading, ledger: Ledger) -> Iterator[Notice]:
-        """What is due, and what is over; from then on it counts as told."""
+        """What is due, then what is over; from then on it counts as told.
+
+        Only so many notices are delivered within a minute, and what is over must displace none.
+        """
         firing = {alert.key for alert in reading.verdict.alerts if alert.firing}
         grave = (it for it in groups(reading.verdict) if it.severity.rank >= self._least.rank)
         due = tuple(ledger.due(grave, now=self._now, repeat=self._repeat))
-        ended = {alert.key: alert for alert in reading.verdict.alerts if not alert.firing}
-        for told in ledger.over(firing):
-            if told.severity.rank >= self._least.rank:
-                alerts = (ended[told.key],) if told.key in ended else ()
-                at, group = self._now, told.group
-                yield Notice(self._root, at, group, told.severity, alerts, resolved=True)
-        yield from map(self._notice, due)
+        over = [it for it in ledger.over(firing) if it.severity.rank >= self._least.rank]
+        yield from map(self._notice, gathered(due))
+        if over:
+            yield self._resolved(over, reading)
         self._ledger = ledger.after(due, firing, now=self._now)
 
     def _notice(self, group: Group) -> Notice:
         return Notice(self._root, self._now, group.name, group.severity, group.alerts)
+
+    def _resolved(self, over: list[Told], reading: Reading) -> Notice:
+        """One notice of all that is over, as far as it is known what that was."""
+        log = (as_alert(it, state=State.RESOLVED) for it in reading.snapshot.alert_log)
+        ended = (alert for alert in reading.verdict.alerts if not alert.firing)
+        known = {alert.key: alert for alert in (*log, *ended)}
+        alerts = tuple(known[it.key] for it in over if it.key in known)
+        worst, at = over[0], self._now
+        return Notice(self._root, at, worst.group, worst.severity, alerts, resolved=True)
 
     def _outcome(self, outcome: Outcome) -> None:
         """Called in the courier's thread."""

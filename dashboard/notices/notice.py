@@ -42,7 +42,8 @@ class Notice:
     def title(self) -> str:
         """One line: `perfdash harbor: 2 alerts, critical`."""
         count = len(self.alerts)
-        what = "resolved" if self.resolved else f"{count} alert{'s' * (count != 1)}"
+        many = f"{count} alert{'s' * (count != 1)}" if count or not self.resolved else ""
+        what = " ".join(filter(None, (many, "resolved" if self.resolved else "")))
         return f"perfdash {safe_text(self.root, cells=40)}: {what}, {self.severity}"
 
     @property

@@ -44,6 +44,18 @@ def groups(verdict: Verdict) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda group: (-group.severity.rank, group.name)))
 
 
+def gathered(found: Iterable[Group]) -> tuple[Group, ...]:
+    """Put together what nobody knows the cause of and begins at once; the rest stays as it is."""
+    known = tuple(found)
+    alone = [it for it in known if it.name == it.alerts[0].key]
+    if len(alone) < 2:
+        return known
+    alerts = sorted((alert for group in alone for alert in group.alerts), key=_urgency)
+    rest = (it for it in known if it.name != it.alerts[0].key)
+    together = Group(alerts[0].key, tuple(alerts))
+    return tuple(sorted((together, *rest), key=lambda group: -group.severity.rank))
+
+
 def origin(alert: Alert, runs: Iterable[Run]) -> str:
     """The save within whose run an alert about the framework began; empty when there is none."""
     if not _is_of_framework(alert):

@@ -65,6 +65,25 @@ def test_what_is_over_is_told_once() -> None:
     assert herald.hear(a_reading()) == ()
 
 
+def test_what_begins_at_once_without_a_cause_is_told_together() -> None:
+    mild, bad = an_alert("a"), an_alert("b", severity=Severity.CRITICAL)
+    saved = an_alert("c", group="save 5")
+    together, other = a_herald().hear(a_reading(mild, saved, bad))
+    assert [alert.key for alert in together.alerts] == ["b", "a"]
+    assert other.group == "save 5"
+
+
+def test_what_is_over_displaces_nothing_new_and_says_what_it_was() -> None:
+    notebook = FakeNotebook()
+    herald = a_herald(notebook)
+    herald.hear(a_reading(an_alert("a"), an_alert("b")))
+    log = tuple(lines(notebook))
+    new, over = herald.hear(a_reading(an_alert("c"), log=log))
+    assert (new.state, over.state) == ("firing", "resolved")
+    assert over.title == "perfdash harbor: 2 alerts resolved, warning"
+    assert over.lines == ("warning: busy: 85 %",) * 2
+
+
 def test_what_is_too_mild_is_not_told_but_written_down() -> None:
     notebook = FakeNotebook()
     herald = a_herald(notebook, severity="critical")

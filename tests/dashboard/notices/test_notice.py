@@ -17,7 +17,7 @@ from tests.dashboard.notices.notes import a_notice
 def test_a_title_counts_and_says_how_bad_it_is() -> None:
     assert a_notice().title == "perfdash harbor: 1 alert, warning"
     assert a_notice(an_alert("a"), an_alert("b")).title == "perfdash harbor: 2 alerts, warning"
-    assert a_notice(resolved=True).title == "perfdash harbor: resolved, warning"
+    assert a_notice(resolved=True).title == "perfdash harbor: 1 alert resolved, warning"
 
 
 def test_each_of_the_first_alerts_has_a_line() -> None:
