@@ -83,13 +83,16 @@ class Attribution:
     def _step(self, difference: Difference) -> Step:
         """The largest step towards what the figure is; the newest of equal ones."""
         figure = difference.figure
-        whose = figure.metric, figure.module, figure.part
-        series = self._series.get(whose) or self._series.get((figure.metric, "", ""))
-        if series is None:
-            return Step(self._since)
         was = 0 if difference.detail == RENAMED else difference.baseline
         sign = 1 if difference.current >= was else -1
-        points = ((self._since, was), *zip(series.times, series.values, strict=True))
+        points: list[tuple[float, float]] = [(self._since, was)]
+        series = self._series.get((figure.metric, figure.module, figure.part))
+        if series is None:
+            # A part of it is not measured, and changes with the whole, which has other values.
+            series, points = self._series.get((figure.metric, "", "")), []
+        if series is None:
+            return Step(self._since)
+        points += zip(series.times, series.values, strict=True)
         steps = (
             (sign * (value - earlier), moment, before)
             for (before, earlier), (moment, value) in pairwise(points)

@@ -106,6 +106,15 @@ def test_a_figure_of_the_whole_names_the_files_that_changed() -> None:
     assert found.paths == ("b.md",)
 
 
+def test_a_part_that_is_not_measured_changed_with_the_whole() -> None:
+    commands = Difference(Figure("framework_tokens", part="command"), 200, 240)
+    whole = a_series(
+        "framework_tokens", (9_000, 9_000, 9_040), step=MINUTE, end=PINNED + 5 * MINUTE
+    )
+    found = cause(whole, saves=(a_save(5, "b.md"),), difference=commands)
+    assert found == Cause(at=PINNED + 5 * MINUTE, paths=("b.md",))
+
+
 def test_nobody_knows_what_nothing_tells() -> None:
     assert cause() == Cause()
 
