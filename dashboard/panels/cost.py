@@ -71,7 +71,7 @@ def _row(name: str, cost: Cost, width: int) -> Line:
 def _hour(burn: Burn, width: int) -> Line:
     span = units.seconds(burn.seconds // 1)
     over = muted(f"over {span}" if burn.seconds else "too early")
-    return _columns("an hour", units.money(burn.usd_per_hour), (over,), width)
+    return _columns("per hour", units.money(burn.usd_per_hour), (over,), width)
 
 
 def _columns(name: str, amount: str, remark: Line, width: int) -> Line:

@@ -65,9 +65,8 @@ def _broke(found: Break, width: int) -> Line:
     """When and why, how much was written again, and how long it would have been kept."""
     kept = f"kept {units.seconds(found.kept_seconds)}" if found.why is Why.IDLE else ""
     said: tuple[Line, ...] = (
-        (muted("broke "), Piece(units.clock(found.at))),
-        (Piece(session_words.why(found)),),
+        (muted("broke "), Piece(f"{units.clock(found.at)} {session_words.why(found)}")),
         (Piece(units.compact(found.rewritten)), muted(" rewritten")),
         (muted("in a sub-agent" if found.agent else kept),),
     )
-    return beside(said, width, gap=2 if measure(beside(said[:3], _AMPLE)) <= width else 1)
+    return beside(said, width, gap=2 if measure(beside(said[:2], _AMPLE)) <= width else 1)

@@ -33,7 +33,7 @@ def test_each_span_has_a_row() -> None:
     assert "$0.5336  5 requests" in found["last turn"]
     assert "$0.6901  8 requests" in found["session"]
     assert "$0.8329  71 requests" in found["today"]
-    assert "$1.38  over 30 min" in found["an hour"]
+    assert "$1.38  over 30 min" in found["per hour"]
 
 
 def test_what_has_no_price_is_counted_and_named() -> None:

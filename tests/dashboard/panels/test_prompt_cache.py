@@ -32,12 +32,13 @@ def test_the_session_and_its_last_turn_have_a_hit_ratio() -> None:
 
 def test_each_break_is_told_with_its_cause_newest_first() -> None:
     _, newest, older = said(with_sessions())
-    assert newest.endswith("compacted  14.9k rewritten")
+    assert newest.endswith(" compacted  14.9k rewritten")
     assert older.endswith("idle for 23 min  63.1k rewritten  kept 5 min")
 
 
 def test_with_little_room_the_cause_stays() -> None:
     assert said(with_sessions(), 36)[2].endswith(" idle for 23 min")
+    assert said(with_sessions(), 24)[2].endswith(" idle for…")
 
 
 def test_a_cache_that_held_says_so() -> None:
