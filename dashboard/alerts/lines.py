@@ -97,7 +97,11 @@ def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
         if concern.alert
         else iter(())
     )
-    return (*measured, *_course(concern, snapshot))
+    course = tuple(_course(concern, snapshot))
+    if _is_over(concern):  # how long and how bad it was matters more than what it was about
+        what, *rest = measured
+        return (what, *course, *rest)
+    return (*measured, *course)
 
 
 def _of_regression(concern: Concern, regression: Regression) -> Iterator[Line]:

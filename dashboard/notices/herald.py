@@ -8,6 +8,7 @@ from typing import Protocol
 from collectors.config import NotifyConfig
 from collectors.model import Event, Record
 from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.alerting.attention import silenced_until
 from dashboard.analysis.alerting.chronicle import as_alert, entries
 from dashboard.analysis.alerting.group import Group, gathered, groups
 from dashboard.analysis.alerting.life import State
@@ -93,21 +94,23 @@ class Herald:
         due = tuple(ledger.due(grave, now=self._now, repeat=self._repeat))
         over = [it for it in ledger.over(firing) if it.severity.rank >= self._least.rank]
         yield from map(self._notice, gathered(due))
-        if over:
-            yield self._resolved(over, reading)
+        yield from self._resolved(over, reading)
         self._ledger = ledger.after(due, firing, now=self._now)
 
     def _notice(self, group: Group) -> Notice:
         return Notice(self._root, self._now, group.name, group.severity, group.alerts)
 
-    def _resolved(self, over: list[Told], reading: Reading) -> Notice:
-        """One notice of all that is over, as far as it is known what that was."""
+    def _resolved(self, over: list[Told], reading: Reading) -> Iterator[Notice]:
+        """One notice of all that is over, as far as it is known what that was; none if silenced."""
         log = (as_alert(it, state=State.RESOLVED) for it in reading.snapshot.alert_log)
         ended = (alert for alert in reading.verdict.alerts if not alert.firing)
         known = {alert.key: alert for alert in (*log, *ended)}
-        alerts = tuple(known[it.key] for it in over if it.key in known)
-        worst, at = over[0], self._now
-        return Notice(self._root, at, worst.group, worst.severity, alerts, resolved=True)
+        quiet = {key for key, it in known.items() if silenced_until(it, reading.snapshot)}
+        told = [it for it in over if it.key not in quiet]
+        if told:
+            alerts = tuple(known[it.key] for it in told if it.key in known)
+            worst, at = told[0], self._now
+            yield Notice(self._root, at, worst.group, worst.severity, alerts, resolved=True)
 
     def _outcome(self, outcome: Outcome) -> None:
         """Called in the courier's thread."""

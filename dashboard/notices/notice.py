@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard import units
+from dashboard import standing_words, units
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.export.document import Json, encode, moment
 from dashboard.safe_text import safe_text
@@ -88,7 +88,7 @@ def environment(notice: Notice) -> dict[str, str]:
 
 
 def _line(alert: Alert) -> str:
-    name = f"{safe_text(alert.title, cells=60)} {safe_text(alert.subject, cells=80)}".strip()
+    name = f"{standing_words.title(alert)} {safe_text(alert.subject, cells=80)}".strip()
     if alert.value is None:
         return f"{alert.severity}: {name}"
     return f"{alert.severity}: {name}: {units.quantity(alert.value, alert.unit)}"

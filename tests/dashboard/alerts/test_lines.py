@@ -49,6 +49,13 @@ def test_what_is_pending_says_so() -> None:
     assert "… pending" in said(Concern(an_alert("a", state=State.PENDING)))[0]
 
 
+def test_what_ended_says_how_long_and_how_bad_before_anything_else() -> None:
+    ended = replace(an_alert("a", state=State.RESOLVED), detail="mean of 1 min above 80 %")
+    first, second = said(Concern(ended), 90)
+    assert "10 min" in first + second[:60]
+    assert (first + second).index("peak 90 %") < (first + second).index("mean of")
+
+
 def test_what_ended_says_from_when_to_when() -> None:
     ended = Concern(an_alert("a", state=State.RESOLVED))
     (line,) = said(ended)

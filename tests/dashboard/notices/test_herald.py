@@ -6,6 +6,7 @@ import threading
 from dataclasses import replace
 
 from collectors.config import NotifyConfig
+from collectors.decision import Matching, Silence
 from collectors.model import Event
 from collectors.shown import ShownAlert
 from dashboard.analysis.alerting.alert import Alert, Severity
@@ -82,6 +83,16 @@ def test_what_is_over_displaces_nothing_new_and_says_what_it_was() -> None:
     assert (new.state, over.state) == ("firing", "resolved")
     assert over.title == "perfdash harbor: 2 alerts resolved, warning"
     assert over.lines == ("warning: busy: 85 %",) * 2
+
+
+def test_nobody_is_told_that_something_silenced_is_over() -> None:
+    notebook = FakeNotebook()
+    herald = a_herald(notebook)
+    herald.hear(a_reading(an_alert()))
+    over = a_reading(log=tuple(lines(notebook)))
+    silence = Silence("s", NOW - 1, NOW + 1, "dev", "known", Matching("cpu_ratio"))
+    quiet = replace(over, snapshot=replace(over.snapshot, silences=(silence,)))
+    assert herald.hear(quiet) == ()
 
 
 def test_what_is_too_mild_is_not_told_but_written_down() -> None:
