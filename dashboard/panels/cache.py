@@ -85,11 +85,11 @@ def _tone(ratio: float | None, wanted: float | None) -> Tone:
 
 def _gauge(series: Series | None, wanted: float | None, width: int) -> Line:
     if series is None:
-        return clip((muted("hit ratio: no look-ups yet"),), width)
+        return clip((muted("components: no look-ups yet"),), width)
     ratio = series.statistics.latest
     tone = _tone(ratio, wanted)
     filled = Tone.BAR if tone is Tone.STRONG else tone
-    words: Line = (muted("hit ratio "), Piece(f"{units.ratio(ratio)} ", tone))
+    words: Line = (muted("components "), Piece(f"{units.ratio(ratio)} ", tone))
     verdict: Line = (Piece(" ▼ under", tone) if tone is Tone.WARNING else muted(" of"),)
     verdict = (*verdict, muted(f" target {units.ratio(wanted)}"))
     for after in (verdict, ()):

@@ -29,7 +29,7 @@ def prompt_cache(reading: Reading, width: int) -> Iterator[Ranked]:
     yield Ranked(1, _ratio(reading, width))
     breaks = reading.verdict.sessions.breaks[::-1]
     if not breaks:
-        yield Ranked(6, (muted("it did not break in this session"),))
+        yield Ranked(6, (muted("the prompt cache did not break"),))
     for older, found in enumerate(breaks):
         yield Ranked(3 + older if older else 1, _broke(found, width))
 
@@ -46,7 +46,7 @@ def _ratio(reading: Reading, width: int) -> Line:
     ratio, wanted = hit_ratio(verdict.tokens), limit(reading, _METRIC, below=True)
     tone = _tone(reading, ratio)
     newest = verdict.turns[-1].hit_ratio if verdict.turns else None
-    words: Line = (muted("prompt cache "), Piece(f"{units.ratio(ratio)} ", tone))
+    words: Line = (muted("prompt     "), Piece(f"{units.ratio(ratio)} ", tone))
     parts = ((muted("last turn "), Piece(units.ratio(newest))),) if newest is not None else ()
     after = beside(parts, width) if parts else ()
     room = min(width - measure(words) - measure(after) - 2, _MOST_GAUGE)

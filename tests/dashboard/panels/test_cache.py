@@ -54,7 +54,7 @@ def test_it_says_whose_cache_it_is() -> None:
 
 def test_a_cache_that_nobody_asked_has_no_ratio_yet() -> None:
     plain = CachePanel.draw(a_reading(a_series("cache_requests_total", [0.0])), 75, 14).plain
-    assert plain.startswith("hit ratio: no look-ups yet")
+    assert plain.startswith("components: no look-ups yet")
 
 
 def test_without_a_look_up_it_says_what_it_waits_for() -> None:
@@ -65,5 +65,5 @@ def test_without_a_look_up_it_says_what_it_waits_for() -> None:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_ratio_is_the_last_to_go(width: int, height: int) -> None:
     lines = CachePanel.draw(a_full_reading(), width, height).plain.splitlines()
-    assert lines[0].startswith("hit ratio 87 %")
+    assert lines[0].startswith("components 87 %")
     assert len(lines) <= height

@@ -26,7 +26,7 @@ def all_reading(read: int) -> Reading:
 
 def test_the_session_and_its_last_turn_have_a_hit_ratio() -> None:
     (line, *_) = said(with_sessions())
-    assert line.startswith("prompt cache 78 % ▕████")
+    assert line.startswith("prompt     78 % ▕████")
     assert line.endswith("last turn 61 %")
 
 
@@ -42,7 +42,7 @@ def test_with_little_room_the_cause_stays() -> None:
 
 
 def test_a_cache_that_held_says_so() -> None:
-    assert said(all_reading(950))[-1] == "it did not break in this session"
+    assert said(all_reading(950))[-1] == "the prompt cache did not break"
 
 
 def test_a_ratio_under_its_limit_warns() -> None:
@@ -52,7 +52,7 @@ def test_a_ratio_under_its_limit_warns() -> None:
 
 def test_the_newest_break_stays_when_the_panel_is_small() -> None:
     text = CachePanel.draw(with_sessions(), 26, 5).plain
-    assert "prompt cache 78 %" in text
+    assert "prompt     78 %" in text
     assert "compacted" in text
 
 
@@ -64,4 +64,4 @@ def test_the_title_tells_both_caches() -> None:
 def test_without_a_component_cache_the_prompt_cache_is_told_alone() -> None:
     reading = with_sessions()
     reading = replace(reading, snapshot=replace(reading.snapshot, series=()))
-    assert CachePanel.draw(reading, 60, 7).plain.startswith("prompt cache 78 %")
+    assert CachePanel.draw(reading, 60, 7).plain.startswith("prompt     78 %")
