@@ -65,6 +65,7 @@ _METRICS = {
     "startup_part_tokens": "startup",
     "listing_characters": "listing",
 }
+_RECOUNTED = "recounted"
 _DIRECTIONS = {"seconds": ("slower", "faster"), "bytes": ("larger", "smaller")}
 _WORDED = frozenset({"seconds", "bytes", "ratio"})
 """Units that a quantity says itself."""
@@ -78,7 +79,14 @@ def word(standing: Standing) -> str:
 
 def standing(regression: Regression) -> str:
     """Sign and word: `▲ regression`."""
-    return f"{SIGNS[regression.standing]} {word(regression.standing)}"
+    said = _RECOUNTED if is_recounted(regression) else word(regression.standing)
+    return f"{SIGNS[regression.standing]} {said}"
+
+
+def is_recounted(regression: Regression) -> bool:
+    """Whether it was counted otherwise then, so that nothing follows from its two values."""
+    exact = regression.evidence is Evidence.EXACT
+    return exact and regression.standing is Standing.ENVIRONMENT
 
 
 def meaning(regression: Regression) -> str:
@@ -140,7 +148,7 @@ def change(regression: Regression) -> str:
     """By how much, with the interval where there is one: `+20 % (+19 to +21 %)`."""
     if not isfinite(regression.ratio):
         return "new"
-    if regression.standing is Standing.INSUFFICIENT:
+    if regression.standing is Standing.INSUFFICIENT or is_recounted(regression):
         return ""
     said = f"{_percent(regression.ratio)} %"
     if regression.low == regression.high:
@@ -166,6 +174,8 @@ def along(concern: Concern) -> str:
 def sentence(regression: Regression) -> str:
     """The same in words: `20 % slower, between 19 and 21 %, 5 blocks in one process`."""
     it = regression
+    if is_recounted(it):
+        return "not comparable"
     said = _by(it.ratio, it.unit) if isfinite(it.ratio) else "new"
     parts = (said, _between(it) if it.low != it.high else "", evidence(it))
     return ", ".join(filter(None, parts))

@@ -140,3 +140,10 @@ def test_what_stands_alone_has_nothing_along() -> None:
     own = exactly(120, 100)
     assert standing_words.along(Concern(None, own, parts=(own,))) == ""
     assert standing_words.gained(own) == f"{units.MINUS}20 tokens"
+
+
+def test_what_was_counted_otherwise_claims_no_change() -> None:
+    it = replace(exactly(100, 120), standing=Standing.ENVIRONMENT)
+    assert standing_words.standing(it) == "~ recounted"
+    assert standing_words.change(it) == ""
+    assert standing_words.sentence(it) == "not comparable"

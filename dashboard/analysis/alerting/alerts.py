@@ -14,7 +14,7 @@ from dashboard.analysis.alerting.condition import conditions, untrusted
 from dashboard.analysis.alerting.group import origin
 from dashboard.analysis.alerting.life import State
 from dashboard.analysis.alerting.prompt_cache import broken
-from dashboard.analysis.alerting.regressed import regressed
+from dashboard.analysis.alerting.regressed import regressed, uncounted
 from dashboard.analysis.comparison.standing import Regression
 from dashboard.analysis.sessions.cache_breaks import cache_breaks
 from dashboard.snapshot import Snapshot
@@ -31,6 +31,7 @@ def alerts(
         *untrusted(config),
         *breaches(snapshot, config.thresholds),
         *broken(cache_breaks(snapshot), now=snapshot.taken_at),
+        *uncounted(regressions, log),
         *regressed(regressions, told=told),
     )
     known = _distinct(continued(found, log))

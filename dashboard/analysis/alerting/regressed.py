@@ -6,10 +6,12 @@ the list of regressions alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from dashboard.analysis.alerting.alert import Alert, Severity
+from collectors.shown import ShownAlert
+from dashboard.analysis.alerting.alert import Alert, Severity, key
 from dashboard.analysis.alerting.attention import ENVIRONMENT
+from dashboard.analysis.alerting.chronicle import as_alert
 from dashboard.analysis.alerting.life import State
 from dashboard.analysis.comparison.fold import folds
 from dashboard.analysis.comparison.standing import Cause, Evidence, Regression, Standing
@@ -31,12 +33,13 @@ def regressed(regressions: tuple[Regression, ...], *, told: Collection[str]) -> 
     for fold in folds(regressions):
         whole = fold.whole
         state = _STATES.get(whole.standing, State.OK)
-        doubtful = state is State.NODATA and fold.key not in told
+        doubtful = state is State.NODATA and (fold.key not in told or _is_recounted(whole))
         if _is_worth_it(whole, state) and not doubtful:
             yield _alert(whole, state, also=len(fold.parts) - 1)
     moved = [it for it in regressions if it.standing is Standing.ENVIRONMENT]
-    if moved:
-        yield _environment(moved)
+    if slower := sum(not _is_recounted(it) for it in moved):
+        yield _environment(slower)
+    yield from map(_recounted, filter(_is_recounted, moved))
 
 
 def _is_worth_it(regression: Regression, state: State) -> bool:
@@ -51,7 +54,7 @@ def _alert(regression: Regression, state: State, *, also: int) -> Alert:
     return Alert(
         key=regression.key,
         severity=regression.severity,
-        title=f"{regression.metric} against the baseline",
+        title=_title(regression.metric),
         labels=_labels(regression),
         since=cause.at,
         value=regression.current,
@@ -95,6 +98,32 @@ def _group(cause: Cause) -> str:
     return f"save {cause.at}" if cause.at else ""
 
 
-def _environment(moved: list[Regression]) -> Alert:
-    detail = f"{len(moved)} modules load otherwise, and none of them changed"
+def uncounted(regressions: Iterable[Regression], log: Iterable[ShownAlert]) -> Iterator[Alert]:
+    """Growth of tokens that was told, where tokens are counted otherwise now.
+
+    It may be over or not; a new baseline will tell.
+    """
+    recounted = any(map(_is_recounted, regressions))
+    for entry in log if recounted else ():
+        if not entry.until and entry.unit == "tokens" and entry.title == _title(entry.metric):
+            yield as_alert(entry, state=State.NODATA)
+
+
+def _is_recounted(it: Regression) -> bool:
+    return it.standing is Standing.ENVIRONMENT and it.evidence is Evidence.EXACT
+
+
+def _recounted(it: Regression) -> Alert:
+    """Nobody's edit, and no timing's excuse."""
+    title = "tokens are counted otherwise"
+    return Alert(key("recounted"), Severity.INFO, title, (), 0, detail=it.detail)
+
+
+def _title(metric: str) -> str:
+    return f"{metric} against the baseline"
+
+
+def _environment(slower: int) -> Alert:
+    one = slower == 1
+    detail = f"{slower} module{'s' * (not one)} load{'s' * one} otherwise without having changed"
     return Alert(ENVIRONMENT, Severity.INFO, "the machine changed", (), 0, detail=detail)

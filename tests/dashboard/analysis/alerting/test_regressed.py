@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from collectors.shown import ShownAlert
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.attention import ENVIRONMENT
 from dashboard.analysis.alerting.life import State
-from dashboard.analysis.alerting.regressed import regressed
+from dashboard.analysis.alerting.regressed import regressed, uncounted
 from dashboard.analysis.comparison.standing import Cause, Evidence, Regression, Standing
 
 GROWN = Regression(
@@ -82,4 +83,24 @@ def test_a_changed_machine_is_one_alert_that_blames_no_module() -> None:
     moved = tuple(replace(SLOWER, key=key, standing=Standing.ENVIRONMENT) for key in "abc")
     (alert,) = regressed(moved, told=())
     assert (alert.key, alert.severity, alert.labels) == (ENVIRONMENT, Severity.INFO, ())
-    assert alert.detail == "3 modules load otherwise, and none of them changed"
+    assert alert.detail == "3 modules load otherwise without having changed"
+
+
+def test_another_tokenizer_is_no_machine_that_changed() -> None:
+    (alert,) = raised(replace(GROWN, standing=Standing.ENVIRONMENT, detail="pin a new one"), "g")
+    assert (alert.severity, alert.state, alert.metric) == (Severity.INFO, State.FIRING, "")
+    assert alert.key != ENVIRONMENT
+    assert alert.detail == "pin a new one"
+
+
+def test_growth_of_tokens_is_neither_over_nor_there_when_they_are_counted_otherwise() -> None:
+    told = ShownAlert("k", 5, "warning", "full_tokens against the baseline", 5)
+    log = (
+        replace(told, metric="full_tokens", unit="tokens"),
+        replace(told, key="over", metric="full_tokens", unit="tokens", until=9),
+        replace(told, key="limit", title="context", metric="full_tokens", unit="tokens"),
+        replace(told, key="size", title="module_bytes against the baseline", unit="bytes"),
+    )
+    recounted = replace(GROWN, standing=Standing.ENVIRONMENT)
+    assert [(it.key, it.state) for it in uncounted([recounted], log)] == [("k", State.NODATA)]
+    assert list(uncounted([GROWN], log)) == []
