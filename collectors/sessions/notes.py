@@ -23,7 +23,6 @@ _TURNS = 64
 _REQUESTS = 256
 _CALLS = 256
 _STARTS = 64
-_MESSAGES = 4096
 
 _Kept = TypeVar("_Kept")
 Start: TypeAlias = tuple[int, str]
@@ -45,8 +44,6 @@ class Notes:
         self.requests: dict[str, RequestDraft] = {}
         self.calls: dict[str, CallDraft] = {}
         self.starts: dict[str, Start] = {}
-        self.messages: dict[str, None] = {}
-        """Messages of main chains, as written, for as long as this reader lives."""
         self.nameless = ""
         """The root of the newest sub-agent in the file that has no id."""
         self._changed: list[Draft] = []
@@ -112,14 +109,6 @@ class Notes:
         prompt = names.one(text(line.get("promptId")))
         return prompt if prompt in self.turns else chain.turn_id
 
-    def is_replay(self, chain: Chain, message: str) -> bool:
-        """Whether a side question repeats the main chain, under request ids of its own."""
-        if chain.agent:
-            return message in self.messages
-        if message:
-            self.messages[message] = None
-        return False
-
     def mark(self, draft: Draft) -> None:
         """Let the next `take` tell of it."""
         if not draft.changed:
@@ -151,7 +140,6 @@ class Notes:
         _keep_newest(self.requests, _REQUESTS)
         _keep_newest(self.starts, _STARTS)
         _keep_newest(self.turns, _TURNS)
-        _keep_newest(self.messages, _MESSAGES)
         answered = [id_ for id_, call in self.calls.items() if call.ended_at]
         for id_ in answered:
             del self.calls[id_]

@@ -89,7 +89,7 @@ def _found(
     if request is None:
         id_ = hashed(one, key or chain.turn_id or chain.session.id)
         request = notes.requests.get(id_)
-        if request is None and not notes.is_replay(chain, said):
+        if request is None:
             request = RequestDraft(
                 id_,
                 chain.session.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collectors.session import Request, Session, ToolCall
 from collectors.store import SessionRows
 from dashboard.sessions import Detail, Summary
+from dashboard.sources.asides import Asides
 from dashboard.sources.session_rows import Rows
 from dashboard.sources.session_sums import Sums
 
@@ -19,6 +20,7 @@ class Fold:
         """Of what was read: what to ask for later rows by."""
         self._since = since
         self._rows = Rows()
+        self._asides = Asides()
         self._sums = Sums(since)
         self._detail: Detail | None = None
 
@@ -28,9 +30,11 @@ class Fold:
             return
         self.session, self.revision, self._detail = read.session, read.revision, None
         if read.whole:
-            self._rows = Rows()
-        if read.whole or not self._follows(read):
-            self._rows.put(read)
+            self._rows, self._asides = Rows(), Asides()
+        settled = self._asides.settle(read, self._rows)
+        read, gone = settled.read, settled.gone
+        if read.whole or gone or not self._follows(read):
+            self._rows.put(read, gone)
             self._begin_anew()
         else:
             self._carry_on(read)

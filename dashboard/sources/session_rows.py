@@ -20,11 +20,11 @@ class Rows:
         self.hidden: frozenset[str] = frozenset()
         """The requests that no transcript shows."""
 
-    def put(self, read: SessionRows) -> None:
-        """Add what was read, in place of what it completes."""
+    def put(self, read: SessionRows, gone: frozenset[str] = frozenset()) -> None:
+        """Add what was read, in place of what it completes, and forget requests that are gone."""
         hidden = frozenset(it.id for it in read.hidden)
-        if gone := self.hidden - hidden:
-            self._drop_hidden(gone)
+        if gone := gone | (self.hidden - hidden):
+            self._drop(gone)
         self.hidden = hidden
         self.turns.put(read.turns)
         self.requests.put((*read.requests, *read.hidden))
@@ -43,7 +43,7 @@ class Rows:
             self.retries.whole,
         )
 
-    def _drop_hidden(self, gone: frozenset[str]) -> None:
+    def _drop(self, gone: frozenset[str]) -> None:
         kept = [it for it in self.requests.by_id.values() if it.id not in gone]
         self.requests = Ordered[Request](lambda it: it.ended_at)
         self.requests.put(kept)

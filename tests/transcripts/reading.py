@@ -10,10 +10,10 @@ from collectors.config import Config
 from collectors.model import Framework, Occasion, Run, Trigger
 from collectors.session import Transcript
 from collectors.site import Site
-from collectors.store import SessionRows, Store
+from collectors.store import Store
 from collectors.transcripts import SessionsCollector
-from dashboard.sessions import Sessions
-from dashboard.sources.session_book import SessionBook, Wanted
+from dashboard.sessions import Detail, Sessions
+from dashboard.sources.session_book import SessionBook, Wanted, detail_of
 from tests.collectors.sites import Blank, Characters
 from tests.transcripts.files import append, lay_out
 from tests.transcripts.library import Library
@@ -40,7 +40,8 @@ class Read:
     """All that was understood."""
 
     sessions: Sessions
-    rows: tuple[SessionRows, ...]
+    rows: tuple[Detail, ...]
+    """Of each session, as far as it counts."""
 
 
 def collector(store: Store, config_dir: Path) -> SessionsCollector:
@@ -61,7 +62,8 @@ def catch_up(store: Store, reader: SessionsCollector, trigger: Trigger, *, at: i
 def understood(store: Store) -> Read:
     """What is stored."""
     sessions = SessionBook(store).sessions(NOW, Wanted(all_roots=True))
-    return Read(sessions, tuple(store.session_rows(it.id) for it in store.sessions()))
+    details = (detail_of(store, it.id) for it in store.sessions())
+    return Read(sessions, tuple(it for it in details if it))
 
 
 def read(folder: Path, library: Library) -> Read:

@@ -19,7 +19,9 @@ from collectors.session import (
     Turn,
 )
 
-Claim: TypeAlias = tuple[int, str, str, str, str]
+_Standing: TypeAlias = tuple[int, bool]
+"""A claim, and whether a sub-agent makes it: a side question repeats what the main chain did."""
+_Claim: TypeAlias = tuple[_Standing, str, str, str, str]
 
 
 def request(one: Request, other: Request) -> Request:
@@ -27,9 +29,9 @@ def request(one: Request, other: Request) -> Request:
 
     An exact start wins over an approximate one; of two alike, the earlier.
     """
-    claim, session, turn, agent, agent_type = _lower(
-        (one.claim, one.session, one.turn, one.agent, one.agent_type),
-        (other.claim, other.session, other.turn, other.agent, other.agent_type),
+    (claim, _), session, turn, agent, agent_type = _lower(
+        (_standing(one), one.session, one.turn, one.agent, one.agent_type),
+        (_standing(other), other.session, other.turn, other.agent, other.agent_type),
     )
     exact = one.start_exact or other.start_exact
     return Request(
@@ -57,14 +59,16 @@ def request(one: Request, other: Request) -> Request:
         max(one.geography, other.geography),
         max(one.web_searches, other.web_searches),
         claim,
+        message=max(one.message, other.message),
+        cause=max(one.cause, other.cause),
     )
 
 
 def tool_call(one: ToolCall, other: ToolCall) -> ToolCall:
-    """The lowest claim decides where it belongs; what failed once did fail."""
-    claim, session, turn, request, agent = _lower(
-        (one.claim, one.session, one.turn, one.request, one.agent),
-        (other.claim, other.session, other.turn, other.request, other.agent),
+    """The lowest claim decides where it belongs, of two alike that of the main chain."""
+    (claim, _), session, turn, request, agent = _lower(
+        (_standing(one), one.session, one.turn, one.request, one.agent),
+        (_standing(other), other.session, other.turn, other.request, other.agent),
     )
     return ToolCall(
         one.id,
@@ -83,8 +87,9 @@ def tool_call(one: ToolCall, other: ToolCall) -> ToolCall:
 
 def turn(one: Turn, other: Turn) -> Turn:
     """The lowest claim decides whose it is; it lasts from its first line to its last."""
-    claim, session, *_ = _lower(
-        (one.claim, one.session, "", "", ""), (other.claim, other.session, "", "", "")
+    (claim, _), session, *_ = _lower(
+        ((one.claim, False), one.session, "", "", ""),
+        ((other.claim, False), other.session, "", "", ""),
     )
     return Turn(
         one.id,
@@ -101,7 +106,7 @@ def turn(one: Turn, other: Turn) -> Turn:
 
 def compaction(one: Compaction, other: Compaction) -> Compaction:
     """The lowest claim decides where it belongs."""
-    claim, session, turn, *_ = _lower(_place(one), _place(other))
+    (claim, _), session, turn, *_ = _lower(_place(one), _place(other))
     return Compaction(
         one.id,
         session,
@@ -117,7 +122,7 @@ def compaction(one: Compaction, other: Compaction) -> Compaction:
 
 def retry(one: Retry, other: Retry) -> Retry:
     """The lowest claim decides where it belongs."""
-    claim, session, turn, *_ = _lower(_place(one), _place(other))
+    (claim, _), session, turn, *_ = _lower(_place(one), _place(other))
     return Retry(
         one.id,
         session,
@@ -162,11 +167,15 @@ def telemetry(one: Telemetry, other: Telemetry) -> Telemetry:
     )
 
 
-def _place(record: Compaction | Retry) -> Claim:
-    return record.claim, record.session, record.turn, "", ""
+def _standing(record: Request | ToolCall) -> _Standing:
+    return record.claim, record.agent != ""
 
 
-def _lower(one: Claim, other: Claim) -> Claim:
+def _place(record: Compaction | Retry) -> _Claim:
+    return (record.claim, False), record.session, record.turn, "", ""
+
+
+def _lower(one: _Claim, other: _Claim) -> _Claim:
     """The lower claim with all it says; of two alike, what is known."""
     if one[0] != other[0]:
         return min(one, other)

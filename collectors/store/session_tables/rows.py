@@ -26,6 +26,7 @@ _RequestRow: TypeAlias = tuple[
     *tuple[int, int, int, int, int],
     *tuple[int, int, str, int, int, int],
     *tuple[float | None, float, str, str, str, str, str, str, int, int],
+    *tuple[int, int],
 ]
 _ToolCallRow: TypeAlias = tuple[int, int, str, int, int, int, int, int, int, float | None, int]
 _TurnRow: TypeAlias = tuple[int, int, int, int, float | None, str, int, int, int]
@@ -68,6 +69,8 @@ def request_row(it: Request) -> Row:
         plain(it.geography),
         it.web_searches,
         it.claim,
+        number(it.message),
+        number(it.cause),
     )
 
 
@@ -95,6 +98,8 @@ def request(row: _RequestRow) -> Request:
         intern(row[22]),
         row[23],
         row[24],
+        message=text(row[25]),
+        cause=shared(row[26]),
     )
 
 

@@ -74,7 +74,7 @@ REQUESTS: Table[Request] = Table(
         *_TOKENS,
         *("turn", "agent", "agent_type", "key", "started_at", "start_exact"),
         *("first_token_seconds", "thinking_seconds", "stop_reason", "error", "shape", "skill"),
-        *("speed", "geography", "web_searches", "claim"),
+        *("speed", "geography", "web_searches", "claim", "message", "cause"),
     ),
     rows.request_row,
     rows.request,

@@ -49,6 +49,8 @@ CREATED = (
         geography TEXT NOT NULL,
         web_searches INTEGER NOT NULL,
         claim INTEGER NOT NULL,
+        message INTEGER NOT NULL,
+        cause INTEGER NOT NULL,
         revision INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX request_session ON request (session, revision)",

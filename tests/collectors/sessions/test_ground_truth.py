@@ -217,7 +217,7 @@ def test_what_was_not_understood_is_counted(told: tuple[Library, Read]) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_what_is_read_while_it_is_written_is_the_same(tmp_path: Path, style: Style) -> None:
-    made = library(Plan(seed=50, style=style, forks=0.5, side_questions=0.0))
+    made = library(Plan(seed=50, style=style, forks=0.5))
     whole = read(tmp_path / "whole", made)
     assert known(read_while_written(tmp_path / "live", made, every=37)) == known(whole)
 

@@ -221,7 +221,7 @@ def test_a_reply_whose_start_is_missing_was_copied() -> None:
     assert one(records, Request).claim == STANDING
 
 
-def test_a_side_question_repeats_the_main_chain_and_does_not_count() -> None:
+def test_a_side_question_names_the_messages_of_the_main_chain_that_it_repeats() -> None:
     records = told(
         prompt(0),
         reply(1, use("toolu_1")),
@@ -229,8 +229,10 @@ def test_a_side_question_repeats_the_main_chain_and_does_not_count() -> None:
         aside(reply(5, id="msg_2", request="req_10")),
     )
 
-    assert [each.agent != "" for each in only(records, Request)] == [False, True]
-    assert len(only(records, ToolCall)) == 1
+    main, again, new = only(records, Request)
+    assert (main.message, main.agent) == (again.message, "")
+    assert again.agent == new.agent != ""
+    assert new.message != main.message
 
 
 def test_in_a_file_of_its_own_a_repetition_is_known_by_its_message() -> None:
