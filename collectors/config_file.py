@@ -243,6 +243,11 @@ def _threshold(table: Toml, where: str) -> Threshold:
         if key not in table:
             raise ConfigError(f"{where}: {key} is missing")
     one_of(table, "metric", CATALOGUE, where)
+    if CATALOGUE[str(table["metric"])].compared:
+        raise ConfigError(
+            f"{where}.metric: {table['metric']} is measured by comparisons alone, which the"
+            " baseline judges; set limits on other metrics"
+        )
     one_of(table, "severity", SEVERITIES, where)
     one_of(table, "statistic", STATISTICS, where)
     template = Threshold("", 0.0, "warning", clear=0.0)

@@ -26,6 +26,8 @@ class Metric:
     labels: tuple[str, ...] = ()
     holds: bool = False
     """True when it is sampled only where it changes: a value holds until the next one."""
+    compared: bool = False
+    """True when comparisons alone measure it: it has no samples, and no limit can be set on it."""
 
 
 _LESS, _MORE, _NEITHER = Better.LESS, Better.MORE, Better.NEITHER
@@ -45,6 +47,7 @@ METRICS: tuple[Metric, ...] = (
         _LESS,
         "Most memory in use during one traced load; comparisons alone measure it.",
         ("module",),
+        compared=True,
     ),
     Metric(
         "load_retained_bytes",
@@ -52,6 +55,7 @@ METRICS: tuple[Metric, ...] = (
         _LESS,
         "Memory still in use after it; comparisons alone measure it.",
         ("module",),
+        compared=True,
     ),
     Metric(
         "load_speedup_ratio", "ratio", _MORE, "Cold load time over parallel load time.", ("module",)

@@ -78,6 +78,7 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
         ("[[threshold]]\nlimit = 3\n", "metric is missing"),
         ("[[threshold]]\nmetric = 'load_second'\nlimit = 3\n", "did you mean load_seconds?"),
         ("[[threshold]]\nmetric = []\nlimit = 3\n", "unknown"),
+        ("[[threshold]]\nmetric = 'load_peak_bytes'\nlimit = 3\n", "by comparisons alone"),
         ("[threshold]\nmetric = 'cpu_ratio'\nlimit = 'x'\n", "threshold.limit must be a number"),
         ("[prices]\na = 3\n", r"must be a table of a model: write \[prices"),
         ("prices = 3\n", "prices must be tables"),
