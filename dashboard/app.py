@@ -187,11 +187,14 @@ class PerfdashApp(App[None]):
             await self._open_screen(ModuleScreen(message.path))
 
     async def on_alerts_asked(self) -> None:
-        """Open the screen of alerts and regressions."""
+        """Open the screen of alerts and regressions, or go back to it."""
         from dashboard.alerts.screen import AlertsScreen
 
-        if not isinstance(self.screen, AlertsScreen):
+        if not any(isinstance(screen, AlertsScreen) for screen in self.screen_stack):
             await self._open_screen(AlertsScreen())
+        while not isinstance(self.screen, AlertsScreen):
+            await self.pop_screen()
+        self._show(self._view)
 
     async def on_evidence_asked(self, message: EvidenceAsked) -> None:
         """Open the screen about one alert or regression."""

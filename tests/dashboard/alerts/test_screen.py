@@ -11,6 +11,7 @@ from dashboard.alerts.screen import AlertsScreen
 from dashboard.alerts.silence_dialog import SilenceDialog
 from dashboard.analysis.alerting.concern import Concern, chapters
 from dashboard.choices import Choices
+from dashboard.drilldown.screen import ModuleScreen
 from dashboard.evidence.screen import EvidenceScreen
 from dashboard.overview import Overview
 from dashboard.reading import Reading
@@ -114,6 +115,18 @@ async def test_a_silence_asks_for_how_long_and_says_until_when() -> None:
     (decision,) = recorder.decisions
     assert isinstance(decision, Silence)
     assert decision.until == NOW + 8 * HOUR
+
+
+async def test_the_way_back_to_the_alerts_leads_to_the_screen_that_is_open() -> None:
+    app = an_app(source=FakeSource(a_worse_reading()))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "enter", "enter")
+        assert isinstance(app.screen, ModuleScreen)
+        await press(pilot, "v")
+        assert isinstance(app.screen, AlertsScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Overview)
 
 
 async def test_a_silence_can_be_thought_better_of() -> None:
