@@ -92,6 +92,13 @@ def test_a_value_that_holds_never_lacks_data() -> None:
     assert alert.state is State.FIRING
 
 
+def test_a_statistic_can_be_counted_too() -> None:
+    slow = replace(SLOW, statistic="p95", over_seconds=60, for_samples=2, of_samples=3)
+    (once,) = found(slow, a_series("load_seconds", [0.1, 0.1, 0.3], phase="total"))
+    (twice,) = found(slow, a_series("load_seconds", [0.1, 0.3, 0.3], phase="total"))
+    assert (once.state, twice.state) == (State.PENDING, State.FIRING)
+
+
 def test_the_detail_tells_counts() -> None:
     slow = replace(SLOW, for_samples=2, of_samples=3)
     (alert,) = found(slow, a_series("load_seconds", [0.3, 0.1, 0.3], phase="total"))
