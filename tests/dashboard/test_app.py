@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -374,3 +375,18 @@ async def test_a_key_opens_alerts_and_regressions_from_every_screen() -> None:
         assert isinstance(app.screen, AlertsScreen)
         await press(pilot, "v")
         assert isinstance(app.screen, ModuleScreen)
+
+
+async def test_garbage_is_looked_for_once_the_first_figures_are_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("dashboard.app._SETTLING_SECONDS", 0.01)
+    gc.disable()
+    try:
+        async with an_app().run_test(size=SIZE) as pilot:
+            while not gc.isenabled():
+                await pilot.pause()
+            assert gc.get_freeze_count()
+    finally:
+        gc.enable()
+        gc.unfreeze()
