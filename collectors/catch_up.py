@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 
+from collectors.agenda import Errand
+from collectors.baselines.inbox import Inbox
+from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import LeaseHeldError
-from collectors.model import Collector, Trigger
-from collectors.schedule import OpenStore, Scheduler, open_to_write
+from collectors.model import Run, Trigger
+from collectors.rounds import OpenStore, Rounds, open_to_write
 from collectors.session import Backlog, Scope
 from collectors.site import Site
+from collectors.store import location
+from collectors.tokens import Cl100k, RememberedTokenizer
 from collectors.transcripts import SessionsCollector
 
 STEP_SECONDS = 0.5
@@ -31,22 +38,24 @@ def catch_up(
     the sessions of all are read, now and from now on; one that records is asked to. Raises
     `StoreError` when nothing can be stored, `BaselineError` when nobody can be asked.
     """
-    collectors: list[SessionsCollector] = []
-
-    def build(site: Site) -> tuple[Collector, ...]:
-        collectors.append(SessionsCollector(site, budget_seconds=STEP_SECONDS))
-        return (collectors[-1],)
-
-    with Scheduler(root, config, open_store=open_store, build=build) as scheduler:
-        try:
-            if all_roots:
-                scheduler.remember(Scope(all_roots=True))
-            scheduler.run_once(Trigger.START)
-        except LeaseHeldError:
-            if all_roots:
-                scheduler.read_sessions(all_roots=True)
-            return False
-        while scheduler.unfinished:
-            on_step(collectors[-1].backlog)
-            scheduler.run_once(Trigger.BACKLOG)
+    root, clock = root.resolve(), Clock()
+    try:
+        store = open_store(root, config)
+    except LeaseHeldError:
+        if all_roots:
+            Inbox.beside(location(root)).put(Scope(all_roots=True))
+        return False
+    tokenizer = RememberedTokenizer(Cl100k(), {})
+    site = Site(root, config, tokenizer, store)
+    collector = SessionsCollector(site, budget_seconds=STEP_SECONDS, together=True)
+    rounds = Rounds(store, (collector,), tokenizer, clock=clock, halt=Event())
+    with closing(rounds):
+        if all_roots:
+            store.add(Run(clock.now(), Trigger.ASKED), (Scope(all_roots=True),))
+        rounds.run(Errand(Trigger.START))
+        rounds.demand_room()
+        while rounds.unfinished:
+            on_step(collector.backlog)
+            rounds.run(Errand(Trigger.BACKLOG))
+            rounds.demand_room()
     return True

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from typing import Protocol, runtime_checkable
+from pathlib import Path
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from collectors.agenda import Errand
 from collectors.attempt import attempt, described
 from collectors.clock import Clock
-from collectors.errors import PerfdashError
+from collectors.config import Config
+from collectors.errors import PerfdashError, StoreError
 from collectors.model import (
     Collector,
     Failure,
@@ -25,6 +27,13 @@ from collectors.model import (
 )
 from collectors.store import Store
 from collectors.tokens import RememberedTokenizer
+
+OpenStore: TypeAlias = Callable[[Path, Config], Store]
+
+
+def open_to_write(root: Path, config: Config) -> Store:
+    """Open a root's store; raise `LeaseHeldError` while another perfdash writes to it."""
+    return Store.open(root, writable=True, config=config.store)
 
 
 @runtime_checkable
@@ -102,6 +111,14 @@ class Rounds:
         elif errand.trigger is Trigger.RESCAN:
             self.tokenizer.rest()
         return run
+
+    def demand_room(self) -> None:
+        """Raise `StoreError` when what a run told waits to be written."""
+        if self.store.blocked:
+            raise StoreError(
+                f"nothing can be recorded ({self.store.blocked}): {self.store.path}; "
+                "mend that, or set XDG_STATE_HOME to a folder on another disk"
+            )
 
     def close(self) -> None:
         """Let go of what the collectors hold, and of the store."""

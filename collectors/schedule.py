@@ -28,12 +28,12 @@ from collectors.decision import SILENCE_HOURS, Acknowledgement, Matching, Word, 
 from collectors.errors import BaselineError, LeaseHeldError, StoreError
 from collectors.framework.selection import Selection
 from collectors.model import Collector, Event, Record, Run, Status, Trigger
-from collectors.rounds import Rounds
+from collectors.rounds import OpenStore, Rounds, open_to_write
 from collectors.scan import ScanCollector
 from collectors.serving import Serving
 from collectors.session import Rating, Scope
 from collectors.site import Site
-from collectors.store import Store, location
+from collectors.store import location
 from collectors.tokens import Cl100k, RememberedTokenizer
 from collectors.watch import Watcher
 
@@ -49,13 +49,7 @@ _FIRST_TICK_SECONDS = 1.0
 _MOST_NOTES = 1_000
 _SHORTEST_REFRESH_SECONDS = 0.2
 
-OpenStore: TypeAlias = Callable[[Path, Config], Store]
 Build: TypeAlias = Callable[[Site], tuple[Collector, ...]]
-
-
-def open_to_write(root: Path, config: Config) -> Store:
-    """Open a root's store; raise `LeaseHeldError` while another perfdash writes to it."""
-    return Store.open(root, writable=True, config=config.store)
 
 
 def measure(root: Path, config: Config, *triggers: Trigger) -> tuple[Run, ...]:
@@ -220,13 +214,8 @@ class Scheduler:
         """
         if self._rounds is None:
             self._rounds = self._open()
-        store = self._rounds.store
-        run = self._rounds.run(Errand(trigger, dirty), (store.status(),))
-        if store.blocked:
-            raise StoreError(
-                f"nothing can be recorded ({store.blocked}): {store.path}; "
-                "mend that, or set XDG_STATE_HOME to a folder on another disk"
-            )
+        run = self._rounds.run(Errand(trigger, dirty), (self._rounds.store.status(),))
+        self._rounds.demand_room()
         return run
 
     def remember(self, *records: Record) -> None:

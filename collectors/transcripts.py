@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import ClassVar
 
 from collectors.model import Occasion, Record, Status, Trigger
-from collectors.session import Backlog, Presence
+from collectors.session import Backlog, Presence, SessionRecord
 from collectors.sessions.beside import Beside
 from collectors.sessions.catalogue import Catalogue
 from collectors.sessions.config_dirs import config_dirs
@@ -37,7 +37,9 @@ class SessionsCollector:
         environment: Mapping[str, str] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         budget_seconds: float = BUDGET_SECONDS,
+        together: bool = False,
     ) -> None:
+        """Take what to follow; `together`: much is read by processes, and there is no thread."""
         environment = os.environ if environment is None else environment
         self._memory = site.memory
         self._enabled = site.config.sessions.enabled
@@ -48,6 +50,8 @@ class SessionsCollector:
         self._reader: Reader | None = None
         self._monotonic = monotonic
         self._budget = budget_seconds
+        self._together = together
+        self._ahead: Generator[SessionRecord] = _nothing()
         self._all_roots = False
         self._presence = Presence()
         self._backlog = Backlog()
@@ -81,17 +85,29 @@ class SessionsCollector:
         if occasion.trigger not in (Trigger.APPENDED, Trigger.BACKLOG):
             yield from self._present()
         if occasion.trigger in _READING:
-            yield from reader.read(
-                all_roots=self._all_roots, enough=lambda: self._monotonic() >= until
-            )
+            yield from self._read(reader, lambda: self._monotonic() >= until)
         yield from self._standing(reader)
+
+    def close(self) -> None:
+        """Let no process read on."""
+        self._ahead.close()
+
+    def _read(self, reader: Reader, enough: Callable[[], bool]) -> Iterator[Record]:
+        for record in self._ahead:
+            yield record
+            if enough():
+                return
+        yield from reader.read(all_roots=self._all_roots, enough=enough)
 
     def _find(self, occasion: Occasion) -> Reader:
         """Bring what is to be read up to date, as far as the occasion asks for it."""
         reader, trigger = self._reader, occasion.trigger
         if reader is None:
             self._reader = reader = Reader(self._memory.transcripts(), Ownership(self._places))
-            return self._look(reader, occasion.at)
+            self._look(reader, occasion.at)
+            if self._together:
+                self._ahead = reader.read_together(all_roots=self._all_roots)
+            return reader
         if trigger is Trigger.APPENDED and occasion.dirty:
             reader.add(self._catalogue.grown(occasion.dirty, all_roots=self._all_roots))
         elif self._looks(trigger):
@@ -134,3 +150,7 @@ class SessionsCollector:
         else:
             said = "waiting for a session of Claude Code"
         return f"{said}; {refused:,} cannot be read" if refused else said
+
+
+def _nothing() -> Generator[SessionRecord]:
+    yield from ()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from functools import partial
 
 from collectors.session import Backlog, SessionRecord, Transcript
+from collectors.sessions.crew import Crew, processors, shared_out
 from collectors.sessions.ownership import Ownership
 from collectors.sessions.reading_list import ReadingList
 from collectors.sessions.session_file import SessionFile
 from collectors.sessions.shelf import Shelf
+from collectors.sessions.tail import Tail
+
+MUCH_BYTES = 16_000_000
+"""From here on processes that read side by side save more time than it takes to start them."""
 
 
 class Reader:
@@ -56,6 +63,28 @@ class Reader:
             if enough():
                 return
 
+    def read_together(self, *, all_roots: bool) -> Generator[SessionRecord]:
+        """Yield what the files tell that wait, read by several processes, if there is much.
+
+        There must be no other thread. What they could not read waits on.
+        """
+        if self.backlog().bytes < MUCH_BYTES or processors() == 1:
+            return
+        files = {file.id: file for file in self._list.files}
+        shares = shared_out(files.values(), processors())
+        with closing(Crew(shares, partial(self._whole, all_roots=all_roots))) as crew:
+            for record in crew.told():
+                yield record
+                if isinstance(record, Transcript) and record.file in files:
+                    self._shelf.note(record)
+                    self._finish(files[record.file])
+
+    def _whole(self, file: SessionFile, *, all_roots: bool) -> Iterator[SessionRecord]:
+        """What a file tells to its end; nothing of it is noted."""
+        if self._is_ours(file, all_roots=all_roots):
+            tail = Tail(file, self._shelf.position(file))
+            yield from tail.read(file, enough=lambda: False)
+
     def _set_aside(self) -> None:
         """Leave alone what raised an error when it was read last."""
         if self._begun:
@@ -66,7 +95,7 @@ class Reader:
         self, file: SessionFile, enough: Callable[[], bool], *, all_roots: bool
     ) -> Iterator[SessionRecord]:
         try:
-            if all_roots or self._shelf.knows(file) or self._ownership.holds(file):
+            if self._is_ours(file, all_roots=all_roots):
                 yield from self._read(file, enough)
             else:
                 self._foreign.add(file.id)
@@ -74,10 +103,13 @@ class Reader:
         except OSError:
             self._refuse(file)
 
+    def _is_ours(self, file: SessionFile, *, all_roots: bool) -> bool:
+        return all_roots or self._shelf.knows(file) or self._ownership.holds(file)
+
     def _read(self, file: SessionFile, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
         tail = self._shelf.tail(file)
         yield from tail.read(file, enough=enough)
-        self._shelf.note(tail)
+        self._shelf.note(tail.position)
         self._foreign.discard(file.id)
         self.refused.discard(file.id)
         if tail.at_end:

@@ -22,6 +22,12 @@ class ReadingList:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    @property
+    def files(self) -> tuple[SessionFile, ...]:
+        """All that wait, the next one first."""
+        order = dict.fromkeys(reversed(self._order))
+        return tuple(self._waiting[id_] for id_ in order if id_ in self._waiting)
+
     def put(self, files: Iterable[SessionFile], now: int) -> None:
         """Let these files wait in place of all others, in an order that suits `now` (unix ms)."""
         self._waiting = {file.id: file for file in files}

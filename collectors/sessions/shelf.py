@@ -39,7 +39,7 @@ class Shelf:
 
     def tail(self, file: SessionFile) -> Tail:
         """What reads a file on; few are kept."""
-        tail = self._tails.pop(file.id, None) or Tail(file, self._positions.get(file.id))
+        tail = self._tails.pop(file.id, None) or Tail(file, self.position(file))
         self._tails[file.id] = tail
         if len(self._tails) > _TAILS:
             self._tails.popitem(last=False)
@@ -49,9 +49,13 @@ class Shelf:
         """Have another one read a file on."""
         self._tails.pop(file.id, None)
 
-    def note(self, tail: Tail) -> None:
+    def position(self, file: SessionFile) -> Transcript | None:
+        """How far a file was read; None when nothing of it was."""
+        return self._positions.get(file.id)
+
+    def note(self, position: Transcript) -> None:
         """Remember how far a file was read."""
-        self._positions[tail.position.file] = tail.position
+        self._positions[position.file] = position
 
     def settle(self, file: SessionFile) -> None:
         """Leave a file alone until it changes."""

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from collectors import catch_up as catching
-from collectors import schedule
 from collectors.baselines.inbox import Inbox
 from collectors.catch_up import catch_up
 from collectors.config import Config, SessionsConfig
@@ -90,7 +89,7 @@ def test_while_another_records_there_is_nothing_to_do(place: Place) -> None:
 def test_one_that_records_is_asked_to_read_all_roots(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schedule, "location", lambda _: place.path)
+    monkeypatch.setattr(catching, "location", lambda _: place.path)
     with place.open():
         assert not place.catch_up(all_roots=True)
     ((_, text),) = Inbox.beside(place.path).take()

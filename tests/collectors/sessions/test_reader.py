@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from collectors.session import SessionRecord, Transcript
+from collectors.sessions import reader
 from collectors.sessions.conversation import Conversation
 from collectors.sessions.ownership import Ownership
 from collectors.sessions.places import Places
@@ -126,3 +127,40 @@ def test_a_restart_reads_only_what_is_new(readable: Readable) -> None:
     assert readable.reader.waiting == 0
     append(path, reply(2))
     assert readable.read() == [2]
+
+
+@pytest.fixture
+def several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were much to read, and two processors."""
+    monkeypatch.setattr(reader, "MUCH_BYTES", 0)
+    monkeypatch.setattr(reader, "processors", lambda: 2)
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_several_processes_read_what_waits(readable: Readable) -> None:
+    for number in range(5):
+        readable.home.write(reply(number), name=f"s{number}")
+    readable.plan()
+    together = list(readable.reader.read_together(all_roots=False))
+    assert sorted(answered(together)) == [0, 1, 2, 3, 4]
+    assert (readable.read(), readable.reader.waiting) == ([], 0)
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_what_they_leave_waits_on(readable: Readable) -> None:
+    readable.home.write(reply(1, cwd="/work-app"), name="foreign")
+    readable.home.write(b'{"torn', name="torn")
+    readable.plan()
+    assert list(readable.reader.read_together(all_roots=False)) == []
+    assert readable.reader.waiting == 2
+    assert readable.read() == []
+    assert (readable.reader.waiting, readable.reader.foreign) == (0, 1)
+
+
+def test_few_bytes_are_worth_no_process(readable: Readable) -> None:
+    readable.home.write(reply(1))
+    readable.plan()
+    assert list(readable.reader.read_together(all_roots=False)) == []
+    assert readable.reader.waiting == 1

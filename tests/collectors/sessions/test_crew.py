@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from collectors.session import Session
+from collectors.sessions.crew import Crew, shared_out
+from collectors.sessions.session_file import SessionFile
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+
+
+def file(name: str, size: int = 1) -> SessionFile:
+    path = f"/home/{name}.jsonl"
+    return SessionFile(path, name, "", "", near=True, device=1, inode=1, size=size, modified_ns=1)
+
+
+def sessions(file: SessionFile) -> Iterator[Session]:
+    """More than are handed over at once."""
+    for number in range(1500):
+        yield Session(f"{file.session_id}-{number}")
+
+
+def unreadable(file: SessionFile) -> Iterator[Session]:
+    if file.session_id == "bad":
+        raise PermissionError(file.path)
+    yield Session(file.session_id)
+
+
+def broken(file: SessionFile) -> Iterator[Session]:
+    yield Session(file.session_id)
+    raise AssertionError
+
+
+def test_what_all_of_them_read_is_told() -> None:
+    files = [file("a"), file("b"), file("c")]
+    with closing(Crew([files[:2], files[2:]], sessions)) as crew:
+        told = [record.id for record in crew.told() if isinstance(record, Session)]
+    assert sorted(told) == sorted(f"{name}-{number}" for name in "abc" for number in range(1500))
+
+
+def test_a_file_that_cannot_be_read_is_not_told_of() -> None:
+    with closing(Crew([[file("bad"), file("good")]], unreadable)) as crew:
+        assert list(crew.told()) == [Session("good")]
+
+
+def test_one_that_ends_too_early_tells_of_no_more(capfd: pytest.CaptureFixture[str]) -> None:
+    with closing(Crew([[file("a")], [file("b"), file("c")]], broken)) as crew:
+        assert list(crew.told()) == []
+    assert capfd.readouterr().err == ""
+
+
+def test_nobody_reads_on_once_it_is_closed() -> None:
+    crew = Crew([[file("a")], [file("b")]], sessions)
+    next(iter(crew.told()))
+    crew.close()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_they_hold_nothing_open_that_is_not_theirs(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+
+    def opened(_: SessionFile) -> Iterator[Session]:
+        for each in Path("/proc/self/fd").iterdir():
+            with suppress(FileNotFoundError):
+                yield Session(str(each.readlink()))
+
+    with lock.open("w"), closing(Crew([[file("a")]], opened)) as crew:
+        told = [record.id for record in crew.told() if isinstance(record, Session)]
+    assert told
+    assert str(lock) not in told
+
+
+def test_shares_are_equally_large_and_in_order() -> None:
+    files = [file("a", 5), file("b", 3), file("c", 3), file("d", 2)]
+    names = [[each.session_id for each in share] for share in shared_out(files, 2)]
+    assert names == [["a", "d"], ["b", "c"]]
+
+
+def test_nobody_has_nothing_to_do() -> None:
+    assert len(shared_out([file("a")], 4)) == 1
