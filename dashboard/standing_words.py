@@ -70,6 +70,8 @@ _DIRECTIONS = {"seconds": ("slower", "faster"), "bytes": ("larger", "smaller")}
 _WORDED = frozenset({"seconds", "bytes", "ratio"})
 """Units that a quantity says itself."""
 _SHORT_HASH = 7
+_GAP = 60_000
+"""Milliseconds between two measurements from which it is said that nobody watched meanwhile."""
 
 
 def word(standing: Standing) -> str:
@@ -207,6 +209,8 @@ def cause(found: Cause, now: int) -> str:
         return f"commit {what.rstrip()} {units.moment(found.at, now)}"
     if found.at and found.paths:
         return f"save {units.moment(found.at, now)} {paths(found.paths)}"
+    if found.at - found.after > _GAP and found.after:
+        return f"between {units.moment(found.after, now)} and {units.moment(found.at, now)}"
     return f"about {units.moment(found.at, now)}" if found.at else ""
 
 

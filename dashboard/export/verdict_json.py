@@ -93,6 +93,7 @@ def _cause(cause: Cause) -> Json:
         return None
     return {
         "at": moment(cause.at),
+        "after": moment(cause.after),
         "revision": cause.revision or None,
         "author": cause.author or None,
         "subject": cause.subject or None,

@@ -147,3 +147,10 @@ def test_what_was_counted_otherwise_claims_no_change() -> None:
     assert standing_words.standing(it) == "~ recounted"
     assert standing_words.change(it) == ""
     assert standing_words.sentence(it) == "not comparable"
+
+
+def test_what_nobody_watched_lies_between_two_moments() -> None:
+    hours = Cause(NOW, after=NOW - 7_200_000)
+    said = f"between {units.clock(NOW - 7_200_000)} and {units.clock(NOW)}"
+    assert standing_words.cause(hours, NOW) == said
+    assert standing_words.cause(Cause(NOW, after=NOW - 5_000), NOW) == f"about {units.clock(NOW)}"

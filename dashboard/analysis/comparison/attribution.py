@@ -64,7 +64,7 @@ class Attribution:
             _saved(_newest(self._saves, step), held),
             _committed(self._fetched(step), held),
         )
-        return next(found, Cause(at=0 if step.until == inf else int(step.until)))
+        return next(found, _between(step))
 
     def latest(self, module: str) -> Cause:
         """The newest save or commit of a file that a module loads."""
@@ -99,7 +99,7 @@ class Attribution:
             if moment > self._since
         )
         gained, until, after = max(steps, default=(0.0, 0, 0))
-        return Step(after, until) if gained > 0 else Step(self._since)
+        return Step(max(after, self._since), until) if gained > 0 else Step(self._since)
 
     def _fetched(self, step: Step) -> Iterator[Commit]:
         measured = step.after > self._since
@@ -150,6 +150,13 @@ def _newest(past: Sequence[Past], step: Step) -> Iterator[Past]:
     last = bisect_right(past, step.until, key=lambda it: it.at)
     first = bisect_right(past, step.after, hi=last, key=lambda it: it.at)
     return reversed(past[max(first, last - _MOST_CANDIDATES) : last])
+
+
+def _between(step: Step) -> Cause:
+    """When it was first measured so, and when it last was not, as while nobody watched."""
+    if step.until == inf:
+        return Cause()
+    return Cause(at=int(step.until), after=int(step.after) if step.after > 0 else 0)
 
 
 def _saved(saves: Iterable[Run], held: Held) -> Iterator[Cause]:

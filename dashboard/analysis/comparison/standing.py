@@ -54,6 +54,8 @@ class Cause:
     subject: str = ""
     paths: tuple[str, ...] = ()
     """The files that were saved or committed then and that the module's closure holds."""
+    after: int = 0
+    """When it was not so yet, where no save or commit is known; 0 when nobody knows that either."""
 
 
 @dataclass(frozen=True, slots=True)

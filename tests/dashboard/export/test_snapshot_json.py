@@ -102,6 +102,7 @@ def test_a_regression_tells_its_cause() -> None:
     assert (found["baseline"], found["current"], found["ratio"]) == (100, 300, 3.0)
     assert found["cause"] == {
         "at": "2027-01-15T08:00:00.000Z",
+        "after": None,
         "revision": "c0ffee",
         "author": "Ann",
         "subject": "Say more",

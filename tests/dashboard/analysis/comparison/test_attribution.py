@@ -115,6 +115,17 @@ def test_a_part_that_is_not_measured_changed_with_the_whole() -> None:
     assert found == Cause(at=PINNED + 5 * MINUTE, paths=("b.md",))
 
 
+def test_what_came_about_unwatched_lies_between_two_measurements() -> None:
+    series = grown_at(9, 150, 150, 190)
+    assert cause(series) == Cause(at=PINNED + 9 * MINUTE, after=PINNED + 8 * MINUTE)
+
+
+def test_what_was_pinned_since_was_not_so_yet() -> None:
+    end = PINNED + 5 * MINUTE
+    series = a_series("full_tokens", [150, 190], step=9 * MINUTE, end=end, module="a.md")
+    assert cause(series) == Cause(at=PINNED + 5 * MINUTE, after=PINNED)
+
+
 def test_nobody_knows_what_nothing_tells() -> None:
     assert cause() == Cause()
 
