@@ -12,65 +12,44 @@ from pathlib import Path
 from signal import SIGTERM
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import App, SuspendNotSupported, SystemCommand
 
 from collectors.config import Config
 from collectors.errors import PerfdashError
 from collectors.model import Run
-from dashboard import editor, units
+from dashboard import editor, garbage, refresh, themes, units
 from dashboard.analysis.alerting.condition import unscannable
 from dashboard.connection import Connect
 from dashboard.feed import Feed
 from dashboard.keys import EVERYWHERE
 from dashboard.messages import (
-    Acknowledged,
+    AlertsAsked,
     Asked,
     Connected,
     ConnectFailed,
+    DecisionTaken,
     DetailAsked,
-    DetailRead,
     EditAsked,
-    EvidenceAsked,
-    ModuleOpened,
-    Rated,
     ReadingFailed,
     ReadingTaken,
     RunFinished,
     ScopeAsked,
-    SessionOpened,
+    ScreenAsked,
     SessionsAsked,
-    Silenced,
     SnapshotWritten,
     TextsAsked,
-    TextsRead,
-    TurnOpened,
 )
 from dashboard.overview import Overview
-from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
+from dashboard.stage import Stage
 from dashboard.terminal import Title, title
-from dashboard.view import NOTHING, View, Viewer
+from dashboard.view import NOTHING, View
 
 if TYPE_CHECKING:
-    from textual.binding import Binding, BindingType
+    from textual.binding import BindingType
+    from textual.message import Message
     from textual.screen import Screen
-    from textual.timer import Timer
-
-    from dashboard.analysis.alerting.concern import Concern
-    from dashboard.decisions import Decided
-
-REFRESH_STEPS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
-"""Seconds between readings that two keys choose among."""
-
-THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
-"""Themes that a key goes through; the command palette has all others."""
-
-_SETTLING_SECONDS = 10.0
-"""After the first frame; until then a framework of ten thousand modules is scanned and read."""
-_NOTE_SECONDS = 10.0
-_LATENESS = 1.3
-"""Finished runs bring readings; a timer only when none came for so many refresh periods."""
 
 
 class PerfdashApp(App[None]):
@@ -100,10 +79,8 @@ class PerfdashApp(App[None]):
         self._clock = clock
         self._began_at = clock()
         self._feed = Feed(root, config, connect=connect, clock=clock)
-        self._view = View(root.name, config.dashboard.refresh_seconds)
-        self._paused_at: int | None = None
-        self._timer: Timer | None = None
-        self._note_timer: Timer | None = None
+        self._stage = Stage(self, View(root.name, config.dashboard.refresh_seconds), clock=clock)
+        self._beat = refresh.Beat(self, self._read_or_age)
         self._title = Title(self._write)
 
     def get_default_screen(self) -> Screen[None]:
@@ -112,17 +89,9 @@ class PerfdashApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer everything that a key does here, and what only the palette can."""
-        from dashboard.help import telling
+        from dashboard import palette
 
-        named: dict[str, Binding] = {}
-        for binding in (active.binding for active in telling(screen)):
-            does = f"panel {binding.key}" if binding.key.isdigit() else binding.description
-            named.setdefault(does.capitalize(), binding)
-        for does, binding in named.items():
-            press = partial(self.simulate_key, binding.key)
-            yield SystemCommand(does, f"Key {self.get_key_display(binding)}", press)
-        yield SystemCommand("Themes", "Choose among all themes", self.action_change_theme)
-        yield SystemCommand("Screenshot", "Save the screen as SVG", self.deliver_screenshot)
+        return palette.commands(self, screen)
 
     def on_mount(self) -> None:
         """Paint first; everything that takes long comes after."""
@@ -139,8 +108,7 @@ class PerfdashApp(App[None]):
     def on_connected(self, message: Connected) -> None:
         """Begin to measure and to read."""
         self._feed.start(message.connection)
-        self._show(replace(self._view, viewing=not self._feed.measures))
-        self._restart_timer()
+        self._live_on(replace(self._stage.view, viewing=not self._feed.measures))
         self.take_reading()
 
     def on_connect_failed(self, message: ConnectFailed) -> None:
@@ -149,138 +117,72 @@ class PerfdashApp(App[None]):
 
     def on_run_finished(self) -> None:
         """Show what the run stored; what is told elsewhere does not wait for a frozen view."""
-        if self._paused_at is None or self._feed.tells:
+        if not self._stage.frozen or self._feed.tells:
             self.take_reading()
 
     def on_reading_taken(self, message: ReadingTaken) -> None:
         """Show a reading, unless the view was frozen meanwhile; end where no framework is."""
         if reason := unscannable(message.reading.snapshot, since=self._began_at):
             self._end(reason)
-        if self._paused_at is None:
-            view = replace(self._view, reading=message.reading, failure="")
-            self._show(replace(view, revision=message.revision))
+        if not self._stage.frozen:
+            view = replace(self._stage.view, reading=message.reading, failure="")
+            self._stage.show(replace(view, revision=message.revision))
             self._view_only(viewing=message.reading.snapshot.viewing)
         if answer := self._feed.answer(message.reading.snapshot):
-            self._say(answer)
+            self._stage.say(answer)
         self._tell(message)
         self._finish_taking()
 
     def on_reading_failed(self, message: ReadingFailed) -> None:
         """Keep what is on the screen, and say that it grows old."""
-        if not self._view.failure:
-            self._warn(message.reason)
-        self._show(replace(self._view, failure=message.reason))
+        if not self._stage.view.failure:
+            self._stage.warn(message.reason)
+        self._stage.show(replace(self._stage.view, failure=message.reason))
         self._finish_taking()
 
-    def on_snapshot_written(self, message: SnapshotWritten) -> None:
-        """Say where it lies."""
-        path = safe_text(message.path)
-        self.notify(path, title="Snapshot written", markup=False)
-        self._say(f"snapshot written to {path}")
+    @on(ScreenAsked)
+    async def open_screen(self, message: ScreenAsked) -> None:
+        """Show what was asked for, whatever kind of screen that takes."""
+        await self._stage.open(message)
 
-    async def on_module_opened(self, message: ModuleOpened) -> None:
-        """Open the screen about the module."""
-        from dashboard.drilldown.screen import ModuleScreen
+    @on(DecisionTaken)
+    def remember(self, message: DecisionTaken) -> None:
+        """Have it remembered by whoever records, whatever was decided."""
+        from dashboard.decisions import decided
 
-        shown = isinstance(self.screen, ModuleScreen) and self.screen.path == message.path
-        if not shown and self._view.reading.snapshot.module(message.path):
-            await self._open_screen(ModuleScreen(message.path))
+        silences = self._stage.view.reading.snapshot.silences
+        taken = decided(message, at=self._clock(), silences=silences)
+        self._soon(partial(self._feed.decide_all, taken))
 
-    async def on_alerts_asked(self) -> None:
-        """Open the screen of alerts and regressions, or go back to it."""
-        from dashboard.alerts.screen import AlertsScreen
-
-        if not any(isinstance(screen, AlertsScreen) for screen in self.screen_stack):
-            await self._open_screen(AlertsScreen())
-        while not isinstance(self.screen, AlertsScreen):
-            await self.pop_screen()
-        self._show(self._view)
-
-    async def on_evidence_asked(self, message: EvidenceAsked) -> None:
-        """Open the screen about one alert or regression."""
-        from dashboard.evidence.screen import EvidenceScreen
-
-        if not isinstance(self.screen, EvidenceScreen):
-            await self._open_screen(EvidenceScreen(message.key))
-
-    async def on_sessions_asked(self, _message: SessionsAsked | None = None) -> None:
-        """Open the screen of all sessions."""
-        from dashboard.session_screens.sessions_screen import SessionsScreen
-
-        if not isinstance(self.screen, SessionsScreen):
-            await self._open_screen(SessionsScreen())
-
-    async def on_session_opened(self, message: SessionOpened) -> None:
-        """Open the screen about one session."""
-        from dashboard.session_screens.session_screen import SessionScreen
-
-        if not isinstance(self.screen, SessionScreen):
-            await self._open_screen(SessionScreen(message.session))
-
-    async def on_turn_opened(self, message: TurnOpened) -> None:
-        """Open the screen about one turn of a session."""
-        from dashboard.session_screens.turn_screen import TurnScreen
-
-        if not isinstance(self.screen, TurnScreen):
-            await self._open_screen(TurnScreen(message.session, message.turn))
+    def on_scope_asked(self, message: ScopeAsked) -> None:
+        """Show at once what is known of other sessions; more is read soon."""
+        self._feed.show_all_roots(wanted=message.all_roots)
+        self.take_reading()
 
     def on_detail_asked(self, message: DetailAsked) -> None:
         """Read all that is known of a session."""
-        self._detail(message.session)
+        self._soon(partial(self._feed.detail, message.session), to=message.asker)
 
-    def on_detail_read(self, message: DetailRead) -> None:
-        """Show it on the screens about it."""
-        from dashboard.session_screens.detail_screen import DetailScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, DetailScreen) and screen.session == message.session:
-                screen.show(message.detail, message.failure)
-
-    def on_rated(self, message: Rated) -> None:
-        """Have it remembered how content the user is with a session."""
-        from dashboard import decisions
-
-        self._decide(decisions.rated(message.session, message.stars, at=self._clock()))
-
-    def on_scope_asked(self, message: ScopeAsked) -> None:
-        """Have other sessions read."""
-        from dashboard import decisions
-
-        self._feed.show_all_roots(wanted=message.all_roots)
-        self._decide(decisions.scoped(all_roots=message.all_roots))
-        self.take_reading()
-
-    def on_acknowledged(self, message: Acknowledged) -> None:
-        """Have it remembered that an alert was seen."""
-        from dashboard import decisions
-
-        self._decide(decisions.acknowledged(message.alert, at=self._clock()))
-
-    def on_silenced(self, message: Silenced) -> None:
-        """Have it remembered that an alert is to be quiet for a while, or no more."""
-        from dashboard import decisions
-
-        silences, at = self._view.reading.snapshot.silences, self._clock()
-        self._decide(decisions.silenced(message.alert, message.hours, at=at, silences=silences))
+    def on_texts_asked(self, message: TextsAsked) -> None:
+        """Read the texts behind a concern."""
+        read = partial(self._feed.texts, message.concern, self._stage.view.reading)
+        self._soon(read, to=message.asker)
 
     def on_asked(self, message: Asked) -> None:
         """Say what was asked of whoever records."""
         if message.failure:
-            self._warn(message.failure)
+            self._stage.warn(message.failure)
         else:
-            self._say(message.said)
+            self._stage.say(message.said)
 
-    def on_texts_asked(self, message: TextsAsked) -> None:
-        """Read the texts behind a concern."""
-        self._compare(message.concern, self._view.reading)
-
-    def on_texts_read(self, message: TextsRead) -> None:
-        """Show them, if their screen is still open."""
-        from dashboard.evidence.screen import EvidenceScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, EvidenceScreen) and screen.key == message.key:
-                screen.show(message.changes)
+    def on_snapshot_written(self, message: SnapshotWritten) -> None:
+        """Say where it lies."""
+        path = safe_text(message.path)
+        if message.failure:
+            self._stage.warn(message.failure)
+        else:
+            self.notify(path, title="Snapshot written", markup=False)
+            self._stage.say(f"snapshot written to {path}")
 
     def on_edit_asked(self, message: EditAsked) -> None:
         """Give the terminal to the user's editor until it ends."""
@@ -289,71 +191,74 @@ class PerfdashApp(App[None]):
             with self.suspend():
                 editor.run(words)
         except SuspendNotSupported:
-            self._warn("An editor needs a terminal of its own, and there is none here.")
+            self._stage.warn("An editor needs a terminal of its own, and there is none here.")
         except PerfdashError as error:
-            self._warn(str(error))
+            self._stage.warn(str(error))
 
     def take_reading(self) -> None:
         """Read in a thread; what is asked for while one is read is read once, afterwards."""
         if self._feed.begin():
-            self._read()
+            self._soon(self._feed.read)
 
     def action_pause(self) -> None:
         """Freeze the view while recording goes on, or catch up."""
-        self._paused_at = self._clock() if self._paused_at is None else None
-        self._show(self._view)
-        if self._paused_at is None:
+        self._stage.pause()
+        if not self._stage.frozen:
             self.take_reading()
 
     def action_run_now(self) -> None:
         """Measure everything once more."""
-        if not self._view.viewing:
+        if not self._stage.view.viewing:
             self._feed.run_now()
-            self._say("measuring now")
+            self._stage.say("measuring now")
         else:
-            self._warn("Nothing is measured here: this perfdash only views what is stored.")
+            self._stage.warn("Nothing is measured here: this perfdash only views what is stored.")
 
     async def action_alerts(self) -> None:
         """Show all alerts and regressions."""
-        await self.on_alerts_asked()
+        await self._stage.open(AlertsAsked())
 
     async def action_sessions(self) -> None:
         """Show all sessions."""
-        await self.on_sessions_asked()
+        await self._stage.open(SessionsAsked())
 
     def action_rate(self) -> None:
         """Ask how content the user is with the current session."""
         from dashboard.session_screens import rating_dialog
 
-        sessions = self._view.reading.snapshot.sessions
+        sessions = self._stage.view.reading.snapshot.sessions
         if sessions.current is None:
-            self._warn("There is no session to rate yet.")
+            self._stage.warn("There is no session to rate yet.")
         else:
             rating_dialog.ask_of_current(self.screen, sessions)
 
     def action_pin_baseline(self) -> None:
         """Hold everything against what lies on disk now."""
-        self._pin()
+        self._soon(self._feed.pin_baseline)
 
     def action_refresh_step(self, step: int) -> None:
         """Refresh more or less often."""
-        at = self._view.refresh_seconds
-        choices = [seconds for seconds in REFRESH_STEPS if (seconds - at) * step > 0]
-        if choices:
-            self._refresh_every(min(choices) if step > 0 else max(choices))
+        view = self._stage.view
+        seconds = refresh.stepped(view.refresh_seconds, step)
+        if seconds != view.refresh_seconds:
+            self._feed.refresh_every(seconds)
+            self._live_on(replace(view, refresh_seconds=seconds))
+            self._stage.say(f"refresh every {units.seconds(seconds)}")
 
     def action_snapshot(self) -> None:
         """Write what is on the screen into a file."""
-        if self._view.reading is NOTHING:
-            self._warn("There is nothing to write yet: the first reading is on its way.")
+        reading = self._stage.view.reading
+        if reading is NOTHING:
+            self._stage.warn("There is nothing to write yet: the first reading is on its way.")
         else:
-            self._keep(self._view.reading)
+            from dashboard import keep
+
+            self._soon(partial(keep.within_reach, reading, self._root))
 
     def action_theme_next(self) -> None:
         """Go through the themes."""
-        at = THEMES.index(self.theme) if self.theme in THEMES else -1
-        self.theme = THEMES[(at + 1) % len(THEMES)]
-        self._say(f"theme {self.theme}")
+        self.theme = themes.after(self.theme)
+        self._stage.say(f"theme {self.theme}")
 
     def action_help(self) -> None:
         """Say what the keys do here."""
@@ -361,44 +266,17 @@ class PerfdashApp(App[None]):
 
         self.push_screen(Help(page(self.screen)))
 
-    @work(thread=True, group="connecting")
+    @work(thread=True)
+    def _soon(self, happens: Callable[[], Message], to: Screen[None] | None = None) -> None:
+        """Do what is slow; what happened is a message, for the app unless a screen asked."""
+        (to or self).post_message(happens())
+
+    @work(thread=True)
     def _open(self) -> None:
         from dashboard import chart
 
         self.post_message(self._feed.open(self._hear))
         chart.warm()
-
-    @work(thread=True, group="reading")
-    def _read(self) -> None:
-        self.post_message(self._feed.read())
-
-    @work(thread=True, group="deciding")
-    def _decide(self, decided: Decided) -> None:
-        self.post_message(self._feed.decide_all(decided))
-
-    @work(thread=True, group="deciding")
-    def _pin(self) -> None:
-        self.post_message(self._feed.pin_baseline())
-
-    @work(thread=True, group="comparing")
-    def _compare(self, concern: Concern, reading: Reading) -> None:
-        self.post_message(self._feed.texts(concern, reading))
-
-    @work(thread=True, group="detailing")
-    def _detail(self, session: str) -> None:
-        self.post_message(self._feed.detail(session))
-
-    @work(thread=True, group="keeping")
-    def _keep(self, reading: Reading) -> None:
-        from collectors.store.location import location
-        from dashboard import keep
-
-        try:
-            path = keep.snapshot(reading, (Path.cwd(), location(self._root).parent))
-        except PerfdashError as error:
-            self._warn(str(error))
-        else:
-            self.post_message(SnapshotWritten(str(path)))
 
     def _hear(self, run: Run) -> None:
         """Called in the scheduler's thread."""
@@ -407,27 +285,31 @@ class PerfdashApp(App[None]):
     def _begin(self) -> None:
         """Go on once the first frame is painted."""
         if not gc.isenabled():
-            self.set_timer(_SETTLING_SECONDS, self._settle)
+            self.set_timer(garbage.SETTLING_SECONDS, garbage.settle)
         self._open()
 
-    def _settle(self) -> None:
-        """Look for garbage from now on, and never again in what was made until now.
+    def _live_on(self, view: View) -> None:
+        """Show what changed about how the dashboard lives, and live so."""
+        self._stage.show(view)
+        self._beat.start(view.refresh_seconds, measured_here=not view.viewing)
 
-        That is most of what there will be: to search it all takes longer than a save may.
-        """
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+    def _view_only(self, *, viewing: bool) -> None:
+        """Say who measures, which changes when another perfdash begins or ends."""
+        viewing = viewing or not self._feed.measures
+        if viewing != self._stage.view.viewing:
+            self._live_on(replace(self._stage.view, viewing=viewing))
 
-    def _show(self, view: View) -> None:
-        """Hand a view to the uppermost screen that takes one, and paint once."""
-        frozen = None if self._paused_at is None else self._clock() - self._paused_at
-        self._view = replace(view, paused_for=frozen)
-        with self.batch_update():
-            for screen in reversed(self.screen_stack):
-                if isinstance(screen, Viewer):
-                    screen.view = self._view
-                    break
+    def _finish_taking(self) -> None:
+        self._beat.put_off()
+        if self._feed.finish():
+            self.take_reading()
+
+    def _read_or_age(self) -> None:
+        """Read when no run brought a reading; while the view is frozen, say how old it is."""
+        if self._stage.frozen:
+            self._stage.show_again()
+        else:
+            self.take_reading()
 
     def _tell(self, message: ReadingTaken) -> None:
         """Ring and count in the terminal's title, as far as the user wants that."""
@@ -442,64 +324,12 @@ class PerfdashApp(App[None]):
         if self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
 
-    async def _open_screen(self, screen: Screen[None]) -> None:
-        await self.push_screen(screen, callback=self._came_back)
-        self._show(self._view)
-
-    def _came_back(self, _result: None) -> None:
-        self._show(self._view)
-
-    def _finish_taking(self) -> None:
-        if self._timer:
-            self._timer.reset()
-        if self._feed.finish():
-            self.take_reading()
-
-    def _tick(self) -> None:
-        """Read when no run brought a reading; while the view is frozen, say how old it is."""
-        if self._paused_at is None:
-            self.take_reading()
-        else:
-            self._show(self._view)
-
-    def _refresh_every(self, seconds: float) -> None:
-        self._feed.refresh_every(seconds)
-        self._show(replace(self._view, refresh_seconds=seconds))
-        self._restart_timer()
-        self._say(f"refresh every {units.seconds(seconds)}")
-
-    def _restart_timer(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        lateness = 1.0 if self._view.viewing else _LATENESS
-        self._timer = self.set_interval(self._view.refresh_seconds * lateness, self._tick)
-
-    def _view_only(self, *, viewing: bool) -> None:
-        """Say who measures, which changes when another perfdash begins or ends."""
-        viewing = viewing or not self._feed.measures
-        if viewing != self._view.viewing:
-            self._show(replace(self._view, viewing=viewing))
-            self._restart_timer()
-
-    def _say(self, note: str) -> None:
-        """Say on the bottom line what was done, for a while."""
-        if self._note_timer:
-            self._note_timer.stop()
-        self._note_timer = self.set_timer(_NOTE_SECONDS, self._fall_silent) if note else None
-        self._show(replace(self._view, note=note))
-
-    def _fall_silent(self) -> None:
-        self._say("")
-
     def _end(self, reason: str) -> None:
         self.exit(return_code=2, message=safe_text(reason, cells=2_000))
-
-    def _warn(self, reason: str) -> None:
-        self.notify(safe_text(reason), severity="warning", markup=False)
 
     def _choose_theme(self, name: str) -> None:
         if name in self.available_themes:
             self.theme = name
         elif name:
             known = ", ".join(sorted(self.available_themes))
-            self._warn(f"There is no theme {name}; there are {known}.")
+            self._stage.warn(f"There is no theme {name}; there are {known}.")

@@ -9,6 +9,7 @@ from collectors.decision import Acknowledgement, Matching, Silence, Word, silenc
 from collectors.session import Rating, Scope
 from dashboard import standing_words, units
 from dashboard.analysis.alerting.alert import Alert
+from dashboard.messages import Acknowledged, DecisionTaken, Rated, ScopeAsked, Silenced
 
 HOURS = (1.0, 4.0, 8.0, 24.0, 72.0, 168.0)
 """How long a silence may last, for the user to choose from."""
@@ -22,6 +23,20 @@ class Decided:
 
     decisions: tuple[Word, ...]
     said: str
+
+
+def decided(taken: DecisionTaken, *, at: int, silences: Iterable[Silence]) -> Decided:
+    """What the user decided on the screen at a moment, while these silences are known."""
+    match taken:
+        case Acknowledged(alert=alert):
+            return acknowledged(alert, at=at)
+        case Silenced(alert=alert, hours=hours):
+            return silenced(alert, hours, at=at, silences=silences)
+        case Rated(session=session, stars=stars):
+            return rated(session, stars, at=at)
+        case ScopeAsked(all_roots=all_roots):
+            return scoped(all_roots=all_roots)
+    return Decided((), "")
 
 
 def acknowledged(alert: Alert, *, at: int) -> Decided:

@@ -8,8 +8,18 @@ from pathlib import Path
 
 from collectors import __version__
 from collectors.errors import PerfdashError
+from collectors.store.location import location
 from dashboard.export import file, snapshot_json
+from dashboard.messages import SnapshotWritten
 from dashboard.reading import Reading
+
+
+def within_reach(reading: Reading, root: Path) -> SnapshotWritten:
+    """Write a reading where perfdash was started, or else where the root's store lies."""
+    try:
+        return SnapshotWritten(str(snapshot(reading, (Path.cwd(), location(root).parent))))
+    except PerfdashError as error:
+        return SnapshotWritten("", str(error))
 
 
 def snapshot(reading: Reading, folders: Iterable[Path]) -> Path:

@@ -12,6 +12,8 @@ from dashboard.reading import Reading
 from dashboard.revision import Revision
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from dashboard.analysis.alerting.alert import Alert
     from dashboard.analysis.alerting.concern import Concern
     from dashboard.evidence.text_change import TextChange
@@ -64,14 +66,19 @@ class ReadingFailed(Message):
 
 
 class SnapshotWritten(Message):
-    """A reading lies in a file."""
+    """A reading lies in a file, or why it does not."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, failure: str = "") -> None:
         self.path = path
+        self.failure = failure
         super().__init__()
 
 
-class ModuleOpened(Message):
+class ScreenAsked(Message):
+    """The user wants to see what another screen shows; each kind below says what."""
+
+
+class ModuleOpened(ScreenAsked):
     """The user wants to see one module."""
 
     def __init__(self, path: str) -> None:
@@ -88,11 +95,11 @@ class EditAsked(Message):
         super().__init__()
 
 
-class AlertsAsked(Message):
+class AlertsAsked(ScreenAsked):
     """The user wants to see all alerts and regressions."""
 
 
-class EvidenceAsked(Message):
+class EvidenceAsked(ScreenAsked):
     """The user wants to know how one alert or regression is known, by its key."""
 
     def __init__(self, key: str) -> None:
@@ -100,7 +107,11 @@ class EvidenceAsked(Message):
         super().__init__()
 
 
-class Acknowledged(Message):
+class DecisionTaken(Message):
+    """The user decided what is to be remembered; each kind below says what."""
+
+
+class Acknowledged(DecisionTaken):
     """The user saw an alert, or takes that back when it was seen already."""
 
     def __init__(self, alert: Alert) -> None:
@@ -108,7 +119,7 @@ class Acknowledged(Message):
         super().__init__()
 
 
-class Silenced(Message):
+class Silenced(DecisionTaken):
     """The user wants to hear nothing of an alert for some hours; 0 ends that."""
 
     def __init__(self, alert: Alert, hours: float) -> None:
@@ -120,13 +131,14 @@ class Silenced(Message):
 class TextsAsked(Message):
     """A screen wants to show how the texts behind a concern changed."""
 
-    def __init__(self, concern: Concern) -> None:
+    def __init__(self, asker: Screen[None], concern: Concern) -> None:
+        self.asker = asker
         self.concern = concern
         super().__init__()
 
 
-class TextsRead(Message):
-    """The texts behind a concern, by its key."""
+class TextsRead(Message, bubble=False):
+    """The texts behind a concern, by its key, for the screen that asked."""
 
     def __init__(self, key: str, changes: tuple[TextChange, ...]) -> None:
         self.key = key
@@ -134,11 +146,11 @@ class TextsRead(Message):
         super().__init__()
 
 
-class SessionsAsked(Message):
+class SessionsAsked(ScreenAsked):
     """The user wants to see all sessions."""
 
 
-class SessionOpened(Message):
+class SessionOpened(ScreenAsked):
     """The user wants to see the turns of a session, by its id."""
 
     def __init__(self, session: str) -> None:
@@ -146,7 +158,7 @@ class SessionOpened(Message):
         super().__init__()
 
 
-class TurnOpened(Message):
+class TurnOpened(ScreenAsked):
     """The user wants to see what went on in a turn of a session, by their ids."""
 
     def __init__(self, session: str, turn: str) -> None:
@@ -158,13 +170,17 @@ class TurnOpened(Message):
 class DetailAsked(Message):
     """A screen wants to show all that is known of a session, by its id."""
 
-    def __init__(self, session: str) -> None:
+    def __init__(self, asker: Screen[None], session: str) -> None:
+        self.asker = asker
         self.session = session
         super().__init__()
 
 
-class DetailRead(Message):
-    """All that is known of a session; None when nothing is, or why it could not be read."""
+class DetailRead(Message, bubble=False):
+    """All that is known of a session, for the screen that asked.
+
+    None when nothing is, or why it could not be read.
+    """
 
     def __init__(self, session: str, detail: Detail | None, failure: str = "") -> None:
         self.session = session
@@ -173,7 +189,7 @@ class DetailRead(Message):
         super().__init__()
 
 
-class Rated(Message):
+class Rated(DecisionTaken):
     """The user said how content they are with a session, 1 to 5."""
 
     def __init__(self, session: str, stars: int) -> None:
@@ -182,7 +198,7 @@ class Rated(Message):
         super().__init__()
 
 
-class ScopeAsked(Message):
+class ScopeAsked(DecisionTaken):
     """The user wants to see the sessions of all roots, or of this one alone."""
 
     def __init__(self, *, all_roots: bool) -> None:

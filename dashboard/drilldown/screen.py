@@ -36,7 +36,7 @@ class ModuleScreen(Screen[None]):
 
     def __init__(self, path: str) -> None:
         """Take the module's path, relative to the root."""
-        super().__init__()
+        super().__init__(name=path)
         self.path = path
 
     def compose(self) -> ComposeResult:

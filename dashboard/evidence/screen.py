@@ -20,14 +20,12 @@ from dashboard.evidence.samples import SamplesPanel
 from dashboard.evidence.text_panel import TextPanel
 from dashboard.header import Header
 from dashboard.keyline import KeyLine
-from dashboard.messages import EditAsked, ModuleOpened, TextsAsked
+from dashboard.messages import EditAsked, ModuleOpened, TextsAsked, TextsRead
 from dashboard.snapshot import Snapshot
 from dashboard.view import View
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-
-    from dashboard.evidence.text_change import TextChange
 
 
 class EvidenceScreen(Screen[None]):
@@ -48,7 +46,7 @@ class EvidenceScreen(Screen[None]):
 
     def __init__(self, key: str) -> None:
         """Take the key of an alert or a regression."""
-        super().__init__()
+        super().__init__(name=key)
         self.key = key
         self._concern: Concern | None = None
         self._asked_about = (Framework(), NO_BASELINE)
@@ -76,9 +74,9 @@ class EvidenceScreen(Screen[None]):
         self._ask_for_texts(reading.snapshot)
         self.refresh_bindings()
 
-    def show(self, changes: tuple[TextChange, ...]) -> None:
+    def on_texts_read(self, message: TextsRead) -> None:
         """Show how the texts changed."""
-        self.query_one(TextPanel).changes = changes
+        self.query_one(TextPanel).changes = message.changes
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Decide only on what fires, and open only what is there."""
@@ -117,4 +115,4 @@ class EvidenceScreen(Screen[None]):
             return
         self._asked_about = (snapshot.framework, snapshot.baseline)
         if self._concern:
-            self.post_message(TextsAsked(self._concern))
+            self.post_message(TextsAsked(self, self._concern))

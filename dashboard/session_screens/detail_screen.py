@@ -11,7 +11,7 @@ from textual.screen import Screen
 from dashboard.deck import Deck
 from dashboard.header import Header
 from dashboard.keyline import KeyLine
-from dashboard.messages import DetailAsked
+from dashboard.messages import DetailAsked, DetailRead
 from dashboard.session_screens import detailed, rating_dialog
 from dashboard.session_screens.session_rows import newest_stars
 from dashboard.session_screens.steps_panel import StepsPanel
@@ -46,7 +46,7 @@ class DetailScreen(Screen[None]):
         self, session: str, trail: SessionTrail, *panels: Panel, table: TurnsPanel | StepsPanel
     ) -> None:
         """Take the session's id, the panels by number, and which of them the table is."""
-        super().__init__()
+        super().__init__(name=session)
         self.session = session
         self._trail = trail
         self._panels = panels
@@ -75,12 +75,12 @@ class DetailScreen(Screen[None]):
         self.query_one(KeyLine).note = view.note
         self.refresh_bindings()
 
-    def show(self, detail: Detail | None, failure: str) -> None:
+    def on_detail_read(self, message: DetailRead) -> None:
         """Show what was read; a failure leaves what is there."""
-        self._read = detail or self._read
+        self._read = message.detail or self._read
         if self.view is not None:
             current = detailed.current(self.view.reading, self.session)
-            self._hand_down(current or self._read, failure or detailed.GONE)
+            self._hand_down(current or self._read, message.failure or detailed.GONE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Look only for what is there."""
@@ -111,4 +111,4 @@ class DetailScreen(Screen[None]):
         last_at = found.session.last_at if found else 0
         if last_at != self._asked_about:
             self._asked_about = last_at
-            self.post_message(DetailAsked(self.session))
+            self.post_message(DetailAsked(self, self.session))

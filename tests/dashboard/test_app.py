@@ -283,15 +283,6 @@ async def test_help_says_what_the_keys_do_here_and_closes() -> None:
     assert "freeze the view" in shown
 
 
-async def test_the_palette_offers_every_key_of_the_screen() -> None:
-    app = an_app()
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        offered = [command.title for command in app.get_system_commands(app.screen)]
-    assert {"Pause", "Filter", "Snapshot", "Run now", "Zoom", "Quit", "Themes"} <= {*offered}
-    assert len(offered) == len({*offered})
-
-
 async def test_a_theme_that_does_not_exist_is_named() -> None:
     dashboard = replace(QUIET.dashboard, theme="solarised")
     app = an_app(config=replace(QUIET, dashboard=dashboard))
@@ -341,16 +332,6 @@ async def test_q_quits() -> None:
         assert not app.is_running
 
 
-async def test_a_command_of_the_palette_does_what_its_key_does() -> None:
-    app = an_app()
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "ctrl+p")
-        await press(pilot, *"pause")
-        await press(pilot, "enter")
-        assert "PAUSED" in seen(app)
-
-
 async def test_a_key_pins_a_baseline_and_says_how_it_went() -> None:
     source, recorder = FakeSource(a_reading()), FakeRecorder()
     app = an_app(source=source, recorder=recorder)
@@ -380,7 +361,7 @@ async def test_a_key_opens_alerts_and_regressions_from_every_screen() -> None:
 async def test_garbage_is_looked_for_once_the_first_figures_are_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("dashboard.app._SETTLING_SECONDS", 0.01)
+    monkeypatch.setattr("dashboard.garbage.SETTLING_SECONDS", 0.01)
     gc.disable()
     try:
         async with an_app().run_test(size=SIZE) as pilot:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from collectors.decision import Acknowledgement, Matching, Silence
 from collectors.session import Rating, Scope
 from dashboard import decisions, units
+from dashboard.messages import Acknowledged, DecisionTaken, Rated, ScopeAsked, Silenced
 from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.builders import NOW
 
@@ -58,3 +59,11 @@ def test_a_rating_is_of_one_session_and_says_how_many_stars() -> None:
 def test_sessions_of_all_roots_are_wanted_or_of_one_alone() -> None:
     assert decisions.scoped(all_roots=True).decisions == (Scope(all_roots=True),)
     assert "this root alone" in decisions.scoped(all_roots=False).said
+
+
+def test_everything_that_can_be_decided_on_the_screen_is_written_down() -> None:
+    alert, quiet = an_alert("a"), a_silence(Matching("cpu_ratio"))
+    taken = (Acknowledged(alert), Silenced(alert, 0), Rated("s", 5), ScopeAsked(all_roots=True))
+    assert {type(each) for each in taken} == {*DecisionTaken.__subclasses__()}
+    for each in taken:
+        assert decisions.decided(each, at=NOW, silences=(quiet,)).decisions

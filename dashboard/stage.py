@@ -1,0 +1,79 @@
+"""What is to be seen: one view, live or frozen, which the uppermost screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dashboard import screens
+from dashboard.messages import ScreenAsked
+from dashboard.safe_text import safe_text
+from dashboard.view import View, Viewer
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.timer import Timer
+
+_NOTE_SECONDS = 10.0
+
+
+class Stage:
+    """The screens of an app, and what is said on them."""
+
+    def __init__(self, app: App[None], view: View, *, clock: Callable[[], int]) -> None:
+        self.view = view
+        self._app = app
+        self._clock = clock
+        self._paused_at: int | None = None
+        self._note_timer: Timer | None = None
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the view stays as it is while recording goes on."""
+        return self._paused_at is not None
+
+    def show(self, view: View) -> None:
+        """Hand a view to the uppermost screen that takes one, and paint once."""
+        frozen = None if self._paused_at is None else self._clock() - self._paused_at
+        self.view = replace(view, paused_for=frozen)
+        with self._app.batch_update():
+            for screen in reversed(self._app.screen_stack):
+                if isinstance(screen, Viewer):
+                    screen.view = self.view
+                    break
+
+    def show_again(self, _: object = None) -> None:
+        """Show the same: it grew older, or another screen is uppermost."""
+        self.show(self.view)
+
+    def pause(self) -> None:
+        """Freeze the view, or let it go on."""
+        self._paused_at = None if self.frozen else self._clock()
+        self.show_again()
+
+    async def open(self, asked: ScreenAsked) -> None:
+        """Open the screen that shows it, or go back to it where there is but one of its kind."""
+        screen = screens.asked_for(asked, self.view.reading.snapshot)
+        if screen is None or screens.alike(screen, self._app.screen):
+            return
+        if screens.is_open(screen, self._app.screen_stack):
+            while not screens.alike(screen, self._app.screen):
+                await self._app.pop_screen()
+        else:
+            await self._app.push_screen(screen, callback=self.show_again)
+        self.show_again()
+
+    def say(self, note: str) -> None:
+        """Say on the bottom line what was done, for a while."""
+        if self._note_timer:
+            self._note_timer.stop()
+        self._note_timer = self._app.set_timer(_NOTE_SECONDS, self._fall_silent)
+        self.show(replace(self.view, note=note))
+
+    def warn(self, reason: str) -> None:
+        """Say over the screen what could not be done."""
+        self._app.notify(safe_text(reason), severity="warning", markup=False)
+
+    def _fall_silent(self) -> None:
+        self.show(replace(self.view, note=""))
