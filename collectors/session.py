@@ -284,6 +284,10 @@ class Presence:
     """
 
     living: tuple[Living, ...] = ()
+    noted: bool = True
+    """False where Claude Code notes nowhere which sessions run, as older ones do not."""
+    process_since: int = 0
+    """When the process of Claude Code began that was found at work in the root instead; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from collectors.model import Occasion, Record, Status, Trigger
+from collectors.process_tree import find_claude
 from collectors.session import Backlog, Presence, SessionRecord
 from collectors.sessions.beside import Beside
 from collectors.sessions.catalogue import Catalogue
@@ -15,7 +17,11 @@ from collectors.sessions.config_dirs import config_dirs
 from collectors.sessions.ownership import Ownership
 from collectors.sessions.places import Places
 from collectors.sessions.reader import Reader
+from collectors.sessions.vicinity import Vicinity
 from collectors.site import Site
+
+if TYPE_CHECKING:
+    import psutil
 
 BUDGET_SECONDS = 0.1
 """How long one call may read: others wait meanwhile."""
@@ -38,6 +44,7 @@ class SessionsCollector:
         monotonic: Callable[[], float] = time.monotonic,
         budget_seconds: float = BUDGET_SECONDS,
         together: bool = False,
+        find_claude: Callable[[Path], psutil.Process | None] = find_claude,
     ) -> None:
         """Take what to follow; `together`: much is read by processes, and there is no thread."""
         environment = os.environ if environment is None else environment
@@ -45,7 +52,6 @@ class SessionsCollector:
         self._enabled = site.config.sessions.enabled
         dirs = config_dirs(environment, site.config.sessions.config_dirs)
         self._places = Places(site.root, dirs, environment.get(_FOLDER_NAME, ""))
-        self._beside = Beside(self._places, dirs)
         self._catalogue = Catalogue(self._places, monotonic=monotonic)
         self._reader: Reader | None = None
         self._monotonic = monotonic
@@ -53,7 +59,10 @@ class SessionsCollector:
         self._together = together
         self._ahead: Generator[SessionRecord] = _nothing()
         self._all_roots = False
-        self._presence = Presence()
+        self._vicinity = Vicinity(
+            site.root, Beside(self._places, dirs), find=None if together else find_claude
+        )
+        self._presence: Presence | None = None
         self._backlog = Backlog()
 
     @property
@@ -126,7 +135,7 @@ class SessionsCollector:
         return reader
 
     def _present(self) -> Iterator[Presence]:
-        presence = Presence(self._beside.living())
+        presence = self._vicinity.presence(self._monotonic())
         if presence != self._presence:
             self._presence = presence
             yield presence

@@ -120,6 +120,8 @@ class Sessions:
     """The one beside us: alive and most recently at work, else the newest."""
     live: bool = False
     """Whether Claude Code still runs the current one, as far as can be told."""
+    recent: bool = False
+    """True when it is but written to lately: no process was found that runs it."""
     summaries: tuple[Summary, ...] = ()
     """Most recently at work first; the current one among them."""
     ratings: tuple[Rating, ...] = ()

@@ -32,6 +32,10 @@ class Beside:
         self._places = places
         self._folders = tuple(path / "sessions" for path in config_dirs)
 
+    def is_noted(self) -> bool:
+        """Whether Claude Code notes anywhere which sessions run."""
+        return any(map(Path.is_dir, self._folders))
+
     def living(self) -> tuple[Living, ...]:
         """Those that run now: those at work first, and the last to tell before others."""
         found = [each for path in self._folders for each in _noted(path) if self._holds(each)]

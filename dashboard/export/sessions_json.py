@@ -40,7 +40,8 @@ def listed(sessions: Sessions, prices: PriceTable) -> list[Json]:
     return [
         {
             **_session(summary, prices),
-            "live": summary.session.id == live,
+            "live": summary.session.id == live and not sessions.recent,
+            "recent": summary.session.id == live and sessions.recent,
             "rating": stars.get(summary.session.id),
             **_sums(summary, prices),
         }

@@ -27,6 +27,8 @@ class SessionRow:
     cost: Cost = NO_COST
     tool_errors: int = 0
     live: bool = False
+    recent: bool = False
+    """True when it is live as far as its last lines tell, and no process was found."""
     stars: int = 0
     """0 when it was not rated."""
     ago: str = units.DASH
@@ -56,6 +58,7 @@ def session_rows(reading: Reading) -> tuple[SessionRow, ...]:
             summary,
             sums,
             live=is_live(sessions, summary.session.id),
+            recent=sessions.recent,
             stars=stars.get(summary.session.id, 0),
             now=now,
         )
@@ -74,7 +77,9 @@ def newest_stars(sessions: Sessions) -> dict[str, int]:
     return {rating.session: rating.stars for rating in sessions.ratings}
 
 
-def _row(summary: Summary, sums: Sums, *, live: bool, stars: int, now: int) -> SessionRow:
+def _row(
+    summary: Summary, sums: Sums, *, live: bool, recent: bool, stars: int, now: int
+) -> SessionRow:
     session = summary.session
     return SessionRow(
         summary,
@@ -83,6 +88,7 @@ def _row(summary: Summary, sums: Sums, *, live: bool, stars: int, now: int) -> S
         sums.cost,
         tool_errors=sum(it.errors for it in summary.tools),
         live=live,
+        recent=live and recent,
         stars=stars,
         ago=units.ago(session.last_at, now) if session.last_at else units.DASH,
         started=units.moment(session.started_at, now) if session.started_at else units.DASH,
@@ -90,14 +96,14 @@ def _row(summary: Summary, sums: Sums, *, live: bool, stars: int, now: int) -> S
 
 
 def words(row: SessionRow) -> str:
-    """What a filter looks for a session by: folder, models, tools, commands, `live`."""
+    """What a filter looks for a session by: folder, models, tools, commands, `live` or `recent`."""
     summary = row.summary
     names = (
         summary.session.root,
         *row.models,
         *(it.name for it in summary.tools),
         *(it.name for it in summary.commands),
-        "live" if row.live else "",
+        "recent" if row.recent else "live" if row.live else "",
     )
     return "\n".join(names)
 

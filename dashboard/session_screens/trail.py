@@ -10,6 +10,7 @@ from collectors.session import Session, Turn
 from dashboard import units
 from dashboard.breadcrumb import breadcrumb
 from dashboard.parts import Part
+from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.session_screens import words
 from dashboard.session_screens.detailed import live, summary
@@ -48,8 +49,7 @@ def draw(view: View, detail: Detail | None, session: str, turn: str = "", *, wid
     steps = [view.root, "sessions", _begun(found, now)]
     if turn:
         steps.append(_turn_name(detail, turn))
-    running = live(view.reading, session)
-    return breadcrumb(steps, _facts(found, running=running), width)
+    return breadcrumb(steps, _facts(found, _state(view.reading, session)), width)
 
 
 def _session(view: View, detail: Detail | None, session: str) -> Session | None:
@@ -78,13 +78,21 @@ def find(detail: Detail | None, turn: str) -> Turn | None:
     return next((it for it in turns if it.id == turn), None)
 
 
-def _facts(session: Session | None, *, running: bool) -> tuple[Part, ...]:
+def _state(reading: Reading, session: str) -> Content:
+    if not live(reading, session):
+        return Content()
+    if reading.snapshot.sessions.recent:
+        return Content.styled(words.RECENT, "$foreground-muted")
+    return Content.styled(words.LIVE, "bold")
+
+
+def _facts(session: Session | None, state: Content) -> tuple[Part, ...]:
     if session is None:
         return ()
     muted = "$foreground-muted"
     version = f"Claude Code {safe_text(session.version, cells=16)}" if session.version else ""
     return (
-        Part(Content.styled(words.LIVE if running else "", "bold"), rank=1),
+        Part(state, rank=1),
         Part(Content.styled(safe_text(session.root, cells=48), muted), rank=2),
         Part(Content.styled(version, muted), rank=3),
     )

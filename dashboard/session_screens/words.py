@@ -10,7 +10,8 @@ from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.safe_text import safe_text
 from dashboard.session_words import model
 
-LIVE = "● live"
+LIVE, RECENT = "● live", "recent"
+"""Its process runs; it was but written to lately."""
 PROMPT = "prompt"
 DONE = "done"
 MOST_STARS = 5

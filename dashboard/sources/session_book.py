@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from collectors.session import Presence, Session, Transcript
 from collectors.store import Store
 from dashboard.sessions import QUIET_MS, Detail, Sessions, Summary
+from dashboard.sources.liveness import ENDED, Liveness, liveness
 from dashboard.sources.session_fold import Fold
 
 _OPEN_FOLDS = 4
@@ -51,6 +52,9 @@ class SessionBook:
         self._folds: OrderedDict[str, Fold] = OrderedDict()
         self._odd: dict[str, Transcript] = {}
         self._presence = Presence()
+        self._newest: Session | None = None
+        self._liveness = ENDED
+        """Of the session that is the current one."""
         self._common = Sessions()
         """What is not of single sessions."""
         self._shown: tuple[Wanted, Sessions] | None = None
@@ -59,7 +63,7 @@ class SessionBook:
         """Say what is known by now (unix milliseconds)."""
         changed = self._follow()
         due = self._due(now)
-        if self._shown is None or changed or due or self._shown[0] != wanted:
+        if self._shown is None or changed or due or self._has_lapsed(now, wanted):
             self._stale |= due
             self._shown = wanted, self._made(now, wanted)
         return self._shown[1]
@@ -97,6 +101,17 @@ class SessionBook:
         """Sessions whose last turn does not go on any more."""
         return {it for it in self._unsettled if self._is_quiet(it, now)}
 
+    def _has_lapsed(self, now: int, wanted: Wanted) -> bool:
+        """Whether others are wanted now, or the current session went on only until now."""
+        if self._shown is None or self._shown[0] != wanted:
+            return True
+        return not self._presence.noted and self._judged(now, wanted) != self._liveness
+
+    def _judged(self, now: int, wanted: Wanted) -> Liveness:
+        if self._newest is None:
+            return ENDED
+        return liveness(self._newest, self._presence, now, recorded=wanted.recorded)
+
     def _is_quiet(self, session: str, now: int) -> bool:
         return now - self._known[session].last_at > QUIET_MS
 
@@ -111,10 +126,13 @@ class SessionBook:
                 self._sum_up(session, now)
         living = self._living(near) if wanted.recorded else ""
         current = living or next(iter(near), "")
+        self._newest = self._known.get(current)
+        self._liveness = Liveness(live=True) if living else self._judged(now, wanted)
         return replace(
             self._common,
             current=self.detail(current),
-            live=bool(living),
+            live=self._liveness.live,
+            recent=self._liveness.recent,
             summaries=tuple(self._summaries[it] for it in shown),
             all_roots=wanted.all_roots,
         )

@@ -44,7 +44,8 @@ def backlog(db: Database) -> Backlog:
 def presence(db: Database) -> Presence:
     """The sessions that ran when somebody last looked."""
     found = orjson.loads(_value(db, "presence"))
-    return Presence(tuple(Living(**living) for living in found.get("living", ())))
+    living = tuple(Living(**living) for living in found.pop("living", ()))
+    return Presence(living, **found)
 
 
 def all_roots(db: Database) -> bool:

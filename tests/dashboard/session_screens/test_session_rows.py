@@ -41,6 +41,8 @@ def test_a_row_adds_a_session_up() -> None:
 
 def test_only_the_current_session_runs_and_only_when_claude_code_does() -> None:
     assert [name for name, row in rows().items() if row.live] == ["current"]
+    recent = with_sessions(replace(LOGGED, recent=True))
+    assert [name for name, row in rows(recent).items() if row.recent] == ["current"]
     ended = with_sessions(replace(LOGGED, live=False))
     assert not any(row.live for row in rows(ended).values())
 

@@ -87,6 +87,15 @@ def test_nobody_knows_who_runs_while_nobody_records(store: Store, book: SessionB
     assert (sessions.current.session.id, sessions.live) == (B, False)
 
 
+def test_where_sessions_are_not_noted_the_newest_is_recent_for_a_while(
+    store: Store, book: SessionBook
+) -> None:
+    put(store, a_session(last_at=NOW - 240_000), Presence(noted=False))
+    said = [book.sessions(NOW + after, HERE) for after in (0, 59_999, 60_000)]
+    assert [(it.live, it.recent) for it in said] == [(True, True), (True, True), (False, False)]
+    assert said[0] is said[1]
+
+
 @pytest.mark.parametrize(
     ("root", "shown"),
     [
