@@ -11,15 +11,19 @@ from collectors import config_file
 from collectors.baseline import Comparison
 from collectors.config import BudgetConfig, Config
 from collectors.errors import BaselineError, CompareError, NoFrameworkError
-from collectors.store import location
+from collectors.model import Run, Trigger
+from collectors.session import Request, Session, hashed
+from collectors.store import Store, location
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.gating.ruling import Outcome, Rule, Terms
+from dashboard.analysis.gating.slowdown import LOADS
 from dashboard.commands.check import check, timed
 from dashboard.commands.side_by_side import Bench, Confirm
 from dashboard.snapshot import Snapshot
 from tests.collectors.git.repositories import Repository, new_repository
 from tests.collectors.sites import site_at
+from tests.collectors.store.builders import NOON
 from tests.dashboard.analysis.checks import a_baseline, a_comparison, a_file, a_framework
 
 COMMAND, STEPS = "commands/plan.md", "components/steps.md"
@@ -30,6 +34,12 @@ FILES = {
     COMMAND: PLAN,
     "commands/ship.md": "# Ship\n\nShip it on a quiet day.\n",
     STEPS: "# Steps\n\nFirst look, then think, then do.\n",
+}
+ON_SESSIONS = {
+    "context_used_ratio",
+    "prompt_cache_hit_ratio",
+    "request_error_ratio",
+    "request_seconds",
 }
 LAST_YEAR = 1_763_600_000
 """Seconds."""
@@ -228,7 +238,7 @@ def test_with_timing_what_changed_is_loaded_beside_what_it_was(repository: Repos
 
 
 def test_a_load_beyond_its_limit_is_loaded_again_before_it_fails(repository: Repository) -> None:
-    (threshold,) = (it for it in Config().thresholds if it.statistic == "p95")
+    (threshold,) = (it for it in Config().thresholds if it.metric.startswith(LOADS))
     told: list[str] = []
     outcome = check(
         repository.root,
@@ -239,6 +249,20 @@ def test_a_load_beyond_its_limit_is_loaded_again_before_it_fails(repository: Rep
     )
     assert {it.module for it in outcome.failed} == {COMMAND, "commands/ship.md"}
     assert told == ["against nothing: limits alone", *["loading 2 modules"] * 2]
+
+
+def test_limits_of_sessions_fail_no_check(repository: Repository) -> None:
+    request = Request(hashed("one"), hashed("a"), NOON, "claude-opus-5", started_at=NOON - 9_000)
+    session = Session(request.session, str(repository.root), started_at=NOON - 9_000, last_at=NOON)
+    with Store.open(repository.root, writable=True) as store:
+        store.add(Run(NOON, Trigger.APPENDED), [request, session])
+    limits = tuple(
+        replace(it, limit=1e-9, below=False, severity="critical")
+        for it in Config().thresholds
+        if it.metric in ON_SESSIONS
+    )
+    outcome = checked(repository, "none", config=Config(thresholds=limits))
+    assert (len(limits), outcome.rulings) == (4, ())
 
 
 @pytest.mark.parametrize(
