@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import floor, isfinite
 from threading import Lock
 from types import ModuleType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
@@ -34,6 +34,8 @@ _TONES = (Tone.PLAIN, Tone.AREA, Tone.TRACE)
 _GRACE = 2.0
 """A limit up to this many times the peak is worth a taller scale."""
 _FIGURE = Lock()
+_REMEMBERED = 16
+"""Charts of a screen or two: of most nothing changed since they were last drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def draw_area(area: Area, width: int, height: int) -> tuple[Line, ...]:
     inner = width - gutter
     if inner < 4 or rows < 1:
         return ()
-    canvas = _canvas(area.filled, area.traced, width=inner, height=rows, top=top)
+    canvas = _canvas(area.filled, area.traced, _Frame(inner, rows, top))
     if area.limit is not None:
         _limit(canvas, area, top)
     marks = scale.place(scale.time_marks(area.seconds, inner), inner)
@@ -107,7 +109,7 @@ def draw_histogram(histogram: Histogram, width: int, height: int) -> tuple[Line,
         return ()
     bars, outline = _steps(counts, 2 * width), _steps(_rescaled(histogram), 2 * width)
     top = max(*bars, *outline, 1.0)
-    canvas = _canvas(bars, outline, width=width, height=rows, top=top)
+    canvas = _canvas(bars, outline, _Frame(width, rows, top))
     low, high = histogram.edges[0], histogram.edges[-1]
     form, names = histogram.form, []
     for name, value in histogram.rules:
@@ -153,8 +155,24 @@ def _plotext() -> ModuleType:
     return module
 
 
-def _canvas(filled: Values, traced: Values, *, width: int, height: int, top: float) -> Canvas:
-    """Draw two curves from 0 to `top` in braille dots, two to a cell's width."""
+class _Frame(NamedTuple):
+    """Cells, and the value at their upper edge."""
+
+    width: int
+    height: int
+    top: float
+
+
+def _canvas(filled: Values, traced: Values, frame: _Frame) -> Canvas:
+    """Draw two curves from 0 on in braille dots, two to a cell's width."""
+    return [list(row) for row in _drawn(tuple(filled), tuple(traced), frame)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _drawn(
+    filled: tuple[float | None, ...], traced: tuple[float | None, ...], frame: _Frame
+) -> tuple[tuple[Piece, ...], ...]:
+    width, height, top = frame
     with _FIGURE:
         figure = _plotext().figure
         figure.clear.data()
@@ -164,7 +182,7 @@ def _canvas(filled: Values, traced: Values, *, width: int, height: int, top: flo
         for color, curve in ((1, filled), (2, traced)):
             _add(curve, color, dots=2 * width, top=top)
         drawn = figure.build().string()
-    return [list(_cells(row)) for row in drawn.split("\n")[:height]]
+    return tuple(tuple(_cells(row)) for row in drawn.split("\n")[:height])
 
 
 def _add(curve: Values, color: int, *, dots: int, top: float) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dashboard.analysis.remembered import remembered
 from dashboard.analysis.statistics import quantile
 from dashboard.snapshot import Series, Snapshot
+
+_MODES = ("cold", "warm", "parallel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,17 @@ class Loads:
 
 def cold(snapshot: Snapshot) -> tuple[Series, ...]:
     """Whole loads through an empty cache, one series for each module."""
-    return tuple(snapshot.select("load_seconds", mode="cold", phase="total"))
+    return _whole(tuple(snapshot.select("load_seconds")))[0]
 
 
 def loads(snapshot: Snapshot) -> Loads | None:
     """Put the loads of all modules together; None when nothing was loaded."""
-    series = cold(snapshot)
+    return _together(tuple(snapshot.select("load_seconds")))
+
+
+@remembered
+def _together(all_loads: tuple[Series, ...]) -> Loads | None:
+    series, warm, parallel = _whole(all_loads)
     values = sorted(value for one in series for value in one.values)
     if not values:
         return None
@@ -43,25 +51,29 @@ def loads(snapshot: Snapshot) -> Loads | None:
         p50=quantile(values, 0.50),
         p95=quantile(values, 0.95),
         slowest=tuple(sorted(slowest, key=lambda load: (-load[1], load[0]))),
-        warm_ratio=_speedup(snapshot, series, "warm"),
-        parallel_ratio=_speedup(snapshot, series, "parallel"),
+        warm_ratio=_speedup(series, warm),
+        parallel_ratio=_speedup(series, parallel),
     )
 
 
-def _speedup(snapshot: Snapshot, series: tuple[Series, ...], mode: str) -> float | None:
+@remembered
+def _whole(all_loads: tuple[Series, ...]) -> tuple[tuple[Series, ...], ...]:
+    """Those of all phases together, by mode: cold, warm, parallel."""
+    whole = [one for one in all_loads if one.label("phase") == "total"]
+    return tuple(tuple(one for one in whole if one.label("mode") == mode) for mode in _MODES)
+
+
+def _speedup(series: tuple[Series, ...], faster: tuple[Series, ...]) -> float | None:
     """How many times longer cold loads take: the sums of the medians, module by module."""
-    pairs = tuple(_medians(snapshot, series, mode))
-    faster = sum(median for _, median in pairs)
-    return sum(median for median, _ in pairs) / faster if faster > 0 else None
+    pairs = tuple(_medians(series, faster))
+    least = sum(median for _, median in pairs)
+    return sum(median for median, _ in pairs) / least if least > 0 else None
 
 
 def _medians(
-    snapshot: Snapshot, series: tuple[Series, ...], mode: str
+    series: tuple[Series, ...], faster: tuple[Series, ...]
 ) -> Iterator[tuple[float, float]]:
-    others = {
-        other.label("module"): other.statistics.p50
-        for other in snapshot.select("load_seconds", mode=mode, phase="total")
-    }
+    others = {other.label("module"): other.statistics.p50 for other in faster}
     for one in series:
         if one.label("module") in others:
             yield one.statistics.p50, others[one.label("module")]
