@@ -9,9 +9,9 @@ from pathlib import Path
 from collectors.baseline import Baseline
 from collectors.baselines.inbox import Inbox
 from collectors.baselines.requests import Request
+from collectors.by_hand import ByHand
 from collectors.config import Config
 from collectors.errors import BaselineError, LeaseHeldError
-from collectors.schedule import Scheduler
 from collectors.store import Store, location
 
 _PAUSE_SECONDS = 0.2
@@ -49,8 +49,8 @@ def ask(
     `on_wait` is told which process is waited for. Raises `PerfdashError` for what cannot be done.
     """
     try:
-        with Scheduler(root, config) as scheduler:
-            return scheduler.fulfil(request)
+        with ByHand(root, config) as by_hand:
+            return by_hand.fulfil(request)
     except LeaseHeldError:
         on_wait(_recorder(root))
     inbox = Inbox.beside(location(root))

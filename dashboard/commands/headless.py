@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from collectors.baselines.inbox import Inbox
+from collectors.by_hand import ByHand
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
@@ -33,8 +34,8 @@ def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
     if recorder := _recorder(root):
         otherwise = f"process {recorder} records it, and may have trouble: see perfdash doctor"
         return _reading(root, config, otherwise=otherwise)
-    with Scheduler(root, config) as scheduler:
-        _measure_round(scheduler)
+    with ByHand(root, config) as by_hand:
+        _measure_round(by_hand)
         return _reading(root, config, otherwise="see perfdash doctor")
 
 
@@ -51,8 +52,8 @@ def collect(root: Path, config: Config, *, stopped: Waiting, on_run: Callable[[R
 
 def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
     """Measure one round; raise `LeaseHeldError` when another perfdash records."""
-    with Scheduler(root, config) as scheduler:
-        return _measure_round(scheduler)
+    with ByHand(root, config) as by_hand:
+        return _measure_round(by_hand)
 
 
 def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
@@ -91,11 +92,11 @@ def _tell(
     herald.stop()
 
 
-def _measure_round(scheduler: Scheduler) -> tuple[Run, ...]:
+def _measure_round(by_hand: ByHand) -> tuple[Run, ...]:
     """Scan, load every command there is time for, and sample the machine over that span."""
     runs = []
     for trigger in (Trigger.START, Trigger.ASKED, Trigger.TICK):
-        runs.append(scheduler.run_once(trigger))
+        runs.append(by_hand.run(trigger))
         _complain(runs[-1])
     return tuple(runs)
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collectors import config_file
+from collectors.by_hand import ByHand
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.model import Trigger
-from collectors.schedule import Scheduler
 from collectors.store import Store
 
 _HOUR_SECONDS = 3_600.0
@@ -47,12 +47,12 @@ def _tick(root: Path, config: Config) -> list[int]:
     past, began = _Past(), time.monotonic()
     clock = Clock(wall=past.wall, monotonic=past.monotonic)
     every = config.dashboard.refresh_seconds
-    with Scheduler(root, config, clock=clock) as scheduler:
-        scheduler.run_once(Trigger.START)
+    with ByHand(root, config, clock=clock) as by_hand:
+        by_hand.run(Trigger.START)
         ticks = []
         for tick in range(1, int(_HOUR_SECONDS / every)):
             past.ago = _HOUR_SECONDS - tick * every + time.monotonic() - began
-            ticks.append(scheduler.run_once(Trigger.TICK).at)
+            ticks.append(by_hand.run(Trigger.TICK).at)
     return ticks
 
 

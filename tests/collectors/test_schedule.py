@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from watchdog.observers.inotify_c import InotifyFD
 
-from collectors import schedule
+from collectors import schedule, timetable
 from collectors.config import Config, DashboardConfig
-from collectors.errors import LeaseHeldError, StoreError
+from collectors.errors import StoreError
 from collectors.model import Collector, Record, Run, Sample, Trigger
-from collectors.schedule import Scheduler, measure
+from collectors.schedule import Scheduler
 from collectors.store import Store
 from tests.collectors.scripted import Doing, Scripted
 from tests.collectors.store.builders import bulky, fill_disk
@@ -218,15 +218,6 @@ def test_a_full_disk_is_told_while_nothing_can_be_stored(
         assert "not recording: disk full" in scheduler.statuses[0].detail
 
 
-def test_a_run_by_hand_that_cannot_be_stored_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = Desk(tmp_path, Scripted(*(bulky(number) for number in range(9))))
-    monkeypatch.setattr(desk, "open", lambda: full(desk.path))
-    with desk.scheduler as scheduler, pytest.raises(StoreError, match="disk full"):
-        scheduler.run_once(Trigger.START)
-
-
 def test_an_error_of_whoever_is_told_ends_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,53 +244,13 @@ def test_without_events_there_are_many_rescans(
         raise OSError(errno.EMFILE, "too many")
 
     monkeypatch.setattr(InotifyFD, "_create_inotify_fd", refuse)
-    monkeypatch.setattr(schedule, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(timetable, "POLL_SECONDS", 0.01)
     desk = Desk(tmp_path, Scripted())
     with desk.scheduler as scheduler:
         scheduler.start()
         for _ in range(3):
             desk.until(Trigger.RESCAN)
         assert "polling" in scheduler.statuses[1].detail
-
-
-def test_a_scheduler_that_was_not_started_measures_when_told(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, Scripted())
-    with desk.scheduler as scheduler:
-        run = scheduler.run_once(Trigger.SAVE, frozenset({"a.md"}))
-    with Store.at(desk.path, writable=False) as store:
-        assert store.runs(0) == (run,)
-
-
-def test_measuring_by_hand_needs_the_right_to_write(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, Scripted())
-    with desk.open(), pytest.raises(LeaseHeldError), desk.scheduler as scheduler:
-        scheduler.run_once(Trigger.START)
-
-
-def test_a_collector_that_cannot_be_built_does_not_keep_the_store(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    monkey = RuntimeError("cannot be built")
-
-    def fail(_: object) -> tuple[Collector, ...]:
-        raise monkey
-
-    scheduler = Scheduler(
-        desk.root, CALM, open_store=lambda _root, _config: desk.open(), build=fail
-    )
-    with pytest.raises(RuntimeError):
-        scheduler.run_once(Trigger.START)
-    desk.open().close()
-
-
-def test_a_framework_is_measured_as_a_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    (tmp_path / "CLAUDE.md").write_text("Plan the work, then work the plan.")
-    start, tick = measure(tmp_path, CALM, Trigger.START, Trigger.TICK)
-    assert (start.failures, tick.failures) == ((), ())
-    with Store.open(tmp_path, writable=False) as store:
-        assert store.framework().tokens == 9
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

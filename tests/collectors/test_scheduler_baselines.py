@@ -12,7 +12,7 @@ from collectors.baseline import Baseline
 from collectors.baselines.inbox import Inbox
 from collectors.baselines.requests import Action, Answer, Request
 from collectors.config import Config, DashboardConfig, LoadConfig
-from collectors.errors import BaselineError, LeaseHeldError
+from collectors.errors import BaselineError
 from collectors.model import Run, Trigger
 from collectors.schedule import Scheduler
 from collectors.store import Store, location
@@ -126,24 +126,3 @@ def test_what_cannot_be_understood_ends_nothing(root: Path, recorder: Recorder) 
     (folder / "0-0.asked").write_bytes(b"{")
     assert recorder.answer("0-0").failed
     assert not recorder.answer(inbox.put(Request(Action.PIN))).failed
-
-
-def test_a_scheduler_that_was_not_started_does_it_at_once(root: Path) -> None:
-    with Scheduler(root, CALM) as scheduler:
-        assert scheduler.fulfil(Request(Action.PIN, "before")).startswith("pinned before")
-        assert scheduler.fulfil(Request(Action.DROP, "before")) == "dropped before"
-
-
-def test_it_needs_the_right_to_write(root: Path) -> None:
-    scheduler = Scheduler(root, CALM)
-    with Store.open(root, writable=True), pytest.raises(LeaseHeldError):
-        scheduler.fulfil(Request(Action.PIN))
-
-
-def test_where_there_is_no_framework_it_says_what_it_looked_for(root: Path) -> None:
-    (root / "CLAUDE.md").unlink()
-    with Scheduler(root, CALM) as scheduler:
-        with pytest.raises(BaselineError, match="no prompt framework here"):
-            scheduler.fulfil(Request(Action.PIN))
-        with pytest.raises(BaselineError, match="there is: none yet"):
-            scheduler.fulfil(Request(Action.DROP))

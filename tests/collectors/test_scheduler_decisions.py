@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from collectors.clock import Clock
 from collectors.config import Config, DashboardConfig
-from collectors.decision import Matching
+from collectors.decision import Acknowledgement, Matching, Silence, silence
 from collectors.errors import DecisionError
 from collectors.model import Event, Run, Trigger
 from collectors.schedule import Scheduler
+from collectors.session import Rating, Scope
 from collectors.store import Store
 from tests.collectors.scripted import Scripted
 
@@ -40,6 +42,11 @@ def scheduler(root: Path, told: queue.Queue[Run]) -> Iterator[Scheduler]:
         yield it
 
 
+def quiet(matching: Matching) -> Silence:
+    """A silence that begins now."""
+    return silence(matching, at=Clock().now(), hours=8.0, reason="a build")
+
+
 def stored(root: Path) -> Store:
     return Store.open(root, writable=False)
 
@@ -49,7 +56,7 @@ def test_an_acknowledgement_is_stored_by_the_one_that_records(
 ) -> None:
     scheduler.start()
     told.get(timeout=PATIENCE)
-    scheduler.acknowledge("a" * 16, "warning")
+    scheduler.decide(Acknowledgement("a" * 16, 5, "warning"))
     with stored(root) as store:
         while not store.acknowledgements():
             told.get(timeout=PATIENCE)
@@ -62,7 +69,8 @@ def test_what_a_viewer_decides_waits_for_the_next_one_that_records(
 ) -> None:
     Store.open(root, writable=True).close()
     with Scheduler(root, CALM) as viewer:
-        viewer.silence(Matching("cpu_ratio"), reason="a build")
+        said = quiet(Matching("cpu_ratio"))
+        viewer.decide(said)
     with (
         Scheduler(root, CALM, on_run=told.put, build=lambda _: (Scripted(),)) as scheduler,
         stored(root) as store,
@@ -70,13 +78,12 @@ def test_what_a_viewer_decides_waits_for_the_next_one_that_records(
         scheduler.start()
         while not store.silences(0):
             told.get(timeout=PATIENCE)
-        (silence,) = store.silences(0)
-    assert (silence.reason, silence.until - silence.at) == ("a build", 8 * 3_600_000)
+        assert store.silences(0) == (said,)
 
 
 def test_a_silence_of_everything_is_refused_at_once(root: Path, scheduler: Scheduler) -> None:
     with pytest.raises(DecisionError, match="name one"):
-        scheduler.silence(Matching())
+        scheduler.decide(quiet(Matching()))
     assert not list(root.parent.rglob("*.asked"))
 
 
@@ -103,7 +110,7 @@ def test_a_viewers_rating_arrives_at_the_one_that_records(
     scheduler.start()
     told.get(timeout=PATIENCE)
     with Scheduler(root, CALM) as viewer:
-        viewer.rate("a" * 16, 4)
+        viewer.decide(Rating("a" * 16, 5, 4))
     scheduler.ask(Trigger.TICK)
     with stored(root) as store:
         while not store.ratings():
@@ -117,11 +124,11 @@ def test_the_wish_for_all_roots_is_remembered(
 ) -> None:
     scheduler.start()
     told.get(timeout=PATIENCE)
-    scheduler.read_sessions(all_roots=True)
+    scheduler.decide(Scope(all_roots=True))
     with stored(root) as store:
         while not store.all_roots():
             told.get(timeout=PATIENCE)
-    scheduler.read_sessions(all_roots=False)
+    scheduler.decide(Scope(all_roots=False))
     with stored(root) as store:
         while store.all_roots():
             told.get(timeout=PATIENCE)

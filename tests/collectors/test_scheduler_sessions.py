@@ -10,6 +10,7 @@ from collectors import schedule
 from collectors.config import Config, DashboardConfig, SessionsConfig
 from collectors.model import Collector, Run
 from collectors.schedule import Scheduler
+from collectors.session import Scope
 from collectors.site import Site
 from collectors.store import Store
 from collectors.transcripts import BUDGET_SECONDS, SessionsCollector
@@ -96,5 +97,5 @@ def test_the_sessions_of_other_roots_are_read_once_asked_for(
     monkeypatch.setattr(schedule, "location", lambda _: beside.path)
     beside.home.write(reply(1), root="/work/other")
     beside.scheduler.start()
-    beside.scheduler.read_sessions(all_roots=True)
+    beside.scheduler.decide(Scope(all_roots=True))
     beside.until(1)

@@ -1,0 +1,49 @@
+"""The agenda of the measuring thread: every thread may add to it, and that one waits for it."""
+
+from __future__ import annotations
+
+import threading
+
+from collectors.agenda import Agenda, Errand
+from collectors.clock import Clock
+from collectors.model import Trigger
+
+
+class Errands:
+    """An agenda that threads share, until it is closed."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.closed = threading.Event()
+        """Set when nothing more is to be done; may be waited for."""
+        self._clock = clock
+        self._agenda = Agenda()
+        self._changed = threading.Condition()
+
+    def ask(self, trigger: Trigger, dirty: frozenset[str] = frozenset()) -> None:
+        """Add an errand, or widen the one of its kind that waits."""
+        with self._changed:
+            self._agenda.ask(trigger, dirty)
+            self._changed.notify()
+
+    def repeat(self, trigger: Trigger, seconds: float, *, first: float | None = None) -> None:
+        """Let an errand be due this often, for the first time after `first` seconds."""
+        with self._changed:
+            now = self._clock.monotonic()
+            self._agenda.repeat(trigger, seconds=seconds, now=now, first=first)
+            self._changed.notify()
+
+    def next(self) -> Errand | None:
+        """Wait for an errand and take it; None when there will be no more."""
+        with self._changed:
+            while not self.closed.is_set():
+                now = self._clock.monotonic()
+                if errand := self._agenda.next(now):
+                    return errand
+                self._changed.wait(self._agenda.wait(now))
+        return None
+
+    def close(self) -> None:
+        """Wake whoever waits: there is nothing more to be done."""
+        with self._changed:
+            self.closed.set()
+            self._changed.notify()

@@ -1,0 +1,45 @@
+"""What a root is measured with: its store, its collectors, and a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import TypeAlias
+
+from collectors import registry
+from collectors.clock import Clock
+from collectors.config import Config
+from collectors.model import Collector
+from collectors.rounds import OpenStore, Rounds, open_to_write
+from collectors.site import Site
+from collectors.tokens import Cl100k, RememberedTokenizer
+
+Build: TypeAlias = Callable[[Site], tuple[Collector, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """A root and what to measure it with, nothing of it open yet."""
+
+    root: Path
+    config: Config
+    clock: Clock = field(default_factory=Clock)
+    open_store: OpenStore = open_to_write
+    build: Build = registry.build
+
+    def rounds(self, halt: Event) -> Rounds:
+        """Open the store and set up the collectors, or leave nothing open.
+
+        Raises `LeaseHeldError` while another perfdash writes, `StoreError` when nobody can.
+        """
+        with ExitStack() as half_open:
+            store = self.open_store(self.root, self.config)
+            half_open.callback(store.close)
+            tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
+            collectors = self.build(Site(self.root, self.config, tokenizer, store))
+            rounds = Rounds(store, collectors, tokenizer, clock=self.clock, halt=halt)
+            half_open.pop_all()
+        return rounds
