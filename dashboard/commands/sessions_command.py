@@ -42,7 +42,11 @@ class _Moment(click.ParamType[int]):
 @click.option("--since", type=_Moment(), metavar="WHEN", default=0, help="24h, 7d, or a date.")
 @click.option("--json/--no-json", "as_json", help="Print perfdash.sessions/1 instead of tables.")
 def sessions(root: Path, *, all_roots: bool, since: int, as_json: bool) -> None:
-    """Print what sessions of Claude Code spent, waited for and cached."""
+    """Print what sessions of Claude Code spent, waited for and cached.
+
+    A turn or command succeeded when the model itself ended it, no request failed for good, and
+    nobody interrupted.
+    """
     from collectors.prices import place
     from collectors.prices.own import with_own
     from dashboard.commands.sessions import take_sessions

@@ -27,7 +27,7 @@ def _cell(form: Callable[[SessionRow], Line]) -> Callable[[SessionRow, int], Lin
 
 def _state(row: SessionRow) -> Line:
     if row.recent:
-        return muted(said.RECENT)
+        return (muted(said.RECENT),)
     return (Piece(said.LIVE if row.live else "", Tone.STRONG),)
 
 

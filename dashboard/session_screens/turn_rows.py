@@ -101,7 +101,7 @@ def turn_row(
     work = _added_up(*_parts(detail)[turn.id], prices, known)
     return TurnRow(
         turn,
-        words.outcome(turn, work.requests, work.calls, is_open=at_work, may_go_on=just_now),
+        words.outcome(turn, work.requests, is_open=at_work, may_go_on=just_now),
         work,
         started=units.moment(turn.started_at, now),
         seconds=seconds(turn, now=now if at_work else 0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from collectors.session import Request, ToolCall, Turn
+from collectors.session import Request, Turn
 from dashboard import units
 from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.safe_text import safe_text
@@ -72,12 +72,11 @@ def share(value: float | None) -> Line:
 def outcome(
     turn: Turn,
     requests: Sequence[Request],
-    calls: Sequence[ToolCall],
     *,
     is_open: bool,
     may_go_on: bool = False,
 ) -> Piece:
-    """How a turn ended, as far as it did; `requests` and `calls` are its own, by time.
+    """How a turn ended, as far as it did; `requests` are its own, by time.
 
     It may go on where nobody knows whether Claude Code runs, and something was written just now.
     """
@@ -92,15 +91,8 @@ def outcome(
         return muted(units.DASH)
     if main[-1].error:
         return Piece(f"✖ failed: {safe_text(main[-1].error, cells=24)}", Tone.CRITICAL)
-    said = _ended(main[-1].stop_reason, calls)
+    said = _ENDS.get(main[-1].stop_reason) or safe_text(main[-1].stop_reason, cells=24)
     if said != DONE:
         return Piece(f"! {said}", Tone.WARNING) if said else muted(units.DASH)
     failed = any(it.error for it in requests)
     return Piece("! done, a request failed", Tone.WARNING) if failed else Piece(said)
-
-
-def _ended(reason: str, calls: Sequence[ToolCall]) -> str:
-    """What the last answer says; one that wanted tools is an end where they answered."""
-    if reason == "tool_use" and all(it.ended_at for it in calls):
-        return DONE
-    return _ENDS.get(reason) or safe_text(reason, cells=24)

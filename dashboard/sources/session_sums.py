@@ -139,7 +139,7 @@ class Sums:
         if turn.started_at < self._since:
             return
         followed = self._quiet or self._last is None or turn.id != self._last.id
-        succeeded = course.succeeded(followed=followed)
+        succeeded = course.succeeded()
         outcome = (1, int(turn.by_user), int(succeeded), int(turn.interrupted))
         before = self._outcomes.get(turn.id, _NOTHING)
         self._outcomes[turn.id] = outcome

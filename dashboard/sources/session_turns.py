@@ -28,8 +28,6 @@ class Course:
     failures: int = 0
     skills: dict[str, int] = field(default_factory=dict)
     """When each was first seen at work."""
-    running: set[str] = field(default_factory=set)
-    """Tool calls of which no end is told."""
     tool_errors: dict[str, int] = field(default_factory=dict)
     """When the calls began that failed."""
 
@@ -44,10 +42,6 @@ class Course:
 
     def take_tool_call(self, call: ToolCall) -> None:
         """Note a tool call of this turn, or what became of one."""
-        if call.ended_at:
-            self.running.discard(call.id)
-        else:
-            self.running.add(call.id)
         if call.failed:
             self.tool_errors[call.id] = call.started_at
 
@@ -61,17 +55,14 @@ class Course:
         told = self.turn.interrupted or self.turn.reported_seconds is not None
         return followed or told or bool(self.last.error) or self.last.stop_reason not in _GOES_ON
 
-    def succeeded(self, *, followed: bool) -> bool:
-        """Whether it ended as it should: nothing failed, nobody interrupted, nothing is left open.
+    def succeeded(self) -> bool:
+        """Whether the model itself ended it, no request failed for good, and nobody interrupted.
 
-        The model's own end is the rule. Where a hook or a limit ends a turn after its tools
-        answered, that is an end too.
+        One that wanted tools and was asked no more was killed, or stopped by a hook or a limit.
         """
         if self.last is None or self.failures or self.turn.interrupted:
             return False
-        answered = self.last.stop_reason == "tool_use" and not self.running
-        ended = self.last.stop_reason in END_REASONS or answered
-        return ended and self.is_over(followed=followed)
+        return self.last.stop_reason in END_REASONS
 
     def seconds(self) -> float | None:
         """How long it took, as Claude Code says or as its lines do."""
@@ -96,7 +87,7 @@ class Course:
             name=name,
             skill=skill,
             invocations=1,
-            succeeded=int(self.succeeded(followed=followed)),
+            succeeded=int(self.succeeded()),
             interrupted=int(self.turn.interrupted),
             failed=int(self.failures > 0),
             tool_errors=sum(at >= began for at in self.tool_errors.values()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,17 @@ def test_what_a_session_spent_is_told(root: Path) -> None:
 
 def test_a_second_call_tells_the_same(root: Path) -> None:
     assert document(str(root)) == document(str(root))
+
+
+def test_a_session_that_runs_is_live(root: Path) -> None:
+    (file,) = (root.parent / "claude").glob("projects/*/*.jsonl")
+    note = {"pid": os.getpid(), "sessionId": file.stem, "cwd": str(root), "status": "busy"}
+    assert document(str(root))["sessions"][0]["live"] is False
+    notes = root.parent / "claude" / "sessions"
+    notes.mkdir()
+    (notes / f"{os.getpid()}.json").write_bytes(orjson.dumps(note))
+    (session,) = document(str(root))["sessions"]
+    assert (session["live"], session["recent"]) == (True, False)
 
 
 def test_sessions_of_other_folders_are_told_when_asked(root: Path) -> None:

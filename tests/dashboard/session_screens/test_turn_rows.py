@@ -39,7 +39,7 @@ def test_the_newest_turn_of_a_live_session_is_at_work_up_to_now() -> None:
 
 def test_of_a_session_that_ended_the_newest_turn_is_not_at_work() -> None:
     (*_, row) = turn_rows(DETAIL, PRICES, now=NOW + QUIET_MS, live=False)
-    assert row.outcome.text == "! done, a request failed"
+    assert row.outcome.text == "! left open"
     assert rows(live=False)[RELEASE].outcome.text == "… not ended yet"
     assert row.seconds == 97
 

@@ -6,7 +6,7 @@ import pytest
 
 from collectors.session import Turn
 from dashboard.session_screens import words
-from tests.dashboard.logbook import CALLS, REQUESTS, TURNS, a_call, a_request
+from tests.dashboard.logbook import REQUESTS, TURNS, a_request
 
 PLAN = TURNS[0]
 ENDED = a_request("last", 0, 1, turn="turn-plan", stop_reason="end_turn")
@@ -14,7 +14,7 @@ ENDED = a_request("last", 0, 1, turn="turn-plan", stop_reason="end_turn")
 
 def outcome(*requests: str, error: str = "", turn: Turn = PLAN) -> str:
     made = [a_request(it, 0, 1, turn=turn.id, stop_reason=it, error=error) for it in requests]
-    return words.outcome(turn, made, (), is_open=False).text
+    return words.outcome(turn, made, is_open=False).text
 
 
 @pytest.mark.parametrize(
@@ -46,34 +46,28 @@ def test_a_turn_whose_last_request_failed_has_failed() -> None:
 
 def test_a_failure_on_the_way_is_not_hidden_by_a_good_end() -> None:
     failed = a_request("failed", 0, 1, turn=PLAN.id, error="500")
-    assert (
-        words.outcome(PLAN, (failed, ENDED), (), is_open=False).text == "! done, a request failed"
-    )
+    assert words.outcome(PLAN, (failed, ENDED), is_open=False).text == "! done, a request failed"
 
 
-def test_tools_that_answered_end_a_turn_and_one_that_did_not_leaves_it_open() -> None:
-    asked = a_request("asked", 0, 1, turn=PLAN.id)
-    answered = a_call("call", 1, 2, turn=PLAN.id, request="asked")
-    assert words.outcome(PLAN, (asked,), (answered,), is_open=False).text == "done"
-    left = replace(answered, ended_at=0)
-    assert words.outcome(PLAN, (asked,), (left,), is_open=False).text == "! left open"
+def test_a_turn_that_wanted_tools_and_was_asked_no_more_is_left_open() -> None:
+    assert outcome("end_turn", "tool_use") == "! left open"
 
 
 def test_what_was_written_just_now_is_not_called_left_open() -> None:
     asked = (a_request("asked", 0, 1, turn=PLAN.id),)
-    said = words.outcome(PLAN, asked, (), is_open=False, may_go_on=True)
+    said = words.outcome(PLAN, asked, is_open=False, may_go_on=True)
     assert said.text == "… not ended yet"
-    assert words.outcome(PLAN, (), (), is_open=False, may_go_on=True).text == "… not ended yet"
-    assert words.outcome(PLAN, (ENDED,), (), is_open=False, may_go_on=True).text == "done"
+    assert words.outcome(PLAN, (), is_open=False, may_go_on=True).text == "… not ended yet"
+    assert words.outcome(PLAN, (ENDED,), is_open=False, may_go_on=True).text == "done"
 
 
 def test_a_sub_agents_end_is_not_the_turns() -> None:
     scout = a_request("scout", 0, 1, turn=PLAN.id, agent="scout", error="500")
-    assert words.outcome(PLAN, (ENDED, scout), (), is_open=False).text != "✖ failed: 500"
+    assert words.outcome(PLAN, (ENDED, scout), is_open=False).text != "✖ failed: 500"
 
 
 def test_a_turn_at_work_says_so() -> None:
-    assert words.outcome(PLAN, REQUESTS, CALLS, is_open=True).text == "● at work"
+    assert words.outcome(PLAN, REQUESTS, is_open=True).text == "● at work"
 
 
 @pytest.mark.parametrize(

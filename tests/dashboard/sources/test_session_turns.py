@@ -31,19 +31,19 @@ def asking(start: float = 0, end: float = 1) -> Request:
 @pytest.mark.parametrize("reason", ["end_turn", "stop_sequence"])
 def test_a_turn_that_the_model_ended_succeeded(reason: str) -> None:
     ended = replace(a_request(2, 3), stop_reason=reason)
-    assert course(asking(), ended).succeeded(followed=False)
+    assert course(asking(), ended).succeeded()
 
 
 @pytest.mark.parametrize("reason", ["max_tokens", "refusal", "pause_turn", ""])
 def test_one_that_something_else_ended_did_not(reason: str) -> None:
-    assert not course(replace(a_request(2, 3), stop_reason=reason)).succeeded(followed=True)
+    assert not course(replace(a_request(2, 3), stop_reason=reason)).succeeded()
 
 
 def test_neither_did_one_with_a_failure_or_an_interruption() -> None:
     failed = course(a_request(0, 1, error="500", agent="helper"), a_request(2, 3))
-    assert not failed.succeeded(followed=True)
+    assert not failed.succeeded()
     stopped = course(a_request(2, 3), turn=replace(PLAN, interrupted=True))
-    assert not stopped.succeeded(followed=True)
+    assert not stopped.succeeded()
 
 
 def test_requests_of_sub_agents_do_not_end_it() -> None:
@@ -53,20 +53,22 @@ def test_requests_of_sub_agents_do_not_end_it() -> None:
 
 def test_it_goes_on_until_it_is_followed_or_its_time_is_told() -> None:
     known = course(asking(), a_call(1, 2))
-    assert not known.succeeded(followed=False)
-    assert known.succeeded(followed=True)
+    assert not known.is_over(followed=False)
+    assert known.is_over(followed=True)
     known.turn = replace(PLAN, reported_seconds=9.5)
-    assert known.succeeded(followed=False)
+    assert known.is_over(followed=False)
     assert known.seconds() == 9.5
 
 
-def test_a_tool_that_never_answered_is_left_open() -> None:
-    assert not course(asking(), a_call(1, None)).succeeded(followed=True)
+def test_one_that_wanted_tools_and_was_asked_no_more_did_not_succeed() -> None:
+    told = replace(PLAN, reported_seconds=9.5)
+    assert not course(asking(), a_call(1, 2)).succeeded()
+    assert not course(asking(), a_call(1, 2), turn=told).succeeded()
 
 
 def test_without_a_request_it_never_began() -> None:
     assert not course().is_over(followed=True)
-    assert not course().succeeded(followed=True)
+    assert not course().succeeded()
 
 
 def test_the_order_in_which_requests_are_told_does_not_matter() -> None:
