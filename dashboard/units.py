@@ -131,6 +131,12 @@ def moment(at: int, now: int) -> str:
     return clock(at) if then.date() == today.date() else f"{then:%Y-%m-%d %H:%M}"
 
 
+def lately(at: int, now: int) -> str:
+    """A moment as a time of day, or as `4.0 d ago` when that was not today's."""
+    said = moment(at, now)
+    return said if said in {DASH, clock(at)} else f"{ago(at, now)} ago"
+
+
 def ago(at: int, now: int) -> str:
     """How long before `now` a moment lies, both in unix milliseconds: `12 min`."""
     return seconds(max(now - at, 0) // 1000)

@@ -36,7 +36,7 @@ def context_line(reading: Reading, width: int) -> Line:
         (muted("context "), Piece(units.ratio(found.ratio), tone)),
         (Piece(_used(found)), muted(f" of {_size(found)}")),
         (muted(session_words.model(found.model)),),
-        _compacted(found),
+        _compacted(found, reading.snapshot.taken_at),
     )
     room = width - measure(beside(words, _AMPLE)) - 1
     if room < _GAUGE[0]:
@@ -61,7 +61,7 @@ def turn_lines(reading: Reading, width: int, most: int) -> Iterator[Ranked]:
     if newest:
         yield Ranked(3, _row("last turns", ("input", "wrote", "read", "output"), width))
     for above, turn in enumerate(newest):
-        yield Ranked(7 + 2 * above if above else 2, _turn(turn, width))
+        yield Ranked(7 + 2 * above if above else 2, _turn(turn, reading.snapshot.taken_at, width))
 
 
 def _tone(found: Context, wanted: float | None) -> Tone:
@@ -78,15 +78,15 @@ def _size(found: Context) -> str:
     return units.compact(size.tokens) if size.known else f"{units.estimate(size.tokens)}?"
 
 
-def _compacted(found: Context) -> Line:
+def _compacted(found: Context, now: int) -> Line:
     if not found.compacted_at:
         return ()
     before = f" from {units.compact(found.compacted_from)}" if found.compacted_from else ""
-    return (muted("compacted "), Piece(units.clock(found.compacted_at)), muted(before))
+    return (muted("compacted "), Piece(units.lately(found.compacted_at, now)), muted(before))
 
 
-def _turn(it: TurnTokens, width: int) -> Line:
-    tokens, name = it.tokens, units.clock(it.turn.started_at)
+def _turn(it: TurnTokens, now: int, width: int) -> Line:
+    tokens, name = it.tokens, units.lately(it.turn.started_at, now)
     if width >= _WIDE and it.turn.command:
         name = f"{name} {safe_text(it.turn.command, cells=_COMMAND_CELLS)}"
     counts = (
@@ -103,6 +103,7 @@ def _row(name: str, cells: tuple[str, ...], width: int, *, tone: Tone = Tone.MUT
     cells = cells[-max((width - _LEAST_NAME) // size, 1) :]
     room = max(width - size * len(cells), 0)
     name_cells = min(room, 9 + _COMMAND_CELLS if width >= _WIDE else 10)
-    name = name if len(name) <= name_cells else name.rsplit(maxsplit=1)[-1]
+    if len(name) > name_cells:
+        name = name.rsplit(maxsplit=1)[-1] if tone is Tone.MUTED else name.removesuffix(" ago")
     values = (Piece(f"{cell:>{size}}", tone) for cell in cells)
     return (*pad((muted(name) if tone is Tone.MUTED else Piece(name),), name_cells), *values)

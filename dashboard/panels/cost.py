@@ -10,7 +10,7 @@ from dashboard.analysis.sessions.cost import Cost
 from dashboard.analysis.sessions.spending import Burn, Spending
 from dashboard.bar import bar
 from dashboard.panels.no_session import no_session
-from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
@@ -23,49 +23,47 @@ _NAME, _AMOUNT, _BAR = 11, 10, 12
 """Cells of a row."""
 
 
-class CostPanel(Panel):
-    """What the last turn, the session, today and seven days cost, and how fast that grows."""
+def draw(reading: Reading, width: int, height: int) -> Content:
+    """Draw a row for each span, what is hidden or has no price, then a row for each model."""
+    sessions = reading.snapshot.sessions
+    if not reading.snapshot.taken_at:
+        return waiting("waiting for the first measurement", width, height)
+    if sessions.current is None and not sessions.summaries:
+        return waiting(no_session(reading), width, height)
+    lines = (*_spans(reading, width), *_doubts(reading, width), *_models(reading, width))
+    return fill(keep(lines, height), width, height)
 
-    TITLE = "Cost"
 
-    @staticmethod
-    def draw(reading: Reading, width: int, height: int) -> Content:
-        """Draw a row for each span, what is hidden or has no price, then a row for each model."""
-        sessions = reading.snapshot.sessions
-        if not reading.snapshot.taken_at:
-            return waiting("waiting for the first measurement", width, height)
-        if sessions.current is None and not sessions.summaries:
-            return waiting(no_session(reading), width, height)
-        lines = (*_spans(reading, width), *_doubts(reading, width), *_models(reading, width))
-        return fill(keep(lines, height), width, height)
-
-    @staticmethod
-    def headline(reading: Reading) -> tuple[Line, ...]:
-        """What the session spent so far, and all of today."""
-        sessions, spent = reading.snapshot.sessions, reading.verdict.sessions.spending
-        if sessions.current is None:
-            today: Line = (muted("today "), strong(costs.said(spent.today)))
-            return (today,) if sessions.summaries else ()
-        return (
-            (strong(costs.said(spent.session)),),
-            (muted("today "), Piece(costs.said(spent.today))),
-        )
+def headline(reading: Reading) -> tuple[Line, ...]:
+    """What the session spent so far, and all of today."""
+    sessions, spent = reading.snapshot.sessions, reading.verdict.sessions.spending
+    if sessions.current is None:
+        today: Line = (muted("today "), strong(costs.said(spent.today)))
+        return (today,) if sessions.summaries else ()
+    return (
+        (strong(costs.said(spent.session)),),
+        (muted("today "), Piece(costs.said(spent.today))),
+    )
 
 
 def _spans(reading: Reading, width: int) -> Iterator[Ranked]:
     spent = reading.verdict.sessions.spending
+    everywhere = reading.snapshot.sessions.all_roots
     if reading.snapshot.sessions.current is not None:
         yield Ranked(2, _row("last turn", spent.turn, width))
         yield Ranked(0, _row("session", spent.session, width))
-    yield Ranked(1, _row("today", spent.today, width))
-    yield Ranked(4, _row("7 days", spent.week, width))
+    yield Ranked(1, _row("today", spent.today, width, everywhere=everywhere))
+    yield Ranked(4, _row("7 days", spent.week, width, everywhere=everywhere))
     if reading.snapshot.sessions.current is not None:
         yield Ranked(3, _hour(spent.burn, width))
 
 
-def _row(name: str, cost: Cost, width: int) -> Line:
+def _row(name: str, cost: Cost, width: int, *, everywhere: bool = False) -> Line:
+    """A span; one of all roots is no sum of what the other rows tell, and says so."""
     requests = f"{units.count(cost.requests)} request{'s' * (cost.requests != 1)}"
-    return _columns(name, costs.said(cost), (muted(requests),), width)
+    whose = muted("of all roots" if everywhere else "")
+    called = f"{name}, all" if everywhere else name
+    return _columns(called, costs.said(cost), (muted(requests),), width, (whose,))
 
 
 def _hour(burn: Burn, width: int) -> Line:
@@ -74,9 +72,9 @@ def _hour(burn: Burn, width: int) -> Line:
     return _columns("per hour", units.money(burn.usd_per_hour), (over,), width)
 
 
-def _columns(name: str, amount: str, remark: Line, width: int) -> Line:
+def _columns(name: str, amount: str, remark: Line, width: int, more: Line = ()) -> Line:
     cells = (*pad((muted(name),), _NAME), Piece(f"{amount:>{_AMOUNT}}"))
-    return beside((cells, remark), width)
+    return beside((cells, remark, more), width)
 
 
 def _doubts(reading: Reading, width: int) -> Iterator[Ranked]:

@@ -31,7 +31,7 @@ def prompt_cache(reading: Reading, width: int) -> Iterator[Ranked]:
     if not breaks:
         yield Ranked(6, (muted("the prompt cache did not break"),))
     for older, found in enumerate(breaks):
-        yield Ranked(3 + older if older else 1, _broke(found, width))
+        yield Ranked(3 + older if older else 1, _broke(found, reading.snapshot.taken_at, width))
 
 
 def headline(reading: Reading) -> Line:
@@ -61,11 +61,11 @@ def _tone(reading: Reading, ratio: float | None) -> Tone:
     return Tone.WARNING if low else Tone.STRONG
 
 
-def _broke(found: Break, width: int) -> Line:
+def _broke(found: Break, now: int, width: int) -> Line:
     """When and why, how much was written again, and how long it would have been kept."""
     kept = f"kept {units.seconds(found.kept_seconds)}" if found.why is Why.IDLE else ""
     said: tuple[Line, ...] = (
-        (muted("broke "), Piece(f"{units.clock(found.at)} {session_words.why(found)}")),
+        (muted("broke "), Piece(f"{units.lately(found.at, now)} {session_words.why(found)}")),
         (Piece(units.compact(found.rewritten)), muted(" rewritten")),
         (muted("in a sub-agent" if found.agent else kept),),
     )

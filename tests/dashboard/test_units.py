@@ -154,3 +154,10 @@ def test_a_moment_of_another_day_says_which() -> None:
     then = datetime.fromtimestamp(at / 1000).astimezone()
     assert units.moment(at, at + 2 * day) == f"{then:%Y-%m-%d %H:%M}"
     assert units.moment(1 << 62, at) == units.DASH
+
+
+def test_a_moment_of_another_day_is_told_by_how_long_ago_it_was() -> None:
+    at, day = 1_800_000_000_000, 86_400_000
+    assert units.lately(at, at + 1_000) == units.clock(at)
+    assert units.lately(at, at + 4 * day) == "4 d ago"
+    assert units.lately(1 << 62, at) == units.DASH

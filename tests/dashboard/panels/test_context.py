@@ -8,11 +8,11 @@ import pytest
 
 from collectors.session import TokenUse
 from dashboard.panels.context import context_line, turn_lines
-from dashboard.panels.tokens import TokensPanel
+from dashboard.panels.tokens import draw, headline
 from dashboard.piece import Tone
 from dashboard.reading import Reading
 from dashboard.sessions import Sessions
-from tests.dashboard.logbook import DETAIL, SESSIONS, with_sessions, without_sessions
+from tests.dashboard.logbook import DAY, DETAIL, SESSIONS, with_sessions, without_sessions
 from tests.dashboard.pieces import words
 
 
@@ -73,12 +73,12 @@ def test_without_a_framework_the_session_is_told_alone() -> None:
     reading = with_sessions()
     framework = replace(reading.snapshot.framework, modules=())
     reading = replace(reading, snapshot=replace(reading.snapshot, framework=framework))
-    assert TokensPanel.draw(reading, 76, 8).plain.startswith("context ")
-    assert words(TokensPanel.headline(reading)) == ["context 2.1 %"]
+    assert draw(reading, 76, 8).plain.startswith("context ")
+    assert words(headline(reading)) == ["context 2.1 %"]
 
 
 def test_without_a_session_the_framework_is_told_and_what_to_do() -> None:
-    text = TokensPanel.draw(without_sessions(), 76, 19).plain
+    text = draw(without_sessions(), 76, 19).plain
     assert text.startswith("startup")
     assert "no session found for this root" in text
 
@@ -87,4 +87,14 @@ def test_before_anything_is_known_the_scan_is_waited_for() -> None:
     reading = with_sessions(Sessions())
     framework = replace(reading.snapshot.framework, modules=())
     empty = replace(reading, snapshot=replace(reading.snapshot, framework=framework))
-    assert TokensPanel.draw(empty, 76, 8).plain == "waiting for the first scan of the framework"
+    assert draw(empty, 76, 8).plain == "waiting for the first scan of the framework"
+
+
+@pytest.mark.parametrize(
+    ("width", "named"), [(70, "4.0 d ago "), (40, "4.0 d ago "), (15, "4.0 d ")]
+)
+def test_the_turns_of_another_day_are_not_taken_for_those_of_today(width: int, named: str) -> None:
+    reading = with_sessions()
+    later = replace(reading.snapshot, taken_at=reading.snapshot.taken_at + 4 * DAY)
+    rows = words(it.line for it in turn_lines(replace(reading, snapshot=later), width, 1))
+    assert rows[1].startswith(named)

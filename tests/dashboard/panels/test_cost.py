@@ -8,7 +8,7 @@ import pytest
 
 from collectors.config import Config, SessionsConfig
 from collectors.session import Backlog
-from dashboard.panels.cost import CostPanel
+from dashboard.panels.cost import draw, headline
 from dashboard.reading import Reading
 from dashboard.sessions import Sessions
 from tests.dashboard.logbook import DETAIL, OLDER, SESSIONS, with_sessions, without_sessions
@@ -18,7 +18,7 @@ from tests.dashboard.pieces import words
 
 def rows(reading: Reading, width: int = 76, height: int = 19) -> dict[str, str]:
     """What each row says, by its first word."""
-    text = CostPanel.draw(reading, width, height).plain
+    text = draw(reading, width, height).plain
     return {line.split("  ")[0].strip(): line for line in text.splitlines()}
 
 
@@ -54,14 +54,14 @@ def test_what_claude_code_counts_beyond_is_hidden() -> None:
 
 
 def test_the_title_tells_the_session_and_today() -> None:
-    assert words(CostPanel.headline(with_sessions())) == ["$0.6901", "today $0.8329"]
-    assert CostPanel.headline(without_sessions()) == ()
+    assert words(headline(with_sessions())) == ["$0.6901", "today $0.8329"]
+    assert headline(without_sessions()) == ()
 
 
 def test_without_a_session_of_its_own_the_others_are_added_up() -> None:
     reading = with_sessions(Sessions(summaries=OLDER))
     assert "session" not in rows(reading)
-    assert words(CostPanel.headline(reading)) == ["today $0.4079"]
+    assert words(headline(reading)) == ["today $0.4079"]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_without_a_session_of_its_own_the_others_are_added_up() -> None:
     ],
 )
 def test_an_empty_panel_says_why(reading: Reading, words: str) -> None:
-    assert CostPanel.draw(reading, 76, 5).plain.startswith(words)
+    assert draw(reading, 76, 5).plain.startswith(words)
 
 
 def test_what_is_still_to_be_read_is_told() -> None:
@@ -86,7 +86,14 @@ def test_what_is_still_to_be_read_is_told() -> None:
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_it_stays_within_its_panel(width: int, height: int) -> None:
-    lines = CostPanel.draw(with_sessions(), width, height).plain.splitlines()
+    lines = draw(with_sessions(), width, height).plain.splitlines()
     assert len(lines) <= height
     assert max(map(len, lines)) <= width
     assert any(line.startswith("session") for line in lines)
+
+
+def test_what_all_roots_spent_is_not_taken_for_what_this_one_did() -> None:
+    found = rows(with_sessions(replace(SESSIONS, all_roots=True)))
+    assert found["today, all"].endswith("71 requests  of all roots")
+    assert "≥$1.24" in found["7 days, all"]
+    assert "today" not in found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.session import TokenUse
-from dashboard.panels.cache import CachePanel
+from dashboard.panels.cache import draw, headline
 from dashboard.panels.prompt_cache import prompt_cache
 from dashboard.piece import Tone
 from dashboard.reading import Reading
-from tests.dashboard.logbook import DETAIL, SESSIONS, with_sessions, without_sessions
+from tests.dashboard.logbook import DAY, DETAIL, SESSIONS, with_sessions, without_sessions
 from tests.dashboard.pieces import words
 
 
@@ -51,17 +51,23 @@ def test_a_ratio_under_its_limit_warns() -> None:
 
 
 def test_the_newest_break_stays_when_the_panel_is_small() -> None:
-    text = CachePanel.draw(with_sessions(), 26, 5).plain
+    text = draw(with_sessions(), 26, 5).plain
     assert "prompt     78 %" in text
     assert "compacted" in text
 
 
 def test_the_title_tells_both_caches() -> None:
-    assert words(CachePanel.headline(with_sessions()))[1] == "prompt 78 %"
-    assert words(CachePanel.headline(without_sessions()))[1].startswith("target ")
+    assert words(headline(with_sessions()))[1] == "prompt 78 %"
+    assert words(headline(without_sessions()))[1].startswith("target ")
 
 
 def test_without_a_component_cache_the_prompt_cache_is_told_alone() -> None:
     reading = with_sessions()
     reading = replace(reading, snapshot=replace(reading.snapshot, series=()))
-    assert CachePanel.draw(reading, 60, 7).plain.startswith("prompt     78 %")
+    assert draw(reading, 60, 7).plain.startswith("prompt     78 %")
+
+
+def test_a_break_of_another_day_is_not_taken_for_one_of_today() -> None:
+    reading = with_sessions()
+    later = replace(reading.snapshot, taken_at=reading.snapshot.taken_at + 4 * DAY)
+    assert said(replace(reading, snapshot=later))[1].startswith("broke 4.0 d ago compacted")
