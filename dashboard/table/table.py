@@ -100,6 +100,8 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
         self._look: Mapping[Tone, Style] = {}
         self._strips: list[Strip] = []
         """What is in view."""
+        self._seen: object = None
+        """What it was made of."""
 
     @property
     def chosen(self) -> R | None:
@@ -234,11 +236,20 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
 
     def _redraw(self) -> None:
         """Draw what is in view, and have those lines painted that look different."""
+        seen, self._seen = self._seen, self._in_view()
+        if self._strips and self._seen == seen:
+            return
         before, self._strips = self._strips, self._drawn()
         pairs = enumerate(zip_longest(before, self._strips))
         changed = [y for y, (old, new) in pairs if old != new]
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _in_view(self) -> object:
+        """All that the lines in view depend on, but for the styles."""
+        top = self.scroll_offset.y
+        rows = self._places[top : top + self.size.height]
+        return rows, top, self.size, self._shown, self._order, self._cursor, self._hovered
 
     def _drawn(self) -> list[Strip]:
         self._look = self._look or styles(self)

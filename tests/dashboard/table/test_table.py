@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
@@ -148,3 +149,20 @@ async def test_columns_without_room_go() -> None:
         app = pilot.app
         assert isinstance(app, OneTable)
         assert app.table.keys() == ("name",)
+
+
+async def test_rows_that_are_what_they_were_are_not_drawn_again() -> None:
+    drawn: list[str] = []
+
+    def noted(row: str, _cells: int) -> Line:
+        drawn.append(row)
+        return (Piece(row),)
+
+    app = OneTable()
+    async with app.run_test(size=SIZE):
+        app.table.lay(replace(SHEET, columns=(Column("name", "name", 10, 0, noted),)))
+        drawn.clear()
+        app.table.show(ROWS, SHEET.order)
+        assert drawn == []
+        app.table.show(("another", *ROWS[1:]), SHEET.order)
+        assert drawn[0] == "another"
