@@ -1,6 +1,7 @@
 """The dashboard, noting when something is stored or read: `… -m tests.benchmarks.probe ROOT NOTES`.
 
-A note is a line: what happened, the machine's monotonic seconds, and the framework's tokens.
+A note is a line: what happened, the machine's monotonic seconds, the framework's tokens, and the
+requests of the session beside us.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ class ProbedApp(PerfdashApp):
 
     def on_reading_taken(self, message: ReadingTaken) -> None:
         """Note it; the dashboard's own answer to the message follows."""
-        _note(self.notes, READ, message.reading.snapshot.framework.tokens)
+        snapshot = message.reading.snapshot
+        current = snapshot.sessions.current
+        requests = len(current.requests) if current else 0
+        _note(self.notes, READ, snapshot.framework.tokens, requests)
 
 
 def main(root: Path, notes: TextIO) -> None:
@@ -44,7 +48,7 @@ def main(root: Path, notes: TextIO) -> None:
 
         def stored(run: Run) -> None:
             if run.trigger is Trigger.SAVE:
-                _note(notes, STORED, 0)
+                _note(notes, STORED)
             on_run(run)
 
         return headless.connect(root, config, stored, collect=True)
@@ -54,8 +58,8 @@ def main(root: Path, notes: TextIO) -> None:
     app.run()
 
 
-def _note(notes: TextIO, what: str, tokens: int) -> None:
-    notes.write(f"{what} {time.monotonic()} {tokens}\n")
+def _note(notes: TextIO, what: str, tokens: int = 0, requests: int = 0) -> None:
+    notes.write(f"{what} {time.monotonic()} {tokens} {requests}\n")
 
 
 if __name__ == "__main__":

@@ -77,18 +77,29 @@ class Notes:
 
     def first(self, what: str, since: float, *, other_than: int = -1) -> tuple[float, int]:
         """When something first happened after a moment, and the tokens then; zeros until it has."""
-        for line in self.path.read_text("ascii").splitlines():
-            noted, at, tokens = line.split()
+        for noted, at, tokens, _ in self._lines():
             if noted == what and float(at) > since and int(tokens) != other_than:
                 return float(at), int(tokens)
         return 0.0, 0
 
     def tokens(self) -> int:
         """The tokens of the last reading."""
-        readings = [
-            line for line in self.path.read_text("ascii").splitlines() if line.startswith(READ)
-        ]
-        return int(readings[-1].split()[2])
+        return int(self._readings()[-1][2])
+
+    def requests(self) -> int:
+        """The requests of the session beside us, in the last reading."""
+        return int(self._readings()[-1][3])
+
+    def more_requests(self, before: int) -> float:
+        """When a reading first had more; 0 until one has."""
+        return next((float(it[1]) for it in self._readings() if int(it[3]) > before), 0.0)
+
+    def _readings(self) -> list[list[str]]:
+        return [line for line in self._lines() if line[0] == READ]
+
+    def _lines(self) -> list[list[str]]:
+        whole = self.path.read_text("ascii").rpartition("\n")[0]
+        return [line.split() for line in whole.splitlines()]
 
 
 def _save(path: Path, terminal: Terminal, notes: Notes, *, pause: float) -> Delay:
