@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from collectors.model import Framework
+from collectors.framework.module import Framework
 
 DEFAULT_NAME = "default"
 """The baseline that is pinned when no name is given, and compared with when none is chosen."""

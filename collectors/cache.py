@@ -11,7 +11,8 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from collectors.model import Framework, Mention, Stamp
+from collectors.framework.module import Framework, Stamp
+from collectors.framework.reference import Mention
 
 
 @dataclass(frozen=True, slots=True)

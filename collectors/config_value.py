@@ -8,7 +8,7 @@ from math import isfinite
 from typing import TypeAlias
 
 from collectors.errors import ConfigError
-from collectors.model import Kind
+from collectors.framework.module import Kind
 from collectors.wish import MOST_WORDS
 
 Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"

@@ -10,6 +10,7 @@ from collectors import canary
 from collectors.cache import ComponentCache
 from collectors.errors import LoadError
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Framework
 from collectors.loading.block import Bench
 from collectors.loading.budget import Budget
 from collectors.loading.crew import Crew
@@ -19,7 +20,7 @@ from collectors.loading.moments import Moments
 from collectors.loading.samples import Lookups, of_cache, of_timing
 from collectors.loading.targets import touched, usual
 from collectors.loading.timing import LoadTiming
-from collectors.model import Framework, Occasion, Sample, Trigger
+from collectors.model import Occasion, Sample, Trigger
 from collectors.site import Site
 
 _PATIENCE_SECONDS = 0.25

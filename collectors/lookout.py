@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from collectors.append_watch import AppendWatcher
 from collectors.config import Config
+from collectors.framework.module import Framework
 from collectors.framework.selection import Selection
-from collectors.model import Framework, Status, Trigger
+from collectors.model import Status, Trigger
 from collectors.watch import Watcher
 
 Ask: TypeAlias = Callable[[Trigger, frozenset[str]], None]

@@ -14,17 +14,8 @@ from collectors.attempt import attempt, described
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import PerfdashError, StoreError
-from collectors.model import (
-    Collector,
-    Failure,
-    Framework,
-    Occasion,
-    Record,
-    Run,
-    Sample,
-    Status,
-    Trigger,
-)
+from collectors.framework.module import Framework
+from collectors.model import Collector, Failure, Occasion, Record, Run, Sample, Status, Trigger
 from collectors.store import Store
 from collectors.tokens import RememberedTokenizer
 

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from collectors.framework import samples
 from collectors.framework.assembly import Assembly
-from collectors.model import Framework, Occasion, Record, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Occasion, Record, Trigger
 from collectors.site import Site
 
 

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import Config
-from collectors.model import Content, Framework, Run
+from collectors.framework.module import Content, Framework
+from collectors.model import Run
 from collectors.session import Transcript
 from collectors.tokens import Tokenizer
 

@@ -31,9 +31,10 @@ from dashboard.ending import ended, of_screen
 from dashboard.safe_text import safe_text
 
 if TYPE_CHECKING:
+    from collectors.framework.module import Framework
     from collectors.loading.runs import Skipped
     from collectors.loading.timing import LoadTiming
-    from collectors.model import Framework, Run
+    from collectors.model import Run
 
 _GROUP_OPTIONS = ("-h", "--help", "-V", "--version")
 

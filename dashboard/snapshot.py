@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from collectors.baseline import NO_BASELINE, Baseline, Commit, Comparison, Environment
 from collectors.decision import Acknowledgement, Silence
-from collectors.model import Event, Framework, Labels, Module, Run, Status
+from collectors.framework.module import Framework, Module
+from collectors.model import Event, Labels, Run, Status
 from collectors.prices.table import NO_PRICES, PriceTable
 from collectors.shown import ShownAlert
 from dashboard.sessions import Sessions

@@ -13,7 +13,8 @@ from collectors.baselines.pinning import pin, pin_revision
 from collectors.baselines.requests import Action, Request
 from collectors.baselines.token_figures import figures, recorded
 from collectors.errors import BaselineError, StoreError
-from collectors.model import Event, Framework, Occasion, Record, Run, Status, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Event, Occasion, Record, Run, Status, Trigger
 from collectors.site import Site
 from collectors.store import Store
 

@@ -14,11 +14,12 @@ from collectors.baselines.environment import environment
 from collectors.errors import BaselineError, NoFrameworkError
 from collectors.framework.assembly import Assembly
 from collectors.framework.grounds import Grounds, printable
+from collectors.framework.module import Content, Finding, Framework, Module, Stamp
 from collectors.framework.places import base
 from collectors.framework.regular_file import read_module
 from collectors.framework.selection import Selection
 from collectors.loading.targets import touched
-from collectors.model import Content, Finding, Framework, Module, Record, Run, Stamp
+from collectors.model import Record, Run
 from collectors.site import Memory, Site
 from collectors.tokens import digest
 

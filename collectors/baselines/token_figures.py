@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TypeAlias
 
-from collectors.model import Framework
+from collectors.framework.module import Framework
 
 Figures: TypeAlias = tuple[tuple[str, int], ...]
 """Key and tokens."""

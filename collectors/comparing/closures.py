@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collectors.framework.graph import expansion
 from collectors.framework.links import LOADING
+from collectors.framework.module import Framework, Module
 from collectors.loading.targets import touched
-from collectors.model import Framework, Module
 from collectors.tokens import digest
 
 

@@ -9,7 +9,7 @@ from collectors.clock import Clock
 from collectors.comparing.contents import Contents
 from collectors.comparing.processes import time_in_processes
 from collectors.comparing.trial import Trial
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from collectors.site import Site
 
 

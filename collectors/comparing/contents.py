@@ -12,8 +12,8 @@ from collectors.comparing.closures import Closures
 from collectors.comparing.side import Pair, from_blobs, from_disk, side
 from collectors.comparing.tally import Tally
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Framework
 from collectors.loading.files import Files
-from collectors.model import Framework
 from collectors.site import Site
 
 

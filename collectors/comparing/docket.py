@@ -10,8 +10,8 @@ from collectors.comparing.contents import Contents
 from collectors.comparing.side import Pair
 from collectors.comparing.suspects import Suspect, Suspects, slowdowns
 from collectors.errors import LoadError
+from collectors.framework.module import Framework
 from collectors.loading.targets import usual
-from collectors.model import Framework
 from collectors.site import Site
 
 _RECENTLY = 3_600_000

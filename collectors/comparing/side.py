@@ -9,8 +9,9 @@ from collectors.comparing.closures import Closures
 from collectors.errors import LoadError
 from collectors.framework.graph import expansion
 from collectors.framework.links import LOADING
+from collectors.framework.module import Module
+from collectors.framework.reference import Reference
 from collectors.loading.files import Files
-from collectors.model import Module, Reference
 from collectors.tokens import digest
 
 LIMIT_BYTES = 8 * 1024 * 1024

@@ -18,12 +18,13 @@ from collectors.comparing.side import Member, Pair, Side
 from collectors.config import LoadConfig
 from collectors.errors import CompareError, LoadError
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Framework, Kind, Module
+from collectors.framework.reference import Reference, Syntax
 from collectors.framework.regular_file import stamp_of
 from collectors.loading.files import Files
 from collectors.loading.loader import Loader, Prompt
 from collectors.loading.plan import plan
 from collectors.loading.stopwatch import Stopwatch
-from collectors.model import Framework, Kind, Module, Reference, Syntax
 from collectors.tokens import RememberedTokenizer, digest
 
 OLD, NEW = "old", "new"

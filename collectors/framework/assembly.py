@@ -14,6 +14,16 @@ from collectors.framework.footing import footing
 from collectors.framework.grounds import printable
 from collectors.framework.layout import Layout, Role, lay_out
 from collectors.framework.links import Links, Part, find_expanded, look_up
+from collectors.framework.module import (
+    Content,
+    Finding,
+    Footing,
+    Framework,
+    Kind,
+    Module,
+    Stamp,
+    Startup,
+)
 from collectors.framework.plugin import Manifest, Plugins, is_manifest, read_plugins
 from collectors.framework.regular_file import FileRead, read
 from collectors.framework.resolver import INVOKED, Resolver
@@ -21,7 +31,6 @@ from collectors.framework.shelf import Shelf
 from collectors.framework.survey import Survey
 from collectors.framework.walk import Alias, Found
 from collectors.framework.web import Web
-from collectors.model import Content, Finding, Footing, Framework, Kind, Module, Stamp, Startup
 from collectors.tokens import Tokenizer
 
 _TEXTS = (".js", ".json", ".md", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml")

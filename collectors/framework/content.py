@@ -7,7 +7,7 @@ from itertools import dropwhile, takewhile
 
 from collectors.framework import front_matter, references
 from collectors.framework.markdown import without_comments
-from collectors.model import Content, Finding
+from collectors.framework.module import Content, Finding
 from collectors.tokens import Tokenizer
 from collectors.tokens import digest as digest_of
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from collectors.config import ContextConfig
 from collectors.framework import graph
 from collectors.framework.links import Links, Part
-from collectors.model import Content, Framework, FrontMatter, Kind, Module, Startup
+from collectors.framework.module import Content, Framework, FrontMatter, Kind, Module, Startup
 from collectors.tokens import Tokenizer
 
 _IN_MEMORY = frozenset({Kind.MEMORY, Kind.RULE})

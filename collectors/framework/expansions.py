@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from collectors.framework.links import LOADING
+from collectors.framework.module import Framework, Module
 from collectors.framework.reach import strong_components
-from collectors.model import Framework, Module
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from collectors.config import Config
 from collectors.framework.content import CONTENT_VERSION
+from collectors.framework.module import Footing
 from collectors.framework.survey import Survey
-from collectors.model import Footing
 from collectors.tokens import digest
 
 SCAN_VERSION = 1

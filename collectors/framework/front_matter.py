@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from collectors.model import Finding, FrontMatter
+from collectors.framework.module import Finding, FrontMatter
 
 if TYPE_CHECKING:
     from collectors.framework.key_values import Value

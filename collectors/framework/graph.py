@@ -8,8 +8,9 @@ from itertools import chain
 from types import MappingProxyType
 
 from collectors.framework.links import LOADING, Links
+from collectors.framework.module import Finding, Framework, Kind, Module
 from collectors.framework.reach import NOBODY, Hops, hop_sums, reach_sums, strong_components
-from collectors.model import Finding, Framework, Kind, Module, Syntax
+from collectors.framework.reference import Syntax
 
 NOTHING: Mapping[str, Module] = MappingProxyType({})
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from collectors.framework.globs import Globs
+from collectors.framework.module import FrontMatter, Kind
 from collectors.framework.places import Place, Places, base, folders_above, parent, places
 from collectors.framework.plugin import Plugin, is_manifest
 from collectors.framework.selection import CLAUDE_FOLDER, SETTINGS_FILES, SKILL_FILE, joined
 from collectors.framework.walk import Alias
-from collectors.model import FrontMatter, Kind
 
 _MEMORY = frozenset({"CLAUDE.md", "CLAUDE.local.md"})
 _TEXTS_AT_START = frozenset({Kind.MEMORY, Kind.RULE})

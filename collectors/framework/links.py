@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from collectors.framework.module import Content, Finding, Kind, Stamp
+from collectors.framework.reference import Load, Mention, Reference, Syntax
 from collectors.framework.resolver import INVOKED, Resolver
-from collectors.model import Content, Finding, Kind, Load, Mention, Reference, Stamp, Syntax
 
 LOADING = frozenset(syntax for syntax in Syntax if syntax.load is not Load.MENTION)
 """Syntaxes of references that load something."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from collectors.framework.module import Kind
 from collectors.framework.plugin import Plugin
 from collectors.framework.selection import (
     CLAUDE_FOLDER,
@@ -13,7 +14,6 @@ from collectors.framework.selection import (
     SKILL_PARTS,
     joined,
 )
-from collectors.model import Kind
 
 PARTS = {
     "agents": Kind.AGENT,

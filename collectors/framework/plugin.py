@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import orjson
 
 from collectors.framework.grounds import is_below
+from collectors.framework.module import Finding
 from collectors.framework.selection import MANIFEST_FILES, PLUGIN_FOLDER, joined
-from collectors.model import Finding
 
 
 @dataclass(frozen=True, slots=True)

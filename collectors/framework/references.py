@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from collectors.framework import front_matter
 from collectors.framework.markdown import Span, blank, blocks, code_spans
+from collectors.framework.reference import Mention, Syntax
 from collectors.framework.target import (
     code_target,
     import_target,
@@ -23,7 +24,6 @@ from collectors.framework.target import (
     running_target,
     tag_target,
 )
-from collectors.model import Mention, Syntax
 
 _TAG = re.compile(
     r"""<(?:include\s[^<>]*?(?<=\s)component\s*=\s*["'](?P<include_component>[^"'<>]*)["']"""

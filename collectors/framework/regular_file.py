@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collectors.framework.grounds import Grounds
-from collectors.model import Finding, Stamp
+from collectors.framework.module import Finding, Stamp
 
 LIMIT_BYTES = 2 * 1024 * 1024
 """A larger file is not read: nobody writes a prompt of that size."""

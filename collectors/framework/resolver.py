@@ -12,10 +12,11 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Framework, Kind
 from collectors.framework.places import base, folders_above, parent
+from collectors.framework.reference import Load, Mention, Reference, Syntax
 from collectors.framework.selection import CLAUDE_FOLDER, PLUGIN_FOLDER, joined
 from collectors.framework.walk import Alias
-from collectors.model import Framework, Kind, Load, Mention, Reference, Syntax
 
 INVOKED = frozenset({Kind.COMMAND, Kind.SKILL, Kind.AGENT})
 """Kinds whose imports are relative to the root."""

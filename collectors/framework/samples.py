@@ -8,7 +8,8 @@ from typing import TypeAlias
 from collectors.config import ContextConfig
 from collectors.framework import graph
 from collectors.framework.context import available_ratio
-from collectors.model import Framework, Kind, Labels, Module, Sample
+from collectors.framework.module import Framework, Kind, Module
+from collectors.model import Labels, Sample
 
 Series: TypeAlias = tuple[str, Labels]
 """A metric with its labels."""

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from collectors.framework.content import understand
+from collectors.framework.module import Content, Finding, Module, Stamp
 from collectors.framework.regular_file import FileRead, read
 from collectors.framework.walk import Found
-from collectors.model import Content, Finding, Module, Stamp
 from collectors.tokens import Tokenizer, digest
 
 

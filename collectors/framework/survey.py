@@ -12,11 +12,11 @@ from pathlib import Path
 
 from collectors.config import FrameworkConfig
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Finding
 from collectors.framework.places import base, parent
 from collectors.framework.regular_file import stamp_of
 from collectors.framework.selection import SKILL_FILE, Selection
 from collectors.framework.walk import Found, Tree, walk
-from collectors.model import Finding
 
 
 class Survey:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from collectors.framework.grounds import Grounds, is_below, printable
+from collectors.framework.module import Finding, Stamp
 from collectors.framework.regular_file import stamp_of, unreadable
 from collectors.framework.selection import (
     PLUGIN_FOLDER,
@@ -16,7 +17,6 @@ from collectors.framework.selection import (
     Selection,
     joined,
 )
-from collectors.model import Finding, Stamp
 
 
 @dataclass(frozen=True, slots=True)

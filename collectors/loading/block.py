@@ -15,12 +15,12 @@ from time import perf_counter_ns
 from collectors import canary
 from collectors.cache import ComponentCache, hot
 from collectors.errors import LoadError
+from collectors.framework.module import Framework
 from collectors.loading.crew import Crew
 from collectors.loading.loader import Loader, Prompt
 from collectors.loading.plan import Plan, plan
 from collectors.loading.stopwatch import Stopwatch
 from collectors.loading.timing import LoadTiming, Mode, Round
-from collectors.model import Framework
 
 _SHORT_NS = 100_000
 """A load shorter than this is looped,"""

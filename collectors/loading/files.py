@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from collectors.errors import LoadError
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Finding, Framework, Module, Stamp
 from collectors.framework.regular_file import read_module, stamp_of
-from collectors.model import Finding, Framework, Module, Stamp
 
 
 @dataclass(frozen=True, slots=True)

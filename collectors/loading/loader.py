@@ -10,11 +10,11 @@ from typing import TypeAlias
 from collectors.cache import Component, ComponentCache
 from collectors.framework import references
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Framework
 from collectors.loading.crew import Crew, balanced
 from collectors.loading.files import Files
 from collectors.loading.plan import Plan
 from collectors.loading.stopwatch import Stopwatch
-from collectors.model import Framework
 from collectors.tokens import Tokenizer
 
 Components: TypeAlias = dict[str, Component]

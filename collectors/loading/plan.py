@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from collectors.errors import LoadError
 from collectors.framework import graph
-from collectors.model import Framework, Load, Mention, Module, Syntax
+from collectors.framework.module import Framework, Module
+from collectors.framework.reference import Load, Mention, Syntax
 
 Links: TypeAlias = Mapping[tuple[str, Syntax], str]
 """Where the references of one module lead, by target as written and syntax."""

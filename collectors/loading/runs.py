@@ -10,11 +10,11 @@ from collectors.cache import ComponentCache
 from collectors.config import Config
 from collectors.errors import LoadError
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Framework
 from collectors.loading.block import Bench
 from collectors.loading.crew import Crew
 from collectors.loading.loader import Loader
 from collectors.loading.timing import LoadTiming
-from collectors.model import Framework
 from collectors.tokens import Tokenizer
 
 

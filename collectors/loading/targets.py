@@ -9,7 +9,7 @@ from itertools import chain
 from collectors.errors import PerfdashError
 from collectors.framework.globs import Globs
 from collectors.framework.links import LOADING
-from collectors.model import Framework, Kind, Module
+from collectors.framework.module import Framework, Kind, Module
 
 
 def usual(framework: Framework) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from collectors.baseline import Baseline, Blob, Comparison
 from collectors.decision import Acknowledgement, Decision, Silence
-from collectors.model import Content, Event, Footing, Framework, Record, Sample, Status, TokenCount
+from collectors.framework.module import Content, Footing, Framework
+from collectors.model import Event, Record, Sample, Status, TokenCount
 from collectors.session import (
     Backlog,
     Compaction,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import orjson
 
-from collectors.model import Footing
+from collectors.framework.module import Footing
 from collectors.store import schema
 from collectors.store.connection import Database
 from collectors.store.encoding import encode

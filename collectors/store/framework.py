@@ -8,16 +8,8 @@ from typing import TypeAlias
 
 import orjson
 
-from collectors.model import (
-    Finding,
-    Framework,
-    Kind,
-    Module,
-    Reference,
-    Stamp,
-    Startup,
-    Syntax,
-)
+from collectors.framework.module import Finding, Framework, Kind, Module, Stamp, Startup
+from collectors.framework.reference import Reference, Syntax
 from collectors.store.connection import Database
 from collectors.store.encoding import Json, encode, plain
 from collectors.store.packing import pack, unpack

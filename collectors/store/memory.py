@@ -7,7 +7,9 @@ from collections.abc import Iterable
 import orjson
 
 from collectors.framework.content import CONTENT_VERSION
-from collectors.model import Content, Finding, FrontMatter, Mention, Syntax, TokenCount
+from collectors.framework.module import Content, Finding, FrontMatter
+from collectors.framework.reference import Mention, Syntax
+from collectors.model import TokenCount
 from collectors.store.connection import Database
 from collectors.store.encoding import Json, encode, plain
 from collectors.store.marks import CONTENTS, mark, set_mark

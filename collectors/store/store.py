@@ -11,7 +11,8 @@ from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import StoreConfig
 from collectors.decision import Acknowledgement, Silence
 from collectors.errors import StoreError
-from collectors.model import Content, Event, Footing, Framework, Record, Run, Status, Trigger
+from collectors.framework.module import Content, Footing, Framework
+from collectors.model import Event, Record, Run, Status, Trigger
 from collectors.session import Backlog, Presence, Rating, Session, Transcript
 from collectors.shown import ShownAlert
 from collectors.store import (

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from collectors.config import StoreConfig
-from collectors.model import Event, Framework, Record, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Event, Record, Run, Trigger
 from collectors.store import alert_log, ballast, baselines, journal, memory, retention, rollup
 from collectors.store.batch import Batch
 from collectors.store.comparisons import add_comparisons, drop_comparisons

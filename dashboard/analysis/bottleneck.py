@@ -11,7 +11,7 @@ from heapq import nlargest
 from math import fsum
 from statistics import median
 
-from collectors.model import Framework, Kind, Module
+from collectors.framework.module import Framework, Kind, Module
 from dashboard import units
 from dashboard.analysis.expanded import expansions
 from dashboard.analysis.health import Bottleneck

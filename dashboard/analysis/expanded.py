@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from collectors.framework.expansions import Expansions
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.remembered import remembered
 
 

@@ -14,8 +14,9 @@ from collectors.baseline import Baseline, Comparison
 from collectors.baselines.environment import environment
 from collectors.clock import Clock
 from collectors.config import Config
+from collectors.framework.module import Framework
 from collectors.framework.samples import changed, totals
-from collectors.model import Framework, Sample
+from collectors.model import Sample
 from collectors.scan import scan
 from collectors.site import Site
 from collectors.store import Store

@@ -11,7 +11,8 @@ from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import StoreError
 from collectors.framework.footing import holds
-from collectors.model import Framework, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Run, Trigger
 from collectors.store import Store
 from collectors.tokens import Cl100k, RememberedTokenizer, Tokenizer
 

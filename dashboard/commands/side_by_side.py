@@ -10,11 +10,12 @@ from collectors.baseline import Baseline, Comparison
 from collectors.comparing.closures import Closures
 from collectors.comparing.confirmation import confirm, confirm_in_processes
 from collectors.errors import CompareError, LoadError
+from collectors.framework.module import Framework
 from collectors.loading.moments import Moments
 from collectors.loading.runs import Skipped, time_each
 from collectors.loading.samples import of_timing
 from collectors.loading.targets import usual
-from collectors.model import Framework, Sample
+from collectors.model import Sample
 from collectors.site import Site
 from dashboard.analysis.gating.ruling import Untimed
 

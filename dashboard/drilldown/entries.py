@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from collectors.model import Finding, Framework, Load, Module, Reference
+from collectors.framework.module import Finding, Framework, Module
+from collectors.framework.reference import Load, Reference
 from dashboard import units
 from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.safe_text import safe_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from collectors.model import Kind, Module
+from collectors.framework.module import Kind, Module
 from collectors.prices.table import PriceTable
 from dashboard import units
 from dashboard.analysis.remembered import remembered

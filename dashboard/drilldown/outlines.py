@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
-from collectors.model import Framework, Load
+from collectors.framework.module import Framework
+from collectors.framework.reference import Load
 from dashboard import units
 from dashboard.drilldown.entries import Entry, findings, included_by, includes
 from dashboard.drilldown.outline import Outline

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collectors.model import Module, Trigger
+from collectors.framework.module import Module
+from collectors.model import Trigger
 from collectors.tokens import claude_estimate
 from dashboard import chart, scale, standing_words, units
 from dashboard.analysis.comparison.gains import gains

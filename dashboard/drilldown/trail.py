@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from collectors.model import Module
+from collectors.framework.module import Module
 from dashboard import units
 from dashboard.breadcrumb import breadcrumb
 from dashboard.parts import Part

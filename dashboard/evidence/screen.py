@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from collectors.baseline import NO_BASELINE
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.alerts import deciding
 from dashboard.analysis.alerting.concern import Concern, concerns
 from dashboard.decisions import is_silenceable

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from collectors.errors import PerfdashError
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Finding
 from collectors.framework.regular_file import read_module
-from collectors.model import Finding
 from dashboard.analysis.alerting.concern import Concern
 from dashboard.analysis.comparison.shift import Shift, shift
 from dashboard.connection import Kept

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from collectors.framework.graph import reference_totals
-from collectors.model import Finding, Framework, Kind, Module, Reference, Startup
+from collectors.framework.module import Finding, Framework, Kind, Module, Startup
+from collectors.framework.reference import Reference
 from dashboard.export.document import Json, encode
 
 SCHEMA = "perfdash.scan/1"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from collectors.config import Config
-from collectors.model import Finding, Framework, Kind, Module
+from collectors.framework.module import Finding, Framework, Kind, Module
 from collectors.tokens import ClaudeEstimate, claude_estimate
 from dashboard import units
 from dashboard.export.text_table import aligned

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collectors.framework.module import Module
 from collectors.metrics import CATALOGUE
-from collectors.model import Module
 from collectors.prices.own import with_own
 from dashboard.export import sessions_json, verdict_json
 from dashboard.export.document import Json, encode, moment

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
-from collectors.model import Finding, Kind, Module
+from collectors.framework.module import Finding, Kind, Module
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.comparison.gains import gains
 from dashboard.analysis.flag import Flag, flagged

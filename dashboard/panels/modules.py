@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from collectors.model import Kind
+from collectors.framework.module import Kind
 from dashboard.analysis.comparison.gains import gains
 from dashboard.messages import EditAsked, ModuleOpened
 from dashboard.panels.module_cells import MODULES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from collectors.config import ContextConfig
 from collectors.errors import ConfigError
-from collectors.model import Framework, Module
+from collectors.framework.module import Framework, Module
 from collectors.tokens import claude_estimate
 from dashboard import units
 from dashboard.analysis.comparison.gains import Gains, gains

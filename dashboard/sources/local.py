@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from collectors.baselines.environment import environment
-from collectors.model import Framework, Run
+from collectors.framework.module import Framework
+from collectors.model import Run
 from collectors.prices.table import NO_PRICES
 from collectors.store import Store
 from dashboard.days import day_began

@@ -7,7 +7,8 @@ from time import monotonic
 
 from collectors import git
 from collectors.baseline import DEFAULT_NAME, NO_BASELINE, Baseline, Commit, Comparison
-from collectors.model import Framework, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Run, Trigger
 from collectors.store import Store
 
 _ASK_EVERY = 60.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import insort
 from itertools import islice
 
-from collectors.model import Framework, Labels
+from collectors.framework.module import Framework
+from collectors.model import Labels
 from collectors.store import StoredSeries
 from dashboard.snapshot import Series
 from dashboard.sources.window import Window

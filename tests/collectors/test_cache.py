@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.cache import CacheStatistics, Component, ComponentCache, hot
-from collectors.model import Framework, Kind, Module, Stamp
+from collectors.framework.module import Framework, Kind, Module, Stamp
 
 ENTRIES, BYTES = 3, 100
 

@@ -14,8 +14,9 @@ from collectors.baseline import Comparison
 from collectors.compare import CompareCollector
 from collectors.comparing.verdict import Outcome, judge
 from collectors.errors import CompareError
+from collectors.framework.module import Framework
 from collectors.metrics import CATALOGUE
-from collectors.model import Framework, Occasion, Record, Sample, Trigger
+from collectors.model import Occasion, Record, Sample, Trigger
 from tests.collectors.comparing.frameworks import (
     PLAN,
     A,

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from collectors.config import Config, LoadConfig
+from collectors.framework.module import Framework
 from collectors.load import LoadCollector
 from collectors.metrics import CATALOGUE
-from collectors.model import Framework, Occasion, Sample, Trigger
+from collectors.model import Occasion, Sample, Trigger
 from tests.collectors.loading.frameworks import including, scanned, written
 from tests.collectors.sites import site_at
 

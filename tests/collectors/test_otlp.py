@@ -10,7 +10,8 @@ from pathlib import Path
 import orjson
 
 from collectors.config import Config, SessionsConfig
-from collectors.model import Framework, Occasion, Record, Status, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Occasion, Record, Status, Trigger
 from collectors.otlp import OtlpCollector
 from collectors.session import Telemetry
 from collectors.telemetry.endpoint import Endpoint

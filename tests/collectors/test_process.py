@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.config import Config, DashboardConfig
+from collectors.framework.module import Framework
 from collectors.metrics import CATALOGUE
-from collectors.model import Framework, Occasion, Record, Sample, Status, Trigger
+from collectors.model import Occasion, Record, Sample, Status, Trigger
 from collectors.process import ProcessCollector, Rate
 from collectors.process_tree import (
     SEARCH_SECONDS,

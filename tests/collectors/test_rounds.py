@@ -9,7 +9,8 @@ import pytest
 from collectors.agenda import Errand
 from collectors.clock import Clock
 from collectors.errors import StoreError
-from collectors.model import Collector, Framework, Run, Sample, Status, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Collector, Run, Sample, Status, Trigger
 from collectors.rounds import Rounds
 from collectors.store import Store
 from collectors.tokens import RememberedTokenizer, digest

@@ -9,18 +9,9 @@ import pytest
 
 from collectors.config import Config, FrameworkConfig
 from collectors.errors import NoFrameworkError
+from collectors.framework.module import Content, Framework, Kind, Module
 from collectors.metrics import CATALOGUE
-from collectors.model import (
-    Content,
-    Framework,
-    Kind,
-    Module,
-    Occasion,
-    Record,
-    Sample,
-    TokenCount,
-    Trigger,
-)
+from collectors.model import Occasion, Record, Sample, TokenCount, Trigger
 from collectors.scan import ScanCollector, scan
 from collectors.site import Site
 from collectors.tokens import RememberedTokenizer

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from collectors.config import Config, SessionsConfig
-from collectors.model import Framework, Occasion, Record, Status, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Occasion, Record, Status, Trigger
 from collectors.session import Backlog, Presence, Transcript, hashed
 from collectors.transcripts import SessionsCollector
 from tests.collectors.sessions.claude_home import ClaudeHome, answered, append, reply

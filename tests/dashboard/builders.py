@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from collectors.model import Framework, Kind, Module, Reference, Stamp, Syntax
+from collectors.framework.module import Framework, Kind, Module, Stamp
+from collectors.framework.reference import Reference, Syntax
 from dashboard.analysis.statistics import summarise
 from dashboard.snapshot import Series, Snapshot
 

@@ -6,17 +6,9 @@ from dataclasses import replace
 from math import sin
 
 from collectors.config import Config, DashboardConfig
-from collectors.model import (
-    Finding,
-    Framework,
-    Kind,
-    Module,
-    Reference,
-    Run,
-    Startup,
-    Syntax,
-    Trigger,
-)
+from collectors.framework.module import Finding, Framework, Kind, Module, Startup
+from collectors.framework.reference import Reference, Syntax
+from collectors.model import Run, Trigger
 from dashboard.analysis.judgement import judge
 from dashboard.analysis.statistics import summarise
 from dashboard.reading import Reading

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from collectors.model import Finding, Framework, Reference, Run, Syntax, Trigger
+from collectors.framework.module import Finding, Framework
+from collectors.framework.reference import Reference, Syntax
+from collectors.model import Run, Trigger
 from dashboard.analysis.alerting.concern import concerns
 from dashboard.analysis.comparison.standing import Cause
 from dashboard.analysis.health import Bottleneck, Health, Target

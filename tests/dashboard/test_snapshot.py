@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from tests.dashboard.builders import a_module, a_series, a_snapshot
 
 SNAPSHOT = a_snapshot(

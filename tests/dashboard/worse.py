@@ -15,7 +15,8 @@ from collectors.baseline import (
 )
 from collectors.comparing.closures import Closures
 from collectors.decision import Acknowledgement, Matching, Silence
-from collectors.model import Framework, Module, Trigger
+from collectors.framework.module import Framework, Module
+from collectors.model import Trigger
 from collectors.shown import ShownAlert
 from dashboard.analysis.judgement import judge
 from dashboard.reading import Reading

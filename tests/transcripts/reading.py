@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collectors.config import Config
-from collectors.model import Framework, Occasion, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Occasion, Run, Trigger
 from collectors.session import Transcript
 from collectors.site import Site
 from collectors.store import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from collectors.model import Framework, Module
+from collectors.framework.module import Framework, Module
 from dashboard.analysis.remembered import remembered
 
 _LEAST_MOVED = 16

@@ -10,7 +10,8 @@ from math import inf
 from typing import TypeVar
 
 from collectors.baseline import Baseline, Commit
-from collectors.model import Kind, Run
+from collectors.framework.module import Kind
+from collectors.model import Run
 from dashboard.analysis.comparison.difference import RENAMED, Difference, Figure
 from dashboard.analysis.comparison.shift import Shift
 from dashboard.analysis.comparison.standing import Cause

@@ -13,8 +13,8 @@ from operator import attrgetter
 
 from collectors.baseline import Baseline
 from collectors.framework.graph import missing_references
+from collectors.framework.module import Framework, Module, Startup
 from collectors.metrics import CATALOGUE
-from collectors.model import Framework, Module, Startup
 from dashboard.analysis.comparison.alignment import Aligned, about, aligned, moves
 from dashboard.analysis.remembered import remembered
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from collectors.config import Config
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.alerting.alert import Severity, key
 from dashboard.analysis.comparison import growth
 from dashboard.analysis.comparison.attribution import Attribution

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from collectors.baseline import Baseline
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.remembered import remembered
 from dashboard.analysis.series.change import Change, change, changes, started_at
 from dashboard.snapshot import Snapshot

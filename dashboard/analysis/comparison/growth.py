@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import inf
 
 from collectors.config import Config
-from collectors.model import Kind
+from collectors.framework.module import Kind
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.difference import Figure
 

@@ -8,7 +8,7 @@ from statistics import median
 from collectors.baseline import Baseline, Comparison
 from collectors.comparing.closures import Closures
 from collectors.comparing.verdict import Confirmation, Outcome, judge
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.comparison.standing import Evidence, Standing
 from dashboard.analysis.remembered import remembered
 

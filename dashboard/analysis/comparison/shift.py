@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from collectors.baseline import Baseline
 from collectors.framework.expansions import Expansions
-from collectors.model import Framework, Kind, Run
+from collectors.framework.module import Framework, Kind
+from collectors.model import Run
 from dashboard.analysis.comparison.alignment import aligned
 from dashboard.analysis.expanded import expansions
 from dashboard.analysis.remembered import remembered

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from collectors.baseline import Baseline
 from collectors.baselines.token_figures import Figures, figures, recorded
 from collectors.config import BudgetConfig
-from collectors.model import Framework, Kind
+from collectors.framework.module import Framework, Kind
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.alignment import aligned
 from dashboard.analysis.comparison.growth import of_figure

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from collectors.baselines.token_figures import Figures, figures
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
 from dashboard.analysis.gating.ruling import Interval, Rule, Ruling, Untimed

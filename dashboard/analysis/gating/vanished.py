@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from collectors.framework.graph import missing_references
 from collectors.framework.links import LOADING
-from collectors.model import Framework, Module, Reference
+from collectors.framework.module import Framework, Module
+from collectors.framework.reference import Reference
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.alignment import aligned
 from dashboard.analysis.comparison.standing import Standing

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from collectors.model import Framework, Kind, Load, Module, Run, Trigger
+from collectors.framework.module import Framework, Kind, Module
+from collectors.framework.reference import Load
+from collectors.model import Run, Trigger
 from collectors.session import Compaction, Request, TokenUse
 from dashboard.analysis.remembered import remembered
 from dashboard.sessions import Detail

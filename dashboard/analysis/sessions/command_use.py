@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from collectors.model import Module
+from collectors.framework.module import Module
 from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
 from dashboard.analysis.sessions.command_cost import CommandCost, by_command

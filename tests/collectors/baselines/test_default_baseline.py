@@ -13,7 +13,8 @@ from collectors.baselines import default_baseline, pinning
 from collectors.baselines.default_baseline import BaselineCollector
 from collectors.baselines.pinning import pin
 from collectors.baselines.token_figures import figures
-from collectors.model import Framework, Occasion, Record, Status, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Occasion, Record, Status, Trigger
 from collectors.scan import scan
 from collectors.store import Store
 from tests.collectors.framework.trees import plant

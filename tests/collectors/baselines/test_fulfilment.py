@@ -13,7 +13,8 @@ from collectors.baselines.fulfilment import Fulfilment
 from collectors.baselines.requests import Action, Request
 from collectors.baselines.token_figures import figures, recorded
 from collectors.errors import BaselineError, StoreError
-from collectors.model import Framework, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Run, Trigger
 from collectors.scan import scan
 from collectors.store import Store
 from tests.collectors.framework.trees import plant

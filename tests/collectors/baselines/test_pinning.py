@@ -14,7 +14,8 @@ from collectors.baselines import pinning
 from collectors.baselines.environment import environment
 from collectors.baselines.pinning import pin, pin_revision
 from collectors.errors import BaselineError
-from collectors.model import Framework, Record, Run, Sample, Stamp, Trigger
+from collectors.framework.module import Framework, Stamp
+from collectors.model import Record, Run, Sample, Trigger
 from collectors.scan import scan
 from collectors.site import Site
 from collectors.store import Store

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.baselines.token_figures import figures, recorded, still_accepted
-from collectors.model import Framework, Kind, Startup
+from collectors.framework.module import Framework, Kind, Startup
 from tests.collectors.store.builders import module
 
 FRAMEWORK = Framework(

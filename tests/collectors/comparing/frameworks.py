@@ -11,8 +11,8 @@ from collectors.comparing.closures import Closures
 from collectors.comparing.side import Pair, Side, from_disk, side
 from collectors.config import Config, LoadConfig
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Framework
 from collectors.loading.files import Files
-from collectors.model import Framework
 from collectors.site import Site
 from collectors.tokens import digest
 from tests.collectors.loading.frameworks import including, written

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from collectors.comparing.closures import Closures
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from collectors.tokens import digest
 from tests.collectors.loading.frameworks import including, written
 

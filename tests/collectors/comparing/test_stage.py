@@ -13,7 +13,7 @@ import pytest
 from collectors.comparing.side import Member, Pair, Side
 from collectors.comparing.stage import NEW, OLD, loader_of, set_up, take_down
 from collectors.errors import CompareError
-from collectors.model import Reference, Syntax
+from collectors.framework.reference import Reference, Syntax
 from tests.collectors.comparing.frameworks import PLAN, TEXTS, A, pair_of, side_of
 
 

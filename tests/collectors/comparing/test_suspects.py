@@ -9,7 +9,7 @@ import pytest
 from collectors.baseline import Baseline, LoadStatistics
 from collectors.comparing.closures import Closures
 from collectors.comparing.suspects import Suspects, slowdowns
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from tests.collectors.comparing.frameworks import PLAN, SHIP, A, B, framework
 
 

@@ -6,8 +6,8 @@ from collectors.framework.content import understand
 from collectors.framework.graph import Graph, link
 from collectors.framework.grounds import Grounds
 from collectors.framework.links import Part, find_expanded, look_up
+from collectors.framework.module import Content, Framework, Kind, Stamp
 from collectors.framework.resolver import INVOKED, Resolver
-from collectors.model import Content, Framework, Kind, Stamp
 from tests.collectors.sites import Characters
 
 GROUNDS = Grounds("/repo", "/home/ann", ("/home/ann/.claude",))

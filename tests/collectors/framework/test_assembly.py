@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from collectors.errors import NoFrameworkError
 from collectors.framework.assembly import Assembly
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from collectors.site import Site
 from tests.collectors.framework.trees import plant
 from tests.collectors.sites import site_at

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectors.framework.content import understand
-from collectors.model import Content, FrontMatter, Mention, Syntax
+from collectors.framework.module import Content, FrontMatter
+from collectors.framework.reference import Mention, Syntax
 from collectors.tokens import digest
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from collectors.config import ContextConfig
 from collectors.framework.context import Entry, available_ratio, startup, within_budget
 from collectors.framework.links import Part
-from collectors.model import Framework, Kind, Module, Startup
+from collectors.framework.module import Framework, Kind, Module, Startup
 from tests.collectors.framework.parts import linked, part
 from tests.collectors.sites import Characters
 

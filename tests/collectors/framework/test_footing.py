@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from collectors.config import Config, ContextConfig, FrameworkConfig
 from collectors.framework import footing
-from collectors.model import Footing, Framework
+from collectors.framework.module import Footing, Framework
 from collectors.scan import scan
 from tests.collectors.framework.trees import link, plant
 from tests.collectors.sites import Characters, site_at

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from collectors.framework import front_matter
 from collectors.framework.front_matter import parse
 from collectors.framework.key_values import from_lines, from_yaml
-from collectors.model import Finding, FrontMatter
+from collectors.framework.module import Finding, FrontMatter
 
 WORDS = st.text(alphabet="abc de", min_size=1).map(str.strip).filter(bool)
 

@@ -13,7 +13,7 @@ from collectors.framework.graph import (
     phases,
     reference_totals,
 )
-from collectors.model import Kind, Module
+from collectors.framework.module import Kind, Module
 from tests.collectors.framework.parts import framework, include, linked, part
 
 LETTERS = "abcdefgh"

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from collectors.framework.layout import Layout, Role, lay_out
+from collectors.framework.module import FrontMatter, Kind
 from collectors.framework.plugin import Plugin
 from collectors.framework.walk import Alias
-from collectors.model import FrontMatter, Kind
 
 UNNAMED = FrontMatter()
 

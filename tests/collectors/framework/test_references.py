@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collectors.framework.reference import Mention, Syntax
 from collectors.framework.references import find
-from collectors.model import Mention, Syntax
 
 EVERY_SYNTAX = {
     Syntax.AT_IMPORT: "@docs/plan.md",

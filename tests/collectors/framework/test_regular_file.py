@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Finding
 from collectors.framework.regular_file import LIMIT_BYTES, FileRead, read, read_module, stamp_of
-from collectors.model import Finding
 
 
 def outcome(file: Path) -> str:

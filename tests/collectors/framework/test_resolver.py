@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from collectors.framework.grounds import Grounds
+from collectors.framework.reference import Mention, Syntax
 from collectors.framework.resolver import Resolver
 from collectors.framework.walk import Alias
-from collectors.model import Mention, Syntax
 
 GROUNDS = Grounds("/repo", "/home/ann", ("/home/ann/.claude",))
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from collectors.framework.graph import link
 from collectors.framework.links import Links, find_expanded, look_up
+from collectors.framework.module import Kind
 from collectors.framework.resolver import Resolver
 from collectors.framework.web import Web
-from collectors.model import Kind
 from tests.collectors.framework.parts import GROUNDS, include, part
 
 Edit = tuple[str, str]

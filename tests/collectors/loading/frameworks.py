@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from collectors.framework import references
+from collectors.framework.module import Framework, Kind, Module
+from collectors.framework.reference import Mention, Reference
 from collectors.framework.regular_file import stamp_of
-from collectors.model import Framework, Kind, Mention, Module, Reference
 
 
 def written(root: Path, texts: Mapping[str, str]) -> Framework:

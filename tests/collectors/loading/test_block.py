@@ -9,12 +9,12 @@ from collectors.cache import ComponentCache
 from collectors.config import Config
 from collectors.errors import LoadError
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Framework
 from collectors.loading.block import Bench, garbage_collection_off
 from collectors.loading.crew import Crew
 from collectors.loading.loader import Loader
 from collectors.loading.runs import Skipped, time_each, time_loads
 from collectors.loading.timing import LoadTiming, Mode
-from collectors.model import Framework
 from tests.collectors.loading.frameworks import including, written
 from tests.collectors.sites import Characters
 

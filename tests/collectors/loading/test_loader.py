@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from collectors.cache import ComponentCache
 from collectors.errors import LoadError
 from collectors.framework.grounds import Grounds
+from collectors.framework.module import Framework
 from collectors.framework.regular_file import LIMIT_BYTES
 from collectors.loading.crew import Crew
 from collectors.loading.loader import Loader, Prompt
 from collectors.loading.plan import plan
 from collectors.loading.stopwatch import Stopwatch
-from collectors.model import Framework
 from collectors.tokens import RememberedTokenizer, Tokenizer
 from tests.collectors.loading.frameworks import including, scanned, written
 from tests.collectors.sites import Characters

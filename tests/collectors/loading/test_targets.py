@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from collectors.errors import PerfdashError
+from collectors.framework.module import Framework, Kind
 from collectors.loading.targets import targets, touched, usual
-from collectors.model import Framework, Kind
 from tests.collectors.loading.frameworks import including, written
 
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from collectors.model import (
+from collectors.framework.module import (
     Content,
     Finding,
     Framework,
     FrontMatter,
     Kind,
-    Mention,
     Module,
-    Reference,
-    Run,
-    Sample,
     Stamp,
     Startup,
-    Syntax,
-    Trigger,
 )
+from collectors.framework.reference import Mention, Reference, Syntax
+from collectors.model import Run, Sample, Trigger
 from collectors.store import Store
 from collectors.store.connection import Database
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from collectors.baseline import Baseline, Blob, Environment, LoadStatistics, Origin
 from collectors.errors import StoreError
-from collectors.model import Framework, Module
+from collectors.framework.module import Framework, Module
 from collectors.store import Store
 from collectors.store.framework import pack_framework, unpack_framework
 from collectors.store.packing import pack, unpack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from collectors.model import Footing, Framework
+from collectors.framework.module import Footing, Framework
 from tests.collectors.store.builders import database, tick, writer_at
 
 FOOTING = Footing("d1", ("notes.txt", "~/.claude/mine.md"))

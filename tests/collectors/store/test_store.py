@@ -9,7 +9,8 @@ import pytest
 
 from collectors.errors import LeaseHeldError, StoreError
 from collectors.framework.content import CONTENT_VERSION
-from collectors.model import Event, Failure, Framework, Run, Status, TokenCount, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Event, Failure, Run, Status, TokenCount, Trigger
 from collectors.store import Store, memory
 from tests.collectors.store.builders import (
     NOON,

@@ -7,7 +7,9 @@ from dataclasses import replace
 from collectors.baseline import NO_BASELINE, Baseline, Block, Comparison
 from collectors.comparing.closures import Closures
 from collectors.config import Config
-from collectors.model import Framework, Kind, Module, Reference, Sample, Startup
+from collectors.framework.module import Framework, Kind, Module, Startup
+from collectors.framework.reference import Reference
+from collectors.model import Sample
 from dashboard.analysis.gating.ruling import Outcome, Ruling
 from dashboard.reading import Reading, read
 from dashboard.snapshot import Snapshot

@@ -6,7 +6,8 @@ from hashlib import blake2b
 
 from collectors.baseline import Baseline, Block, Comparison, LoadStatistics
 from collectors.comparing.closures import Closures
-from collectors.model import Framework, Kind, Module, Reference, Stamp, Startup, Syntax
+from collectors.framework.module import Framework, Kind, Module, Stamp, Startup
+from collectors.framework.reference import Reference, Syntax
 from tests.dashboard.builders import NOW
 
 PINNED = NOW - 1_800_000

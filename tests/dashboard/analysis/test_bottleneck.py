@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collectors.model import Framework, Kind
+from collectors.framework.module import Framework, Kind
 from dashboard.analysis.bottleneck import bottlenecks
 from dashboard.analysis.health import Bottleneck
 from dashboard.snapshot import Series

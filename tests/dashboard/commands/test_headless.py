@@ -12,7 +12,8 @@ import pytest
 
 from collectors.config import Config, LoadConfig
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
-from collectors.model import Framework, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Run, Trigger
 from collectors.session import Session, hashed
 from collectors.store import Store, location
 from dashboard.commands import headless

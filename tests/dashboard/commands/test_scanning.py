@@ -9,9 +9,10 @@ import pytest
 
 from collectors.config import Config, FrameworkConfig, LoadConfig
 from collectors.errors import NoFrameworkError
+from collectors.framework.module import Framework
 from collectors.loading.runs import Skipped
 from collectors.loading.timing import LoadTiming
-from collectors.model import Framework, Run, Trigger
+from collectors.model import Run, Trigger
 from collectors.store import Store
 from dashboard.commands import scanning
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from collectors.baseline import Baseline, Block, Comparison
 from collectors.errors import CompareError
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from collectors.site import Site
 from dashboard.analysis.gating.ruling import Untimed
 from dashboard.commands.side_by_side import Bench, Confirm

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collectors.model import Finding, Framework, Syntax
+from collectors.framework.module import Finding, Framework
+from collectors.framework.reference import Syntax
 from dashboard.drilldown.entries import DEEPEST, MOST, Entry, findings, included_by, includes
 from tests.dashboard.builders import a_module, a_reference
 

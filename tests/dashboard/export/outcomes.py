@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collectors.baseline import Baseline
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.standing import Cause, Evidence, Standing
 from dashboard.analysis.gating.ruling import Interval, Outcome, Rule, Ruling, Terms

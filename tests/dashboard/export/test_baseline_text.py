@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.baseline import Baseline, Environment, LoadStatistics
-from collectors.model import Framework, Startup
+from collectors.framework.module import Framework, Startup
 from dashboard.export.baseline_text import render, render_all
 from tests.dashboard.builders import NOW, a_module
 

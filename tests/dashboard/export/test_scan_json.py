@@ -7,7 +7,8 @@ from typing import Any
 
 import orjson
 
-from collectors.model import Finding, Framework, Kind, Load, Startup, Syntax
+from collectors.framework.module import Finding, Framework, Kind, Startup
+from collectors.framework.reference import Load, Syntax
 from dashboard.export import scan_json
 from tests.dashboard.builders import a_module, a_reference
 from tests.dashboard.export.schemas import check

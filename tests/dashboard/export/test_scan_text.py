@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from collectors.config import Config
-from collectors.model import Finding, Framework, Kind, Startup
+from collectors.framework.module import Finding, Framework, Kind, Startup
 from dashboard.export import scan_text
 from tests.dashboard.builders import a_module
 

@@ -10,7 +10,8 @@ import orjson
 from collectors.baseline import Commit
 from collectors.config import Config, Threshold
 from collectors.decision import Acknowledgement, Matching, Silence
-from collectors.model import Framework, Module, Status
+from collectors.framework.module import Framework, Module
+from collectors.model import Status
 from dashboard.analysis.judgement import judge
 from dashboard.export import snapshot_json
 from dashboard.reading import Reading

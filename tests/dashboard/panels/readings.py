@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collectors.config import Config
-from collectors.model import Framework, Run, Startup, Status, Trigger
+from collectors.framework.module import Framework, Startup
+from collectors.model import Run, Status, Trigger
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.verdict import Verdict
 from dashboard.reading import Reading

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from collectors.config import DEFAULT_THRESHOLDS, Config
+from collectors.framework.module import Framework, Kind, Module, Stamp, Startup
 from collectors.metrics import METRICS, Metric
-from collectors.model import Framework, Kind, Module, Run, Stamp, Startup, Status, Trigger
+from collectors.model import Run, Status, Trigger
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.verdict import Verdict
 from dashboard.panels import PANELS

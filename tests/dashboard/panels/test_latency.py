@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from collectors.config import Config, LoadConfig
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.panels.latency import LatencyPanel
 from dashboard.reading import Reading
 from tests.dashboard.builders import NOW, a_module, a_series

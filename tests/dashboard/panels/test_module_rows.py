@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collectors.model import Framework, Kind
+from collectors.framework.module import Framework, Kind
 from dashboard.analysis.verdict import Verdict
 from dashboard.panels.module_cells import MODULES
 from dashboard.panels.module_rows import SORT_KEYS, Row, kinds, rows

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collectors.model import Framework, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Run, Trigger
 from dashboard.messages import RunFinished
 from dashboard.panels.modules import ModulesPanel
 from dashboard.table.sheet import Order

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from collectors.config import Config, ContextConfig
-from collectors.model import Framework, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Run, Trigger
 from dashboard.panels.tokens import TokensPanel
 from tests.dashboard.builders import NOW, a_module, a_series
 from tests.dashboard.panels.readings import SIZES, a_framework, a_full_reading, a_reading

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectors.errors import StoreError
-from collectors.model import Event, Framework, Kind, Record, Run, Sample, Status, Trigger
+from collectors.framework.module import Framework, Kind
+from collectors.model import Event, Record, Run, Sample, Status, Trigger
 from collectors.session import Scope
 from collectors.store import HOUR, MINUTE, Store
 from dashboard.analysis.statistics import summarise

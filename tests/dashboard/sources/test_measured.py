@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collectors.model import Framework, Sample
+from collectors.framework.module import Framework
+from collectors.model import Sample
 from dashboard.snapshot import Snapshot
 from dashboard.sources.measured import MeasuredSource
 from tests.dashboard.builders import NOW

@@ -9,7 +9,8 @@ import pytest
 
 from collectors.baseline import NO_BASELINE, Baseline
 from collectors.baselines.environment import environment
-from collectors.model import Framework, Record, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Record, Run, Trigger
 from collectors.store import Store
 from dashboard.sources.local import LocalSource
 from tests.collectors.git.repositories import NOON, Repository

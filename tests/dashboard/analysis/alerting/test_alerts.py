@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from collectors.config import Config, Threshold
 from collectors.decision import Matching, Silence
-from collectors.model import Framework, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Run, Trigger
 from collectors.wish import Wish
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.alerts import alerts

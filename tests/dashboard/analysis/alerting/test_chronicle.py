@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.config import Threshold
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from collectors.shown import ShownAlert
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.breach import alert_key

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collectors.model import Failure, Framework, Run, Status, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Failure, Run, Status, Trigger
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.alerting.condition import conditions, unscannable
 from dashboard.snapshot import Snapshot

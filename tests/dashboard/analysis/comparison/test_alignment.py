@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.comparison.alignment import about, aligned, moves
 from tests.dashboard.analysis.pasts import a_framework, a_text
 

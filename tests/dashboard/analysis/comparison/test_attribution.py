@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.baseline import Commit
-from collectors.model import Framework, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Run, Trigger
 from dashboard.analysis.comparison.attribution import attribution
 from dashboard.analysis.comparison.difference import Difference, Figure
 from dashboard.analysis.comparison.shift import shift

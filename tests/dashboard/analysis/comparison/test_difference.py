@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.baseline import NO_BASELINE
-from collectors.model import Framework, Kind, Startup
+from collectors.framework.module import Framework, Kind, Startup
 from dashboard.analysis.comparison.difference import Difference, Figure, differences
 from tests.dashboard.analysis.pasts import a_baseline, a_framework, a_text
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from collectors.baseline import Baseline, Environment, LoadStatistics
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.comparison.drift import drift
 from dashboard.snapshot import Snapshot
 from tests.dashboard.builders import a_series, a_snapshot

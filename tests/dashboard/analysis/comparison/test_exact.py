@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from collectors.config import BudgetConfig, Config
-from collectors.model import Kind
+from collectors.framework.module import Kind
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.attribution import attribution
 from dashboard.analysis.comparison.difference import Difference, Figure

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.baseline import Baseline
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.comparison.gains import gains
 from dashboard.snapshot import Snapshot
 from tests.dashboard.builders import a_module, a_series, a_snapshot

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.config import BudgetConfig, Config, Threshold
-from collectors.model import Kind
+from collectors.framework.module import Kind
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison import growth
 from dashboard.analysis.comparison.difference import Figure

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from collectors.baseline import Block
-from collectors.model import Framework
+from collectors.framework.module import Framework
 from dashboard.analysis.comparison.settlement import settlements
 from dashboard.analysis.comparison.standing import Evidence, Standing
 from tests.dashboard.analysis.pasts import a_baseline, a_comparison, a_framework, a_text

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from collectors.baseline import Baseline, Comparison, Environment
 from collectors.config import Config
-from collectors.model import Framework, Run, Trigger
+from collectors.framework.module import Framework
+from collectors.model import Run, Trigger
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
 from dashboard.analysis.comparison.standings import standings

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from collectors.baselines.token_figures import figures
 from collectors.config import BudgetConfig
-from collectors.model import Framework, Kind
+from collectors.framework.module import Framework, Kind
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.gating.allowance import budgets, growth

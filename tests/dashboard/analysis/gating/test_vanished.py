@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectors.model import Reference, Syntax
+from collectors.framework.reference import Reference, Syntax
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.gating.ruling import Ruling

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.model import Framework, Kind, Run, Syntax, Trigger
+from collectors.framework.module import Framework, Kind
+from collectors.framework.reference import Syntax
+from collectors.model import Run, Trigger
 from collectors.session import Compaction, Request
 from dashboard.analysis.sessions.cache_breaks import Break, Why, cache_breaks
 from dashboard.snapshot import Snapshot

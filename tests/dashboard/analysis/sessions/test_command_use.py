@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collectors.model import Kind
+from collectors.framework.module import Kind
 from collectors.prices import place
 from collectors.prices.table import PriceTable
 from collectors.session import Session
