@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from collectors import config_file
+from collectors.sessions.config_dirs import config_dirs
 from dashboard import units
 from dashboard.arguments import FOLDER, page_width
+from dashboard.safe_text import safe_text
 from dashboard.since import began
 
 if TYPE_CHECKING:
+    from collectors.config import Config
     from collectors.session import Backlog
 
 _SILENT_SECONDS = 1.0
@@ -64,6 +67,21 @@ def sessions(root: Path, *, all_roots: bool, since: int, as_json: bool) -> None:
         from dashboard.export import sessions_text
 
         click.echo(sessions_text.render(found, prices, now=_now(), width=page_width()))
+    if not found.summaries:
+        click.echo(
+            f"perfdash: {_why_none(root, config, all_roots=all_roots, since=since)}", err=True
+        )
+
+
+def _why_none(root: Path, config: Config, *, all_roots: bool, since: int) -> str:
+    """Where sessions were looked for, so that it is seen what was asked wrongly."""
+    if not config.sessions.enabled:
+        return "sessions are not read: sessions.enabled is false"
+    places = ", ".join(safe_text(str(it)) for it in config_dirs(named=config.sessions.config_dirs))
+    whose = "of any folder" if all_roots else f"in {safe_text(str(root.resolve()))} or below"
+    others = "" if all_roots else "; --all tells of those of every folder"
+    when = " since then" if since else ""
+    return f"no session {whose}{when} was found in {places}, or is kept from before{others}"
 
 
 class _Narration:

@@ -10,8 +10,12 @@ import orjson
 import pytest
 from click.testing import CliRunner, Result
 
+from collectors.model import Run, Trigger
+from collectors.store import Store
+from collectors.telemetry.logs import logs
 from dashboard.cli import cli
 from dashboard.demo.transcript import play
+from tests.collectors.telemetry.exports import log
 from tests.dashboard.export.schemas import check
 
 NOW = 1_800_000_000.0
@@ -65,6 +69,26 @@ def test_a_session_that_runs_is_live(root: Path) -> None:
     assert (session["live"], session["recent"]) == (True, False)
 
 
+def test_what_telemetry_alone_told_is_hidden_and_part_of_the_cost(root: Path) -> None:
+    before = document(str(root))
+    (file,) = (root.parent / "claude").glob("projects/*/*.jsonl")
+    about = {"session__id": file.stem, "model": "claude-haiku-5-5"}
+    exports = (
+        log("api_request", request_id="req_hidden", input_tokens=50_000, **about),
+        log("api_request", request_id="req_000009", input_tokens=7, ttft_ms=250, **about),
+    )
+    with Store.open(root, writable=True) as store:
+        told = (it for export in exports for it in logs(export, 5))
+        store.add(Run(round(NOW * 1000), Trigger.TICK), told)
+    after = document(str(root))
+    assert [it["totals"]["hidden_requests"] for it in (before, after)] == [0, 1]
+    spent = after["totals"]["cost_usd"] - before["totals"]["cost_usd"]
+    assert after["sessions"][0]["hidden_cost_usd"] == pytest.approx(spent) == pytest.approx(0.005)
+    for kept in ("requests", "prompt_cache_hit_ratio"):
+        assert after["totals"][kept] == before["totals"][kept]
+    assert "1 hidden request in no transcript, told by telemetry: $0.0050" in run(str(root)).stdout
+
+
 def test_sessions_of_other_folders_are_told_when_asked(root: Path) -> None:
     elsewhere = str(root.parent / "other")
     assert document(elsewhere)["sessions"] == []
@@ -87,3 +111,13 @@ def test_a_time_that_is_none_is_refused(root: Path) -> None:
     result = run(str(root), "--since", "soon")
     assert result.exit_code == 2
     assert "2026-11-01" in result.stderr
+
+
+def test_without_any_it_is_said_where_they_were_looked_for(root: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = run(str(empty))
+    assert result.stdout.startswith("0 sessions")
+    assert f"no session in {empty} or below was found in {tmp_path / 'claude'}" in result.stderr
+    assert "below since then" in run(str(empty), "--since", "7d").stderr
+    assert run(str(root)).stderr == ""
