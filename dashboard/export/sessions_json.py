@@ -8,7 +8,7 @@ from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
 from dashboard.analysis.sessions.command_cost import CommandCost, by_command
 from dashboard.analysis.sessions.cost import of_usages
-from dashboard.analysis.sessions.hit_ratio import hit_ratio
+from dashboard.analysis.sessions.hit_ratio import of_usages as ratio_of_usages
 from dashboard.analysis.sessions.latency import spread
 from dashboard.analysis.sessions.spending import hidden_usd
 from dashboard.analysis.sessions.together import together
@@ -51,6 +51,7 @@ def listed(sessions: Sessions, prices: PriceTable) -> list[Json]:
 
 def _session(summary: Summary, prices: PriceTable) -> dict[str, Json]:
     session = summary.session
+    told = of_usages((it for it in summary.usages if it.hidden), prices)
     return {
         "id": session.id,
         "root": session.root,
@@ -60,7 +61,7 @@ def _session(summary: Summary, prices: PriceTable) -> dict[str, Json]:
         "in_flight_since": moment(session.in_flight_since),
         "forked": session.forked,
         "reported_cost_usd": session.reported_cost_usd,
-        "hidden_cost_usd": hidden_usd(session, of_usages(summary.usages, prices)),
+        "hidden_cost_usd": hidden_usd(session, of_usages(summary.usages, prices), told),
     }
 
 
@@ -69,12 +70,13 @@ def _sums(summary: Summary, prices: PriceTable) -> dict[str, Json]:
     commands = [(it, costs[it.skill, it.name]) for it in summary.commands]
     return {
         "requests": summary.requests,
+        "hidden_requests": sum(it.requests for it in summary.usages if it.hidden),
         "turns": summary.turns,
         "turns_succeeded": summary.succeeded,
         "turns_interrupted": summary.interrupted,
         "compactions": summary.compactions,
         "cost_usd": of_usages(summary.usages, prices).full_usd,
-        "prompt_cache_hit_ratio": hit_ratio(_tokens(summary.usages)),
+        "prompt_cache_hit_ratio": ratio_of_usages(summary.usages),
         "by_model": {model: _model(usages, prices) for model, usages in _by_model(summary.usages)},
         "tools": {
             tool.name: {"calls": tool.calls, "errors": tool.errors, "seconds": tool.seconds}

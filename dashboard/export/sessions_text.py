@@ -10,6 +10,7 @@ from dashboard import units
 from dashboard.analysis.sessions.command_cost import by_command
 from dashboard.analysis.sessions.cost import Cost, of_usages
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
+from dashboard.analysis.sessions.hit_ratio import of_usages as ratio_of_usages
 from dashboard.analysis.sessions.latency import spread
 from dashboard.analysis.sessions.together import together
 from dashboard.export.text_table import aligned
@@ -47,7 +48,7 @@ def _headline(sessions: Sessions, whole: Summary, prices: PriceTable) -> str:
         _plural(whole.turns, "turn"),
         _plural(whole.requests, "request"),
         _cost(cost),
-        f"prompt cache {units.ratio(hit_ratio(_tokens(whole.usages)))}",
+        f"prompt cache {units.ratio(ratio_of_usages(whole.usages))}",
     )
     return " · ".join(parts)
 
@@ -123,7 +124,7 @@ def _sessions(sessions: Sessions, prices: PriceTable, now: int) -> list[tuple[st
                 units.count(summary.turns),
                 units.count(summary.requests),
                 units.compact(tokens.total),
-                units.ratio(hit_ratio(tokens)),
+                units.ratio(ratio_of_usages(summary.usages)),
                 _cost(of_usages(summary.usages, prices)),
             )
         )
@@ -135,6 +136,10 @@ def _remarks(sessions: Sessions, whole: Summary, prices: PriceTable) -> Iterator
         yield f"{_plural(more, 'older session')} not listed; --json lists all"
     if unpriced := of_usages(whole.usages, prices).unpriced_models:
         yield f"unpriced: {safe_text(', '.join(unpriced))}; `perfdash prices` lists what is known"
+    hidden = [it for it in whole.usages if it.hidden]
+    if count := sum(it.requests for it in hidden):
+        cost = _cost(of_usages(hidden, prices))
+        yield f"{_plural(count, 'hidden request')} in no transcript, told by telemetry: {cost}"
     if sessions.unknown:
         kinds = ", ".join(f"{name} ({units.count(count)})" for name, count in sessions.unknown)
         yield f"{_plural(len(sessions.unknown), 'unknown record type')}: {safe_text(kinds)}"

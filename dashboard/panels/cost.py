@@ -80,7 +80,7 @@ def _columns(name: str, amount: str, remark: Line, width: int, more: Line = ()) 
 def _doubts(reading: Reading, width: int) -> Iterator[Ranked]:
     """What no sum can tell: requests in no transcript, without a price, or not read yet."""
     spent, backlog = reading.verdict.sessions.spending, reading.snapshot.sessions.backlog
-    if spent.reported_usd is not None:
+    if spent.reported_usd is not None or spent.hidden_usd:
         yield Ranked(6, _hidden(spent, width))
     if unpriced := _unpriced(spent):
         names = ", ".join(safe_text(name, cells=32) for name in unpriced.unpriced_models)
@@ -93,6 +93,8 @@ def _doubts(reading: Reading, width: int) -> Iterator[Ranked]:
 
 def _hidden(spent: Spending, width: int) -> Line:
     """What Claude Code counts itself, and how much of it no transcript shows."""
+    if spent.reported_usd is None:
+        return _columns("hidden", units.money(spent.hidden_usd), (muted("by telemetry"),), width)
     counted = muted(f"of {units.money(spent.reported_usd)} that Claude Code counts")
     return _columns("hidden", units.money(spent.hidden_usd), (counted,), width)
 

@@ -24,6 +24,8 @@ class SessionRow:
     models: tuple[str, ...] = ()
     """The dearest first."""
     tokens: TokenUse = TokenUse()
+    shown: TokenUse = TokenUse()
+    """Of the requests that its transcript shows."""
     cost: Cost = NO_COST
     tool_errors: int = 0
     live: bool = False
@@ -44,7 +46,7 @@ class SessionRow:
     @property
     def hit_ratio(self) -> float | None:
         """What share of all that was sent came from the prompt cache."""
-        return hit_ratio(self.tokens)
+        return hit_ratio(self.shown)
 
 
 def session_rows(reading: Reading) -> tuple[SessionRow, ...]:
@@ -85,6 +87,7 @@ def _row(
         summary,
         tuple(it.name for it in sums.models),
         sums.tokens,
+        sums.shown,
         sums.cost,
         tool_errors=sum(it.errors for it in summary.tools),
         live=live,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from collectors.session import Session
 from dashboard import session_words, units
 from dashboard.analysis.remembered import remembered
-from dashboard.analysis.sessions.cost import Cost
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.quality import Share, quality
 from dashboard.analysis.sessions.spending import hidden_usd
@@ -18,7 +17,7 @@ from dashboard.piece import Line, Piece, Tone, beside, clip, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.session_screens import costs
-from dashboard.session_screens.sums import ModelUse, together
+from dashboard.session_screens.sums import ModelUse, Sums, together
 from dashboard.sessions import Sessions, Summary, ToolUse
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ _BAR_CELLS = 10
 _NAME_CELLS = 18
 _WIDE = 60
 """Cells; in fewer there is no bar."""
+_ROOMY = 44
+"""Cells in which a share of thousands fits with its gaps."""
 _NONE = "no session was read yet"
 
 
@@ -58,7 +59,7 @@ class ModelsPanel(SummedPanel):
         if not found.models:
             return waiting(_NONE, width, height)
         rows = [_model(it, width) for it in found.models]
-        told = reported(summaries[0].session, found.cost, width) if self._session else ()
+        told = reported(summaries[0].session, found, width) if self._session else ()
         return fill((_model_heading(width), *rows, told), width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
@@ -70,7 +71,7 @@ class ModelsPanel(SummedPanel):
         unpriced = units.count(cost.unpriced_requests)
         return (
             (strong(costs.said(cost)),),
-            (muted("cache "), Piece(units.ratio(hit_ratio(found.tokens)))),
+            (muted("cache "), Piece(units.ratio(hit_ratio(found.shown)))),
             (muted(f"{unpriced} requests unpriced" if cost.unpriced_requests else ""),),
         )
 
@@ -108,7 +109,9 @@ class QualityPanel(SummedPanel):
         if not found:
             return waiting(_NONE, width, height)
         sessions = reading.snapshot.sessions
-        return fill((*measures(found, sessions), *formats(sessions, width)), width, height)
+        # What the files are is known of all of them together; of one, the trail tells the version.
+        files = () if self._session else formats(sessions, width)
+        return fill((*measures(found, sessions, width), *files), width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """How content the user is."""
@@ -133,15 +136,18 @@ def by_tool(summaries: tuple[Summary, ...]) -> tuple[ToolUse, ...]:
     return tuple(sorted(found.values(), key=lambda it: (-it.seconds, it.name)))
 
 
-def measures(summaries: tuple[Summary, ...], sessions: Sessions) -> Iterator[Line]:
+def measures(summaries: tuple[Summary, ...], sessions: Sessions, width: int) -> Iterator[Line]:
     """The quality of sessions, a measure to a line."""
     found = quality(summaries, sessions.ratings)
-    yield _measure("commands succeeded", found.commands)
-    yield _measure("turns completed", found.completion)
-    yield _measure("turns interrupted", found.interruptions)
-    yield _measure("requests failed", found.errors)
-    yield _measure("tool calls failed", found.tool_errors)
-    yield (*pad((muted("requests retried"),), _NAME_CELLS + 2), Piece(units.count(found.retries)))
+    yield _measure("commands succeeded", found.commands, width)
+    yield _measure("turns completed", found.completion, width)
+    yield _measure("turns interrupted", found.interruptions, width)
+    yield _measure("requests failed", found.errors, width)
+    yield _measure("tool calls failed", found.tool_errors, width)
+    yield (
+        *pad((muted("requests retried"),), _NAME_CELLS),
+        Piece(f"{units.count(found.retries):>7}"),
+    )
 
 
 def formats(sessions: Sessions, width: int) -> Iterator[Line]:
@@ -159,22 +165,21 @@ def formats(sessions: Sessions, width: int) -> Iterator[Line]:
         yield (Piece(f"{units.count(sessions.broken_lines)} broken lines", Tone.WARNING),)
 
 
-def _measure(name: str, share: Share) -> Line:
-    ratio = pad((Piece(f"{units.ratio(share.ratio):>7}"),), 9)
-    of = muted(f"{units.count(share.part)} of {units.count(share.whole)}" if share.whole else "")
-    return (*pad((muted(name),), _NAME_CELLS + 2), *ratio, of)
+def _measure(name: str, share: Share, width: int) -> Line:
+    ratio = (*pad((muted(name),), _NAME_CELLS), Piece(f"{units.ratio(share.ratio):>7}"))
+    of = f"{units.count(share.part)} of {units.count(share.whole)}" if share.whole else ""
+    return beside((ratio, (muted(of),)), width, gap=2 if width >= _ROOMY else 1)
 
 
-def reported(session: Session, cost: Cost, width: int) -> Line:
+def reported(session: Session, sums: Sums, width: int) -> Line:
     """Claude Code's own total, and what it has beyond ours: requests that no transcript shows."""
-    total = session.reported_cost_usd
-    if total is None:
-        return ()
-    hidden = hidden_usd(session, cost)
-    parts: list[Line] = [(muted("Claude Code says "), Piece(units.money(total)))]
+    total, hidden = session.reported_cost_usd, hidden_usd(session, sums.cost, sums.told)
+    parts: list[Line] = []
+    if total is not None:
+        parts.append((muted("Claude Code says "), Piece(units.money(total))))
     if hidden is not None:
         parts.append((muted("hidden requests "), Piece(units.money(hidden))))
-    elif session.forked:
+    elif session.forked and parts:
         parts.append((muted("its parent's share in it"),))
     return beside(parts, width)
 

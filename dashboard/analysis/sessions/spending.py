@@ -71,7 +71,7 @@ def spending(
         week=_week(summaries, prices, week),
         burn=burn(detail, prices, now),
         reported_usd=detail.session.reported_cost_usd,
-        hidden_usd=hidden_usd(detail.session, session),
+        hidden_usd=hidden_usd(detail.session, session, _told(detail, prices)),
     )
 
 
@@ -108,19 +108,26 @@ def burn(detail: Detail, prices: PriceTable, now: int) -> Burn:
     return Burn(of_requests(recent, prices), (now - start) / 1000)
 
 
-def hidden_usd(session: Session, cost: Cost) -> float | None:
-    """What Claude Code says that it spent beyond what its transcript shows.
+def hidden_usd(session: Session, cost: Cost, told: Cost = NO_COST) -> float | None:
+    """What a session spent beyond what its transcript shows; `told` by telemetry, part of `cost`.
 
-    None when it does not say, when its total has a parent's share in it, when something has no
-    price, and when its total is older than what the transcript shows.
+    Claude Code's own total says it. It is of no use when it has a parent's share in it, when
+    something has no price, and when it is older than what the transcript shows: then what
+    telemetry told is all that is known, and None without it.
     """
+    least = None if told.unpriced_requests or not told.requests else float(told.usd)
     reported = session.reported_cost_usd
     if reported is None or session.forked or cost.unpriced_requests:
-        return None
+        return least
     difference = Decimal(str(reported)) - cost.usd
     if abs(difference) <= _ROUNDING:
-        return 0.0
-    return float(difference) if difference > 0 else None
+        return float(told.usd)
+    return float(difference + told.usd) if difference > 0 else least
+
+
+@remembered
+def _told(detail: Detail, prices: PriceTable) -> Cost:
+    return of_requests((it for it in detail.requests if it.hidden), prices)
 
 
 def _newest_turn(detail: Detail, prices: PriceTable) -> Cost:

@@ -40,5 +40,5 @@ def turn_tokens(detail: Detail) -> tuple[TurnTokens, ...]:
 
 @remembered
 def session_tokens(detail: Detail) -> TokenUse:
-    """Those of the whole session, what belongs to no turn included."""
-    return sum((it.tokens for it in detail.requests), TokenUse())
+    """Those that its transcript shows, what belongs to no turn included."""
+    return sum((it.tokens for it in detail.requests if not it.hidden), TokenUse())

@@ -51,16 +51,24 @@ def test_a_model_without_a_price_is_counted_and_not_free() -> None:
 
 
 def test_claude_codes_own_total_tells_what_no_transcript_shows() -> None:
-    cost = together((OLDER[0],), PRICES).cost
-    session = replace(OLDER[0].session, reported_cost_usd=float(cost.usd) + 0.05)
-    assert words([reported(session, cost, 90)]) == [
+    sums = together((OLDER[0],), PRICES)
+    session = replace(OLDER[0].session, reported_cost_usd=float(sums.cost.usd) + 0.05)
+    assert words([reported(session, sums, 90)]) == [
         "Claude Code says $0.4579  hidden requests $0.0500"
     ]
     forked = replace(session, forked=True)
-    assert words([reported(forked, cost, 90)]) == [
+    assert words([reported(forked, sums, 90)]) == [
         "Claude Code says $0.4579  its parent's share in it"
     ]
-    assert reported(OLDER[0].session, cost, 90) == ()
+    assert reported(OLDER[0].session, sums, 90) == ()
+
+
+def test_what_telemetry_told_is_hidden_without_any_total() -> None:
+    usages = (replace(OLDER[0].usages[0], hidden=True), *OLDER[0].usages[1:])
+    sums = together((replace(OLDER[0], usages=usages),), PRICES)
+    assert sums.shown.total == sums.tokens.total - usages[0].tokens.total
+    (said,) = words([reported(OLDER[0].session, sums, 90)])
+    assert said.startswith("hidden requests $")
 
 
 def test_a_panel_about_one_session_leaves_others_out() -> None:
@@ -80,10 +88,20 @@ def test_a_wide_panel_draws_a_bar_for_each_tool() -> None:
 
 
 def test_quality_says_of_how_many() -> None:
-    said = words(measures((SUMMARY,), SESSIONS))
+    said = words(measures((SUMMARY,), SESSIONS, 50))
     assert said[0].split() == ["commands", "succeeded", "50", "%", "2", "of", "4"]
     assert said[1].split()[2:] == ["33", "%", "1", "of", "3"]
     assert said[3].split()[2:] == ["12", "%", "1", "of", "8"]
+
+
+def test_with_little_room_a_share_is_told_whole_or_not_at_all() -> None:
+    assert words(measures((SUMMARY,), SESSIONS, 34))[0] == "commands succeeded   50 % 2 of 4"
+    assert words(measures((SUMMARY,), SESSIONS, 30))[0] == "commands succeeded   50 %"
+
+
+def test_of_one_session_nothing_is_said_that_is_of_all() -> None:
+    assert any(line.startswith("format") for line in drawn(QualityPanel(1)))
+    assert not any(line.startswith("format") for line in drawn(QualityPanel(1, "current")))
 
 
 def test_satisfaction_is_a_mean_with_how_many_were_rated() -> None:

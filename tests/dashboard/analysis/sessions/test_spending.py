@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -111,6 +112,23 @@ def test_what_claude_code_says_beyond_our_sum_is_hidden(
     session: Session, hidden: float | None
 ) -> None:
     assert hidden_usd(session, of_requests(REQUESTS, PRICES)) == hidden
+
+
+@pytest.mark.parametrize(
+    ("session", "hidden"),
+    [
+        (Session("s", reported_cost_usd=7.25), 2.25),
+        (Session("s", reported_cost_usd=7.0), 2.0),
+        (Session("s", reported_cost_usd=5.0), 2.0),
+        (Session("s", reported_cost_usd=7.25, forked=True), 2.0),
+        (Session("s"), 2.0),
+    ],
+)
+def test_what_telemetry_told_is_hidden_whatever_claude_code_says(
+    session: Session, hidden: float
+) -> None:
+    told = Cost(Decimal(2), requests=1)
+    assert hidden_usd(session, of_requests(REQUESTS, PRICES), told) == hidden
 
 
 def test_nothing_is_called_hidden_while_something_has_no_price() -> None:
