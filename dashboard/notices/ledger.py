@@ -41,7 +41,7 @@ class Ledger:
     def due(self, groups: Iterable[Group], *, now: int, repeat: int) -> Iterator[Group]:
         """Yield the groups to tell now; `repeat` in milliseconds."""
         for group in groups:
-            known = [it for it in self.told if it.key in group.keys or it.group == group.name]
+            known = self._known(group)
             if not known or _is_due(group, known, now, repeat):
                 yield group
 
@@ -64,6 +64,16 @@ class Ledger:
         again = {it.key for it in new}
         kept = (it for it in self.told if it.key in firing and it.key not in again)
         return Ledger((*kept, *new))
+
+    def _known(self, group: Group) -> list[Told]:
+        """What was told of a group.
+
+        What was told of others is no reason to keep quiet about what is new in this one: a save
+        that makes a total worse takes it along from the save before.
+        """
+        known = [it for it in self.told if it.key in group.keys or it.group == group.name]
+        is_another = all(it.group != group.name for it in known)
+        return [] if is_another and group.keys > {it.key for it in known} else known
 
 
 def _told(line: ShownAlert, now: int, repeat: int) -> Told:

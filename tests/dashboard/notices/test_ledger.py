@@ -54,6 +54,16 @@ def test_what_joins_a_group_is_told_after_a_while() -> None:
     assert due(ledger, joined, after=JOINING)
 
 
+def test_another_save_is_told_at_once_though_it_took_an_alert_along() -> None:
+    ledger = having_told(a_group(an_alert("total"), an_alert("first")))
+    assert due(ledger, a_group(an_alert("total"), an_alert("second"), name="save 2"))
+
+
+def test_an_alert_that_a_later_save_took_along_is_no_news() -> None:
+    ledger = having_told(a_group(an_alert("total"), an_alert("first")))
+    assert not due(ledger, a_group(an_alert("total"), name="save 2"))
+
+
 def test_an_alert_is_not_news_because_its_cause_is_forgotten() -> None:
     assert not due(having_told(a_group()), a_group(name="a"))
 
