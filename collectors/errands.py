@@ -7,15 +7,18 @@ import threading
 from collectors.agenda import Agenda, Errand
 from collectors.clock import Clock
 from collectors.model import Trigger
+from collectors.pace import Pace
 
 
 class Errands:
     """An agenda that threads share, until it is closed."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, pace: Pace | None = None) -> None:
+        """Take who is to be told of runs, later, by the thread that waits."""
         self.closed = threading.Event()
         """Set when nothing more is to be done; may be waited for."""
         self._clock = clock
+        self._pace = pace or Pace(lambda _: None)
         self._agenda = Agenda()
         self._changed = threading.Condition()
 
@@ -37,9 +40,11 @@ class Errands:
         with self._changed:
             while not self.closed.is_set():
                 now = self._clock.monotonic()
+                self._pace.catch_up(now)
                 if errand := self._agenda.next(now):
                     return errand
-                self._changed.wait(self._agenda.wait(now))
+                waits = (self._agenda.wait(now), self._pace.wait(now))
+                self._changed.wait(min((it for it in waits if it is not None), default=None))
         return None
 
     def close(self) -> None:

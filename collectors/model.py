@@ -102,6 +102,8 @@ class Run:
     """The saved files that caused it, relative to the root."""
     seconds: float = 0.0
     failures: tuple[Failure, ...] = ()
+    turn_ended: bool = False
+    """Whether it told of a turn's end: a user who waited for that looks now."""
 
 
 @dataclass(frozen=True, slots=True)

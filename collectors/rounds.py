@@ -16,6 +16,7 @@ from collectors.config import Config
 from collectors.errors import PerfdashError, StoreError
 from collectors.framework.module import Framework
 from collectors.model import Collector, Failure, Occasion, Record, Run, Sample, Status, Trigger
+from collectors.session import Request
 from collectors.store import Store
 from collectors.tokens import RememberedTokenizer
 
@@ -95,7 +96,8 @@ class Rounds:
         at, began = self._clock.now(), self._clock.monotonic()
         failures = tuple(self._ask_all(errand, at, records))
         seconds = self._clock.monotonic() - began
-        run = Run(at, errand.trigger, tuple(sorted(errand.dirty)), seconds, failures)
+        ended = any(isinstance(record, Request) and record.ends_turn for record in records)
+        run = Run(at, errand.trigger, tuple(sorted(errand.dirty)), seconds, failures, ended)
         self.store.add(run, [*records, *self.tokenizer.fresh()])
         if errand.trigger is Trigger.START:
             self.tokenizer.release()

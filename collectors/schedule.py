@@ -28,6 +28,7 @@ from collectors.errors import LeaseHeldError, StoreError
 from collectors.lookout import Lookout
 from collectors.model import Event, Record, Run, Status, Trigger
 from collectors.outfit import Build, Outfit
+from collectors.pace import Pace
 from collectors.rounds import OpenStore, Rounds, open_to_write
 from collectors.serving import Serving
 from collectors.store import location
@@ -55,9 +56,9 @@ class Scheduler:
         """Take what to measure; `on_run` is called in the measuring thread."""
         self._root = root.resolve()
         self._clock = clock or Clock()
-        self._on_run = on_run
+        self._pace = Pace(on_run)
         self._outfit = Outfit(self._root, config, self._clock, open_store, build)
-        self._errands = Errands(self._clock)
+        self._errands = Errands(self._clock, self._pace)
         refresh_seconds = config.dashboard.refresh_seconds
         self._timetable = Timetable(self._errands, refresh_seconds=refresh_seconds)
         self._serving = Serving(self._root, config, self._clock)
@@ -172,7 +173,7 @@ class Scheduler:
             while not rounds.store.renewed and (errand := self._errands.next()):
                 self._do(errand, rounds, lookout)
                 rescan = partial(self._do, Errand(Trigger.RESCAN), rounds, lookout)
-                self._serving.serve(rounds, rescan=rescan, on_run=self._on_run)
+                self._serving.serve(rounds, rescan=rescan, on_run=self._tell)
 
     def _do(self, errand: Errand, rounds: Rounds, lookout: Lookout) -> None:
         if errand.trigger is Trigger.RESCAN:
@@ -183,7 +184,7 @@ class Scheduler:
         before = rounds.framework
         run = self._run(errand, rounds, lookout)
         if run.trigger is not Trigger.BACKLOG or not rounds.unfinished:
-            self._on_run(run)
+            self._tell(run)
         if errand.trigger is Trigger.START or rounds.framework is not before:
             lookout.watch(rounds.framework)
         self._timetable.follow(run, polling=lookout.misses_saves)
@@ -192,6 +193,9 @@ class Scheduler:
             self.ask(Trigger.BACKLOG)
         if errand.trigger is Trigger.TICK:
             rounds.store.maintain(run.at)
+
+    def _tell(self, run: Run) -> None:
+        self._pace.hear(run, self._clock.monotonic())
 
     def _run(self, errand: Errand, rounds: Rounds, lookout: Lookout) -> Run:
         statuses = (rounds.store.status(), *lookout.statuses)

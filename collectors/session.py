@@ -55,6 +55,10 @@ class TokenUse:
         )
 
 
+GOES_ON = frozenset({"", "tool_use", "pause_turn"})
+"""Why the model stopped when it is asked again, unless somebody or something ends the turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One request to the model: one pair of message id and request id, however often written."""
@@ -105,6 +109,11 @@ class Request:
     request ids, and only the one whose `agent` is empty counts."""
     cause: str = ""
     """The tool call that started its sub-agent, where that is known: tells `turn` if empty."""
+
+    @property
+    def ends_turn(self) -> bool:
+        """Whether it was the last that its turn needed, as far as the model says."""
+        return not self.agent and (bool(self.error) or self.stop_reason not in GOES_ON)
 
 
 @dataclass(frozen=True, slots=True)

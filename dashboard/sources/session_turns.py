@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from collectors.session import Request, ToolCall, Turn
+from collectors.session import GOES_ON, Request, ToolCall, Turn
 from dashboard.sessions import CommandUse
 
 END_REASONS = frozenset({"end_turn", "stop_sequence"})
 """Why the model stops when it has nothing more to do."""
-_GOES_ON = frozenset({"", "tool_use", "pause_turn"})
-"""After these another request follows, unless somebody or something ends the turn."""
 
 UseKey: TypeAlias = tuple[bool, str]
 """Whether a skill, and its name."""
@@ -53,7 +51,7 @@ class Course:
         if self.last is None:
             return False
         told = self.turn.interrupted or self.turn.reported_seconds is not None
-        return followed or told or bool(self.last.error) or self.last.stop_reason not in _GOES_ON
+        return followed or told or bool(self.last.error) or self.last.stop_reason not in GOES_ON
 
     def succeeded(self) -> bool:
         """Whether the model itself ended it, no request failed for good, and nobody interrupted.

@@ -12,6 +12,7 @@ from collectors.errors import StoreError
 from collectors.framework.module import Framework
 from collectors.model import Collector, Run, Sample, Status, Trigger
 from collectors.rounds import Rounds
+from collectors.session import Request
 from collectors.store import Store
 from collectors.tokens import RememberedTokenizer, digest
 from tests.collectors.scripted import Doing, Scripted, Second, Sources
@@ -182,3 +183,19 @@ def test_nothing_is_read_on_while_it_might_be_lost(tmp_path: Path) -> None:
         measuring.run(TICK)
         assert not measuring.unfinished
     assert (len(reading.occasions), reading.forgotten, len(always.occasions)) == (1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("reply", "ended"),
+    [
+        (Request("r", "s", 1, "opus", stop_reason="end_turn"), True),
+        (Request("r", "s", 1, "opus", error="500"), True),
+        (Request("r", "s", 1, "opus", stop_reason="tool_use"), False),
+        (Request("r", "s", 1, "opus"), False),
+        (Request("r", "s", 1, "opus", stop_reason="end_turn", agent="a"), False),
+    ],
+)
+def test_a_run_knows_whether_it_told_of_a_turns_end(
+    store: Store, reply: Request, ended: bool
+) -> None:
+    assert rounds(store, Scripted(reply)).run(TICK).turn_ended is ended

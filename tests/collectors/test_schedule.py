@@ -13,6 +13,7 @@ from collectors import schedule, timetable
 from collectors.config import Config, DashboardConfig
 from collectors.errors import StoreError
 from collectors.model import Collector, Record, Run, Sample, Trigger
+from collectors.pace import Pace
 from collectors.schedule import Scheduler
 from collectors.store import Store
 from tests.collectors.scripted import Doing, Scripted
@@ -231,7 +232,7 @@ def test_an_error_of_whoever_is_told_ends_nothing(
             raise RuntimeError
         desk.told.put(run)
 
-    monkeypatch.setattr(desk.scheduler, "_on_run", hear)
+    monkeypatch.setattr(desk.scheduler, "_pace", Pace(hear))
     with desk.scheduler as scheduler:
         scheduler.start()
         desk.until(Trigger.START)
