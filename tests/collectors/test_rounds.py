@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,17 +186,15 @@ def test_nothing_is_read_on_while_it_might_be_lost(tmp_path: Path) -> None:
     assert (len(reading.occasions), reading.forgotten, len(always.occasions)) == (1, 1, 2)
 
 
+@pytest.mark.parametrize("how", [{"stop_reason": "end_turn"}, {"error": "500"}])
+def test_a_run_knows_that_it_told_of_a_turns_end(store: Store, how: dict[str, str]) -> None:
+    reply = replace(Request("1a", "2b", 1, "opus"), **how)
+    assert rounds(store, Scripted(reply)).run(TICK).turn_ended
+
+
 @pytest.mark.parametrize(
-    ("reply", "ended"),
-    [
-        (Request("r", "s", 1, "opus", stop_reason="end_turn"), True),
-        (Request("r", "s", 1, "opus", error="500"), True),
-        (Request("r", "s", 1, "opus", stop_reason="tool_use"), False),
-        (Request("r", "s", 1, "opus"), False),
-        (Request("r", "s", 1, "opus", stop_reason="end_turn", agent="a"), False),
-    ],
+    "how", [{}, {"stop_reason": "tool_use"}, {"stop_reason": "end_turn", "agent": "3c"}]
 )
-def test_a_run_knows_whether_it_told_of_a_turns_end(
-    store: Store, reply: Request, ended: bool
-) -> None:
-    assert rounds(store, Scripted(reply)).run(TICK).turn_ended is ended
+def test_a_run_knows_that_a_turn_goes_on(store: Store, how: dict[str, str]) -> None:
+    reply = replace(Request("1a", "2b", 1, "opus"), **how)
+    assert not rounds(store, Scripted(reply)).run(TICK).turn_ended
