@@ -107,13 +107,20 @@ def metric(name: str, part: str = "") -> str:
 
 def title(alert: Alert) -> str:
     """What an alert says is wrong, with metrics by their names in words."""
-    return safe_text(alert.title.replace(alert.metric, metric(alert.metric), 1), cells=64)
+    worded = metric(alert.metric, dict(alert.labels).get("part", ""))
+    return safe_text(alert.title.replace(alert.metric, worded, 1), cells=64)
+
+
+def subject(alert: Alert, cells: int = 64) -> str:
+    """The module that an alert is about, or its labels; empty when its title tells all of them."""
+    told = alert.metric in alert.title and all(label == "part" for label, _ in alert.labels)
+    return "" if told else safe_text(alert.subject, cells=cells)
 
 
 def about(alert: Alert) -> str:
     """What an alert is about: `load time against the baseline of commands/plan.md`."""
-    subject = safe_text(alert.subject, cells=64)
-    return f"{title(alert)}: {subject}" if subject else title(alert)
+    whose = subject(alert)
+    return f"{title(alert)}: {whose}" if whose else title(alert)
 
 
 def name(concern: Concern) -> str:

@@ -85,7 +85,7 @@ def _subject(concern: Concern, snapshot: Snapshot, cells: int) -> str:
         return called(snapshot, concern.module, cells)
     if concern.regression:
         return "framework"
-    return safe_text(concern.alert.subject if concern.alert else "", cells=cells)
+    return standing_words.subject(concern.alert, cells) if concern.alert else ""
 
 
 def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:

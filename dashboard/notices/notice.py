@@ -88,7 +88,7 @@ def environment(notice: Notice) -> dict[str, str]:
 
 
 def _line(alert: Alert) -> str:
-    name = f"{standing_words.title(alert)} {safe_text(alert.subject, cells=80)}".strip()
+    name = f"{standing_words.title(alert)} {standing_words.subject(alert, 80)}".strip()
     if alert.value is None:
         return f"{alert.severity}: {name}"
     return f"{alert.severity}: {name}: {units.quantity(alert.value, alert.unit)}"

@@ -190,8 +190,8 @@ def _cells(parts: tuple[Line, ...]) -> int:
 
 def _name(alert: Alert, snapshot: Snapshot) -> str:
     module = dict(alert.labels).get("module")
-    subject = called(snapshot, module) if module else safe_text(alert.subject, cells=32)
-    return f"{standing_words.title(alert)} {subject}".rstrip()
+    whose = called(snapshot, module) if module else standing_words.subject(alert, 32)
+    return f"{standing_words.title(alert)} {whose}".rstrip()
 
 
 def _breach(alert: Alert) -> str:

@@ -154,3 +154,11 @@ def test_what_nobody_watched_lies_between_two_moments() -> None:
     said = f"between {units.clock(NOW - 7_200_000)} and {units.clock(NOW)}"
     assert standing_words.cause(hours, NOW) == said
     assert standing_words.cause(Cause(NOW, after=NOW - 5_000), NOW) == f"about {units.clock(NOW)}"
+
+
+def test_a_part_of_the_framework_is_told_by_what_is_wrong_with_it() -> None:
+    title, labels = "framework_tokens against the baseline", (("part", "command"),)
+    alert = replace(an_alert(), title=title, metric="framework_tokens", labels=labels)
+    assert standing_words.about(alert) == "all command tokens against the baseline"
+    named = replace(alert, title="too much")
+    assert standing_words.about(named) == "too much: part=command"
