@@ -22,6 +22,9 @@ _LEAST_CHART = 4
 _TICKS = 3
 """Ticks whose loads make one point: fewer leave gaps where nothing is missing."""
 _MOST_NAMED = 12
+_NAME_CELLS = 32
+_BESIDE_NAME = 17
+"""Cells of the heading and of a time: the slowest is named in any width."""
 _COLD = {("mode", "cold"), ("phase", "total")}
 
 
@@ -131,8 +134,9 @@ def _legend(found: Loads, width: int) -> Line:
 
 
 def _slowest(snapshot: Snapshot, found: Loads, width: int) -> Line:
+    room = max(min(width - _BESIDE_NAME, _NAME_CELLS), 1)
     named = tuple(
-        (Piece(called(snapshot, path)), strong(f" {units.seconds(p95)}"))
+        (Piece(called(snapshot, path, room)), strong(f" {units.seconds(p95)}"))
         for path, p95 in found.slowest[:_MOST_NAMED]
     )
     return beside(((muted("slowest"),), *named), width)

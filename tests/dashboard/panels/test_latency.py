@@ -51,6 +51,13 @@ def test_the_slowest_modules_come_first_by_the_name_that_invokes_them() -> None:
     assert "slowest  /build 4.7 ms  commands/plan.md 2.3 ms" in drawn
 
 
+@pytest.mark.parametrize("width", [20, 30, 46, 75])
+def test_the_slowest_module_is_named_in_any_width(width: int) -> None:
+    drawn = LatencyPanel.draw(loaded("plugins/some/commands/with-quite-a-long-name.md"), width, 14).plain
+    (line,) = (it for it in drawn.splitlines() if it.startswith("slowest"))
+    assert line.rstrip().endswith("md 2.3 ms")
+
+
 def test_warm_loads_are_said_to_be_so_many_times_faster() -> None:
     cold, warm = loaded(PLAN), loaded(PLAN, mode="warm", seconds=0.0005)
     reading = a_reading(*cold.snapshot.series, *warm.snapshot.series)
