@@ -186,15 +186,21 @@ def test_nothing_is_read_on_while_it_might_be_lost(tmp_path: Path) -> None:
     assert (len(reading.occasions), reading.forgotten, len(always.occasions)) == (1, 1, 2)
 
 
-@pytest.mark.parametrize("how", [{"stop_reason": "end_turn"}, {"error": "500"}])
-def test_a_run_knows_that_it_told_of_a_turns_end(store: Store, how: dict[str, str]) -> None:
-    reply = replace(Request("1a", "2b", 1, "opus"), **how)
+ANSWERED = Request("1a", "2b", 1, "opus", stop_reason="end_turn")
+
+
+@pytest.mark.parametrize("reply", [ANSWERED, replace(ANSWERED, stop_reason="", error="500")])
+def test_a_run_knows_that_it_told_of_a_turns_end(store: Store, reply: Request) -> None:
     assert rounds(store, Scripted(reply)).run(TICK).turn_ended
 
 
 @pytest.mark.parametrize(
-    "how", [{}, {"stop_reason": "tool_use"}, {"stop_reason": "end_turn", "agent": "3c"}]
+    "reply",
+    [
+        replace(ANSWERED, stop_reason=""),
+        replace(ANSWERED, stop_reason="tool_use"),
+        replace(ANSWERED, agent="3c"),
+    ],
 )
-def test_a_run_knows_that_a_turn_goes_on(store: Store, how: dict[str, str]) -> None:
-    reply = replace(Request("1a", "2b", 1, "opus"), **how)
+def test_a_run_knows_that_a_turn_goes_on(store: Store, reply: Request) -> None:
     assert not rounds(store, Scripted(reply)).run(TICK).turn_ended
