@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -37,6 +39,19 @@ TEXT = Text()
 FOLDER = Folder(exists=True, file_okay=False, resolve_path=True, path_type=Path)
 
 _WIDEST = 120
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def root_argument(command: Command) -> Command:
+    """Add the folder a command works on, the current one by default."""
+    return click.argument("root", default=".", type=FOLDER, metavar="[PATH]")(command)
+
+
+def root_option(command: Command) -> Command:
+    """Add the folder of the framework as an option: the arguments name other things."""
+    option = click.option("--root", default=".", type=FOLDER, help="The framework's folder.")
+    return option(command)
 
 
 def page_width() -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from collectors import __version__, config_file
-from dashboard.arguments import FOLDER, TEXT, may_colour
+from dashboard.arguments import TEXT, may_colour, root_argument
 from dashboard.ending import BREACHED
 from dashboard.safe_text import safe_text
 
@@ -19,7 +19,7 @@ FORMATS = ("text", "json", "markdown", "junit", "github")
 
 
 @click.command()
-@click.argument("root", default=".", type=FOLDER, metavar="[PATH]")
+@root_argument
 @click.option(
     "--against",
     type=TEXT,

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from collectors import config_file
-from dashboard.arguments import FOLDER, page_width
+from dashboard.arguments import page_width, root_argument
 from dashboard.safe_text import safe_text
 
 
 @click.command()
-@click.argument("root", default=".", type=FOLDER, metavar="[PATH]")
+@root_argument
 @click.option("--update/--no-update", help="Take newer prices from genai-prices first.")
 @click.option("--json/--no-json", "as_json", help="Print perfdash.prices/1 instead of a table.")
 def prices(root: Path, *, update: bool, as_json: bool) -> None:

@@ -12,7 +12,7 @@ import click
 from collectors import config_file
 from collectors.sessions.config_dirs import config_dirs
 from dashboard import units
-from dashboard.arguments import FOLDER, page_width
+from dashboard.arguments import page_width, root_argument
 from dashboard.safe_text import safe_text
 from dashboard.since import began
 
@@ -40,7 +40,7 @@ class _Moment(click.ParamType[int]):
 
 
 @click.command()
-@click.argument("root", default=".", type=FOLDER, metavar="[PATH]")
+@root_argument
 @click.option("--all/--no-all", "all_roots", help="Those of every folder, not of this one alone.")
 @click.option("--since", type=_Moment(), metavar="WHEN", default=0, help="24h, 7d, or a date.")
 @click.option("--json/--no-json", "as_json", help="Print perfdash.sessions/1 instead of tables.")

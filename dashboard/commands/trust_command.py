@@ -11,7 +11,7 @@ import click
 
 from collectors import config_file
 from collectors.errors import TrustError
-from dashboard.arguments import FOLDER
+from dashboard.arguments import root_argument
 from dashboard.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _IN_FULL = 1 << 20
 
 
 @click.command()
-@click.argument("root", default=".", type=FOLDER, metavar="[PATH]")
+@root_argument
 @click.option("--yes/--no-yes", help="Trust it without being asked.")
 @click.option("--list/--no-list", "lists", help="Print everything you trust, and change nothing.")
 @click.option("--revoke/--no-revoke", help="Trust nothing in this folder any longer.")

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from collectors import config_file
 from collectors.baseline import DEFAULT_NAME, NONE_YET
 from collectors.baselines.requests import Action, Request
-from dashboard.arguments import FOLDER, TEXT, page_width
+from dashboard.arguments import TEXT, page_width, root_option
 from dashboard.safe_text import safe_text
-
-Command = TypeVar("Command", bound=Callable[..., object])
-
-
-def root_option(command: Command) -> Command:
-    """Add the folder of the framework as an option: the arguments name other things."""
-    option = click.option("--root", default=".", type=FOLDER, help="The framework's folder.")
-    return option(command)
 
 
 @click.group()
