@@ -273,6 +273,8 @@ class Backlog:
     bytes: int = 0
     of_bytes: int = 0
     """All that was to be read when reading began."""
+    refused: int = 0
+    """Files and folders that cannot be read; they are not waited for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -142,7 +143,8 @@ class SessionsCollector:
 
     def _standing(self, reader: Reader) -> Iterator[Record]:
         """How much is read, if that is news, and in words."""
-        backlog = reader.backlog()
+        refused = self._catalogue.refused + len(reader.refused)
+        backlog = replace(reader.backlog(), refused=refused)
         if backlog != self._backlog:
             self._backlog = backlog
             yield backlog
@@ -150,7 +152,6 @@ class SessionsCollector:
 
     def _said(self, reader: Reader, backlog: Backlog) -> str:
         files = len(self._catalogue.files) - reader.foreign
-        refused = self._catalogue.refused + len(reader.refused)
         if backlog.files:
             left = f"{backlog.bytes / 1_000_000:,.1f} MB to go"
             said = f"{files - backlog.files:,} of {files:,} files read, {left}"
@@ -158,7 +159,7 @@ class SessionsCollector:
             said = f"{files:,} files read"
         else:
             said = "waiting for a session of Claude Code"
-        return f"{said}; {refused:,} cannot be read" if refused else said
+        return f"{said}; {backlog.refused:,} cannot be read" if backlog.refused else said
 
 
 def _nothing() -> Generator[SessionRecord]:

@@ -100,6 +100,8 @@ class Reader:
             else:
                 self._foreign.add(file.id)
                 self._finish(file)
+        except FileNotFoundError:
+            self._leave(file)
         except OSError:
             self._refuse(file)
 
@@ -118,6 +120,9 @@ class Reader:
     def _refuse(self, file: SessionFile) -> None:
         """Leave a file alone until it changes, and then go on where its position says."""
         self.refused.add(file.id)
+        self._leave(file)
+
+    def _leave(self, file: SessionFile) -> None:
         self._shelf.drop_tail(file)
         self._finish(file)
 

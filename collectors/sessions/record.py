@@ -72,9 +72,12 @@ def _is_one_result(record: Record) -> bool:
 
 
 def _leniently(line: bytes) -> object:
-    """Read halves of surrogate pairs, which JavaScript writes where it cuts a text in two."""
+    """Read what has a byte order mark, or halves of surrogate pairs.
+
+    JavaScript writes halves where it cuts a text in two.
+    """
     try:
-        return json.loads(line.decode("utf-8", "replace"))
+        return json.loads(line.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         return None
 

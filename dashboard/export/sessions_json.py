@@ -27,6 +27,7 @@ def render(sessions: Sessions, prices: PriceTable) -> bytes:
                 **_sums(together(sessions.summaries), prices),
                 "unknown_records": dict(sessions.unknown),
                 "broken_lines": sessions.broken_lines,
+                "unreadable_files": sessions.backlog.refused,
             },
             "sessions": listed(sessions, prices),
         }

@@ -143,6 +143,8 @@ def _remarks(sessions: Sessions, whole: Summary, prices: PriceTable) -> Iterator
     if sessions.unknown:
         kinds = ", ".join(f"{name} ({units.count(count)})" for name, count in sessions.unknown)
         yield f"{_plural(len(sessions.unknown), 'unknown record type')}: {safe_text(kinds)}"
+    if refused := sessions.backlog.refused:
+        yield f"{_plural(refused, 'session file')} cannot be read"
     if sessions.broken_lines:
         yield f"{_plural(sessions.broken_lines, 'line')} could not be read"
 

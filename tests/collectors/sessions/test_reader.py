@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -83,10 +84,15 @@ def test_it_is_read_once_all_are_asked_for(readable: Readable) -> None:
     assert readable.reader.foreign == 0
 
 
-def test_what_vanished_or_cannot_be_opened_is_counted_once(readable: Readable) -> None:
-    readable.home.write(reply(1), name="a").parent.joinpath("a.jsonl")
+def test_what_cannot_be_opened_is_counted_once_and_what_vanished_is_not(
+    readable: Readable,
+) -> None:
+    for name in ("gone", "replaced"):
+        readable.home.write(reply(1), name=name)
     readable.plan()
-    readable.home.file("a").unlink()
+    for name in ("gone", "replaced"):
+        readable.home.file(name).unlink()
+    os.mkfifo(readable.home.file("replaced"))
     records = list(readable.reader.read(all_roots=False, enough=lambda: False))
     assert (records, readable.reader.waiting) == ([], 0)
     assert len(readable.reader.refused) == 1

@@ -131,3 +131,7 @@ def without_output(record: object) -> object:
     if isinstance(parts, list) and isinstance(parts[0].get("is_error"), bool):
         told.pop("toolUseResult", None)
     return told
+
+
+def test_a_line_with_a_byte_order_mark_is_read() -> None:
+    assert parsed(b'\xef\xbb\xbf{"type":"user"}') == {"type": "user"}

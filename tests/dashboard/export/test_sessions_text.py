@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.prices.place import table
-from collectors.session import Session
+from collectors.session import Backlog, Session
 from dashboard.export import sessions_text
 from dashboard.sessions import Sessions, Summary
 from tests.dashboard.builders import NOW
@@ -49,3 +49,9 @@ def test_names_from_a_transcript_cannot_reach_the_terminal() -> None:
 
 def test_no_session_has_no_tables() -> None:
     assert printed() == "0 sessions · 0 turns · 0 requests · $0.00 · prompt cache –"
+
+
+def test_files_that_cannot_be_read_are_told() -> None:
+    sessions = Sessions(summaries=(FIRST,), backlog=Backlog(refused=2))
+    printed = sessions_text.render(sessions, table(), now=NOW, width=120)
+    assert "2 session files cannot be read" in printed
