@@ -17,9 +17,7 @@ from textual.app import App, SuspendNotSupported, SystemCommand
 
 from collectors.config import Config
 from collectors.errors import PerfdashError
-from collectors.model import Run
 from dashboard import editor, garbage, refresh, themes, units
-from dashboard.analysis.alerting.condition import unscannable
 from dashboard.connection import Connect
 from dashboard.feed import Feed
 from dashboard.keys import EVERYWHERE
@@ -44,12 +42,14 @@ from dashboard.overview import Overview
 from dashboard.safe_text import safe_text
 from dashboard.stage import Stage
 from dashboard.terminal import Title, title
-from dashboard.view import NOTHING, View
+from dashboard.view import View
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.message import Message
     from textual.screen import Screen
+
+    from collectors.model import Run
 
 
 class PerfdashApp(App[None]):
@@ -79,7 +79,8 @@ class PerfdashApp(App[None]):
         self._clock = clock
         self._began_at = clock()
         self._feed = Feed(root, config, connect=connect, clock=clock)
-        self._stage = Stage(self, View(root.name, config.dashboard.refresh_seconds), clock=clock)
+        first = partial(View, root.name, config.dashboard.refresh_seconds)
+        self._stage = Stage(self, first, clock=clock)
         self._beat = refresh.Beat(self, self._read_or_age)
         self._title = Title(self._write)
 
@@ -122,6 +123,8 @@ class PerfdashApp(App[None]):
 
     def on_reading_taken(self, message: ReadingTaken) -> None:
         """Show a reading, unless the view was frozen meanwhile; end where no framework is."""
+        from dashboard.analysis.alerting.condition import unscannable
+
         if reason := unscannable(message.reading.snapshot, since=self._began_at):
             self._end(reason)
         if not self._stage.frozen:
@@ -248,7 +251,7 @@ class PerfdashApp(App[None]):
     def action_snapshot(self) -> None:
         """Write what is on the screen into a file."""
         reading = self._stage.view.reading
-        if reading is NOTHING:
+        if not reading.snapshot.taken_at:
             self._stage.warn("There is nothing to write yet: the first reading is on its way.")
         else:
             from dashboard import keep

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from collectors.decision import Word
 from collectors.errors import DecisionError
-from collectors.model import Run, Trigger
-from dashboard.reading import Reading, Source
-from dashboard.sessions import Detail
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what these import takes longer than the first frame
+    from collectors.decision import Word
+    from collectors.model import Run, Trigger
     from dashboard.notices.notice import Notice
+    from dashboard.reading import Reading, Source
+    from dashboard.sessions import Detail
 
 
 class Recorder(Protocol):
@@ -67,7 +67,7 @@ def keep_nothing(_: str) -> None:
     """Know of no text."""
 
 
-Details: TypeAlias = Callable[[str], Detail | None]
+Details: TypeAlias = "Callable[[str], Detail | None]"
 """All that is known of a session, by its id."""
 
 
@@ -97,6 +97,6 @@ class Connection:
     """Have readings show what is known of all roots' sessions, or of this one's alone."""
 
 
-OnRun: TypeAlias = Callable[[Run], None]
+OnRun: TypeAlias = "Callable[[Run], None]"
 Connect: TypeAlias = Callable[[OnRun], Connection]
 """Make a connection, calling back after every run; slow, so it is called in a thread."""

@@ -13,11 +13,12 @@ from textual.widget import Widget
 
 from dashboard.panels.panel import Panel
 from dashboard.parts import Part, line
-from dashboard.reading import Reading
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+
+    from dashboard.reading import Reading
 
 
 class PanelNames(Widget):

@@ -9,11 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collectors.baseline import DEFAULT_NAME
 from collectors.config import Config
-from collectors.decision import Word
 from collectors.errors import PerfdashError
-from collectors.model import Trigger
 from dashboard.connection import (
     Connect,
     Connection,
@@ -31,13 +28,14 @@ from dashboard.messages import (
     ReadingTaken,
     TextsRead,
 )
-from dashboard.reading import Reading, read
 from dashboard.revision import revision
-from dashboard.snapshot import Snapshot
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what these import takes longer than the first frame
+    from collectors.decision import Word
     from dashboard.analysis.alerting.concern import Concern
     from dashboard.decisions import Decided
+    from dashboard.reading import Reading
+    from dashboard.snapshot import Snapshot
 
 
 class Feed:
@@ -74,6 +72,8 @@ class Feed:
 
     def read(self) -> ReadingTaken | ReadingFailed:
         """Take a reading of what was opened; what happened is a message."""
+        from dashboard.reading import read
+
         if self._connection is None:
             return ReadingFailed("There is nothing to read from yet.")
         try:
@@ -105,6 +105,8 @@ class Feed:
 
     def run_now(self) -> None:
         """Measure once more, soon."""
+        from collectors.model import Trigger
+
         if self._connection and self._connection.recorder:
             self._connection.recorder.ask(Trigger.ASKED)
 
@@ -122,6 +124,8 @@ class Feed:
 
         How that went is answered in a later snapshot.
         """
+        from collectors.baseline import DEFAULT_NAME
+
         said = f"pinning the baseline {DEFAULT_NAME}"
         if self._connection is None or self._connection.recorder is None:
             return Asked(said, "Nothing can be pinned here: this perfdash only views.")

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from collectors import allocator
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import PerfdashError
-from dashboard import demo
-from dashboard.connection import Connection, OnRun
+
+if TYPE_CHECKING:
+    from dashboard.connection import Connection, OnRun
 
 
 def launch(root: Path, config: Config, *, collect: bool) -> int:
@@ -48,6 +50,8 @@ def on_a_terminal() -> bool:
 
 def launch_demo(root: Path, config: Config) -> int:
     """Show the dashboard on a copy of the bundled framework while threads edit and use it."""
+    from dashboard import demo
+
     stopped = Event()
     threads = [
         Thread(target=play, args=(root,), kwargs={"stopped": stopped.wait})
@@ -66,6 +70,8 @@ def launch_demo(root: Path, config: Config) -> int:
 @contextmanager
 def demo_ground() -> Iterator[Path]:
     """A copy of the bundled framework, beside it a store and a session; all are gone afterwards."""
+    from dashboard import demo
+
     with tempfile.TemporaryDirectory(prefix="perfdash-demo-") as folder:
         root = demo.lay_out(Path(folder))
         os.environ["XDG_STATE_HOME"] = str(Path(folder) / "state")

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from collectors.model import Run
-from dashboard.connection import Connection
-from dashboard.reading import Reading
-from dashboard.revision import Revision
-
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from collectors.model import Run
     from dashboard.analysis.alerting.alert import Alert
     from dashboard.analysis.alerting.concern import Concern
+    from dashboard.connection import Connection
     from dashboard.evidence.text_change import TextChange
     from dashboard.notices.notice import Notice
+    from dashboard.reading import Reading
+    from dashboard.revision import Revision
     from dashboard.sessions import Detail
 
 

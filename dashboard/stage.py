@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dashboard import screens
@@ -21,12 +22,20 @@ _NOTE_SECONDS = 10.0
 class Stage:
     """The screens of an app, and what is said on them."""
 
-    def __init__(self, app: App[None], view: View, *, clock: Callable[[], int]) -> None:
-        self.view = view
+    def __init__(
+        self, app: App[None], first: Callable[[], View], *, clock: Callable[[], int]
+    ) -> None:
+        """Take what to begin with; it is made when it is first shown, after the first frame."""
+        self._first = first
         self._app = app
         self._clock = clock
         self._paused_at: int | None = None
         self._note_timer: Timer | None = None
+
+    @cached_property
+    def view(self) -> View:
+        """What is seen now."""
+        return self._first()
 
     @property
     def frozen(self) -> bool:

@@ -6,18 +6,20 @@ These are xterm's control sequences; a terminal that does not know one ignores i
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from dashboard.analysis.alerting.alert import Severity
-from dashboard.analysis.verdict import Verdict
 from dashboard.safe_text import safe_text
 
+if TYPE_CHECKING:
+    from dashboard.analysis.verdict import Verdict
+
 _SAVE, _RESTORE = "\x1b[22;2t", "\x1b[23;2t"
-_SIGNS = ((Severity.CRITICAL, "‼"), (Severity.WARNING, "!"))
+_SIGNS = (("critical", "‼"), ("warning", "!"))
 
 
 def title(root: str, verdict: Verdict) -> str:
     """What stands in the title: `perfdash harbor ‼1 !2`; names in it are made harmless."""
-    loud = [alert.severity for alert in verdict.alerts if alert.loud]
+    loud = [alert.severity.value for alert in verdict.alerts if alert.loud]
     counts = (f"{sign}{count}" for each, sign in _SIGNS if (count := loud.count(each)))
     return " ".join(("perfdash", safe_text(root, cells=40), *counts))
 

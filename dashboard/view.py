@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from dashboard.analysis.verdict import Verdict
-from dashboard.reading import Reading
 from dashboard.revision import Revision
-from dashboard.snapshot import Snapshot
 
-NOTHING = Reading(Snapshot(0, 0), Verdict())
-"""The reading before the first one."""
+if TYPE_CHECKING:
+    from dashboard.reading import Reading
+
+
+def _nothing() -> Reading:
+    """The reading before the first one; what it is made of is imported after the first frame."""
+    from dashboard.analysis.verdict import Verdict
+    from dashboard.reading import Reading
+    from dashboard.snapshot import Snapshot
+
+    return Reading(Snapshot(0, 0), Verdict())
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class View:
     root: str
     """The framework's folder, its name alone."""
     refresh_seconds: float
-    reading: Reading = NOTHING
+    reading: Reading = field(default_factory=_nothing)
     revision: Revision = Revision()
     viewing: bool = False
     """This process does not write to the store: another perfdash does, or none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from dashboard import standing_words, units
 from dashboard.alerts.concern_list import ConcernList
 from dashboard.analysis.alerting.concern import Concern, Concerns, chapters, concerns
-from dashboard.panels.alerts import AlertsPanel
+from dashboard.panels import alerts
 from dashboard.panels.panel import Panel, waiting
 from dashboard.piece import Line, Piece, muted, strong
 from dashboard.reading import Reading
@@ -79,7 +79,7 @@ class ActivePanel(ConcernPanel):
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """As on the overview."""
-        return AlertsPanel.headline(reading)
+        return alerts.headline(reading)
 
 
 class UnalertedPanel(ConcernPanel):

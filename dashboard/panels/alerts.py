@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from collectors.config import Threshold
 from collectors.metrics import CATALOGUE
@@ -15,8 +13,7 @@ from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.concern import Chapter, Concern, chapters, concerns
 from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
 from dashboard.analysis.gating.tally import tally
-from dashboard.messages import AlertsAsked
-from dashboard.panels.panel import Panel, called, fill, waiting
+from dashboard.panels.panel import called, fill, waiting
 from dashboard.piece import Line, Piece, beside, measure, muted
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
@@ -27,48 +24,35 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 
-class AlertsPanel(Panel):
-    """Regressions first, then other alerts that fire, then those that ended within the window."""
+def draw(reading: Reading, width: int, height: int) -> Content:
+    """Draw one line for each concern, and a second one with its detail where there is room."""
+    if not reading.snapshot.taken_at:
+        return waiting("waiting for the first measurement", width, height)
+    found = concerns(reading.verdict, reading.snapshot)
+    shown = (*found.active, *found.past)
+    if not shown:
+        return fill((*_quiet(reading, width), *_limits(reading, width)), width, height)
+    if not found.active:
+        quiet = _quiet(reading, width)
+        return fill((*quiet, *_listed(shown, reading, width, height - 2)), width, height)
+    return fill(_listed(shown, reading, width, height), width, height)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open_alerts", "all alerts", key_display="enter"),
-    ]
-    TITLE = "Alerts and regressions"
 
-    @staticmethod
-    def draw(reading: Reading, width: int, height: int) -> Content:
-        """Draw one line for each concern, and a second one with its detail where there is room."""
-        if not reading.snapshot.taken_at:
-            return waiting("waiting for the first measurement", width, height)
-        found = concerns(reading.verdict, reading.snapshot)
-        shown = (*found.active, *found.past)
-        if not shown:
-            return fill((*_quiet(reading, width), *_limits(reading, width)), width, height)
-        if not found.active:
-            quiet = _quiet(reading, width)
-            return fill((*quiet, *_listed(shown, reading, width, height - 2)), width, height)
-        return fill(_listed(shown, reading, width, height), width, height)
-
-    @staticmethod
-    def headline(reading: Reading) -> tuple[Line, ...]:
-        """How many regressions, then how many other alerts by severity, worst first."""
-        found = tally(reading.verdict)
-        parts: list[Line] = []
-        if found.regressions:
-            words = f"{units.UP} {_counted(found.regressions, 'regression')}"
-            parts.append((Piece(words, SEVERITIES[found.worst][1]),))
-        for severity, count in found.alerts:
-            sign, tone = SEVERITIES[severity]
-            parts.append((Piece(f"{sign} {count} {_plural(severity, count)}", tone),))
-        if found.suspects:
-            parts.append((muted(f"? {found.suspects} suspected"),))
-        if found.set_aside:
-            parts.append((muted(f"{found.set_aside} set aside"),))
-        return tuple(parts) or ((muted("none firing"),),)
-
-    def action_open_alerts(self) -> None:
-        """Show all of them on a screen of their own."""
-        self.post_message(AlertsAsked())
+def headline(reading: Reading) -> tuple[Line, ...]:
+    """How many regressions, then how many other alerts by severity, worst first."""
+    found = tally(reading.verdict)
+    parts: list[Line] = []
+    if found.regressions:
+        words = f"{units.UP} {_counted(found.regressions, 'regression')}"
+        parts.append((Piece(words, SEVERITIES[found.worst][1]),))
+    for severity, count in found.alerts:
+        sign, tone = SEVERITIES[severity]
+        parts.append((Piece(f"{sign} {count} {_plural(severity, count)}", tone),))
+    if found.suspects:
+        parts.append((muted(f"? {found.suspects} suspected"),))
+    if found.set_aside:
+        parts.append((muted(f"{found.set_aside} set aside"),))
+    return tuple(parts) or ((muted("none firing"),),)
 
 
 def _listed(found: tuple[Concern, ...], reading: Reading, width: int, height: int) -> list[Line]:

@@ -10,7 +10,7 @@ from dashboard.analysis.series.buckets import bucketed
 from dashboard.bar import gauge, sparkline
 from dashboard.panels import prompt_cache
 from dashboard.panels.limit import limit
-from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, measure, muted
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
@@ -28,32 +28,26 @@ _SPAN = 13
 """Cells beside the sparkline: a word before it, and the time it covers after it."""
 
 
-class CachePanel(Panel):
-    """Hit ratios against their targets, what the cache holds, and when the prompt cache broke."""
+def draw(reading: Reading, width: int, height: int) -> Content:
+    """Draw the gauges, the trend, the counts and what broke."""
+    prompt = tuple(prompt_cache.prompt_cache(reading, width))
+    if not _is_measured(reading.snapshot) and reading.snapshot.sessions.current is None:
+        return waiting("waiting for a load run through the component cache", width, height)
+    beside_chart = _WORDS + min(len(prompt), _MOST_PROMPT)
+    lines = (*_components(reading, width, height - beside_chart), *prompt)
+    return fill(keep(lines, height), width, height)
 
-    TITLE = "Cache"
 
-    @staticmethod
-    def draw(reading: Reading, width: int, height: int) -> Content:
-        """Draw the gauges, the trend, the counts and what broke."""
-        prompt = tuple(prompt_cache.prompt_cache(reading, width))
-        if not _is_measured(reading.snapshot) and reading.snapshot.sessions.current is None:
-            return waiting("waiting for a load run through the component cache", width, height)
-        beside_chart = _WORDS + min(len(prompt), _MOST_PROMPT)
-        lines = (*_components(reading, width, height - beside_chart), *prompt)
-        return fill(keep(lines, height), width, height)
-
-    @staticmethod
-    def headline(reading: Reading) -> tuple[Line, ...]:
-        """The hit ratio now, and that of the prompt cache or else where it ought to be."""
-        prompt = prompt_cache.headline(reading)
-        ratio = reading.snapshot.latest("cache_hit_ratio")
-        if ratio is None:
-            return tuple(filter(None, (prompt,)))
-        wanted = target(reading)
-        words = (muted("hit ratio "), Piece(units.ratio(ratio), _tone(ratio, wanted)))
-        goal = (muted(f"target {units.ratio(wanted)}"),) if wanted is not None else ()
-        return tuple(filter(None, (words, prompt or goal)))
+def headline(reading: Reading) -> tuple[Line, ...]:
+    """The hit ratio now, and that of the prompt cache or else where it ought to be."""
+    prompt = prompt_cache.headline(reading)
+    ratio = reading.snapshot.latest("cache_hit_ratio")
+    if ratio is None:
+        return tuple(filter(None, (prompt,)))
+    wanted = target(reading)
+    words = (muted("hit ratio "), Piece(units.ratio(ratio), _tone(ratio, wanted)))
+    goal = (muted(f"target {units.ratio(wanted)}"),) if wanted is not None else ()
+    return tuple(filter(None, (words, prompt or goal)))
 
 
 def _is_measured(snapshot: Snapshot) -> bool:

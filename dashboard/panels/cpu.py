@@ -11,7 +11,7 @@ from dashboard import chart, scale, units
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.analysis.series.rate import rate
 from dashboard.bar import sparkline
-from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, measure, muted, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
@@ -31,40 +31,34 @@ _LEAST_LINES = 3
 _LEAST_HISTORY = 6
 
 
-class CpuPanel(Panel):
-    """Cores, session, machine and self."""
+def draw(reading: Reading, width: int, height: int) -> Content:
+    """Draw the cores above what the session, the machine and perfdash take."""
+    snapshot = reading.snapshot
+    if snapshot.latest("self_resident_memory_bytes") is None:
+        return waiting("waiting for the first look at the machine", width, height)
+    cores = _cores(snapshot, width, height)
+    lines = (
+        *(Ranked(3, line) for line in cores),
+        Ranked(1, _session(snapshot, width)),
+        Ranked(2, _machine(snapshot, width)),
+        Ranked(4, _traffic(snapshot, ("disk", "read", "write"), width)),
+        Ranked(5, _traffic(snapshot, ("network", "received", "sent"), width)),
+        Ranked(0, _own(snapshot, width)),
+    )
+    history = _history(reading, width, height - len(lines))
+    return fill((*keep(lines, height), *history), width, height)
 
-    TITLE = "CPU"
 
-    @staticmethod
-    def draw(reading: Reading, width: int, height: int) -> Content:
-        """Draw the cores above what the session, the machine and perfdash take."""
-        snapshot = reading.snapshot
-        if snapshot.latest("self_resident_memory_bytes") is None:
-            return waiting("waiting for the first look at the machine", width, height)
-        cores = _cores(snapshot, width, height)
-        lines = (
-            *(Ranked(3, line) for line in cores),
-            Ranked(1, _session(snapshot, width)),
-            Ranked(2, _machine(snapshot, width)),
-            Ranked(4, _traffic(snapshot, ("disk", "read", "write"), width)),
-            Ranked(5, _traffic(snapshot, ("network", "received", "sent"), width)),
-            Ranked(0, _own(snapshot, width)),
-        )
-        history = _history(reading, width, height - len(lines))
-        return fill((*keep(lines, height), *history), width, height)
-
-    @staticmethod
-    def headline(reading: Reading) -> tuple[Line, ...]:
-        """The mean of all cores, and how many there are."""
-        busy = [series.statistics.latest for series in reading.snapshot.select("cpu_ratio")]
-        if not busy:
-            return ()
-        mean = sum(busy) / len(busy)
-        return (
-            (muted("busy "), strong(units.ratio(mean))),
-            (muted(f"of {units.quantity(len(busy), 'cores')}"),),
-        )
+def headline(reading: Reading) -> tuple[Line, ...]:
+    """The mean of all cores, and how many there are."""
+    busy = [series.statistics.latest for series in reading.snapshot.select("cpu_ratio")]
+    if not busy:
+        return ()
+    mean = sum(busy) / len(busy)
+    return (
+        (muted("busy "), strong(units.ratio(mean))),
+        (muted(f"of {units.quantity(len(busy), 'cores')}"),),
+    )
 
 
 def _cores(snapshot: Snapshot, width: int, height: int) -> tuple[Line, ...]:

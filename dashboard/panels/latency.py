@@ -9,7 +9,7 @@ from dashboard.analysis.comparison.drift import drift
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.analysis.series.loads import Loads, cold, loads
 from dashboard.panels import waits
-from dashboard.panels.panel import Panel, called, fill, waiting
+from dashboard.panels.panel import called, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, muted, strong
 from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot
@@ -28,43 +28,37 @@ _BESIDE_NAME = 17
 _COLD = {("mode", "cold"), ("phase", "total")}
 
 
-class LatencyPanel(Panel):
-    """Load times over the window, the slowest modules, and where the session's time goes."""
+def draw(reading: Reading, width: int, height: int) -> Content:
+    """Draw P50 and P95 as a chart with words beneath."""
+    found, session = loads(reading.snapshot), tuple(waits.waits(reading, width))
+    known = reading.snapshot.sessions.current is not None
+    if not found and not known:
+        return waiting(_waiting(reading), width, height)
+    if not found:
+        lines = (Ranked(4, (muted(_waiting(reading)),)), *session)
+        return fill(keep(lines, height), width, height)
+    words = (
+        Ranked(4, _legend(found, width)),
+        Ranked(1, _slowest(reading.snapshot, found, width)),
+        Ranked(7 if known else 2, _faster(reading.snapshot, found, width)),
+        *session,
+    )
+    kept = keep(words, _most(height, with_session=known))
+    return fill((*_chart(reading, width, height - len(kept)), *kept), width, height)
 
-    TITLE = "Latency"
 
-    @staticmethod
-    def draw(reading: Reading, width: int, height: int) -> Content:
-        """Draw P50 and P95 as a chart with words beneath."""
-        found, session = loads(reading.snapshot), tuple(waits.waits(reading, width))
-        known = reading.snapshot.sessions.current is not None
-        if not found and not known:
-            return waiting(_waiting(reading), width, height)
-        if not found:
-            lines = (Ranked(4, (muted(_waiting(reading)),)), *session)
-            return fill(keep(lines, height), width, height)
-        words = (
-            Ranked(4, _legend(found, width)),
-            Ranked(1, _slowest(reading.snapshot, found, width)),
-            Ranked(7 if known else 2, _faster(reading.snapshot, found, width)),
-            *session,
-        )
-        kept = keep(words, _most(height, with_session=known))
-        return fill((*_chart(reading, width, height - len(kept)), *kept), width, height)
-
-    @staticmethod
-    def headline(reading: Reading) -> tuple[Line, ...]:
-        """The median and the P95 of all cold loads in the window, and how far from the baseline."""
-        found = loads(reading.snapshot)
-        if not found:
-            return tuple(filter(None, (waits.headline(reading),)))
-        parts = (
-            (muted("load p50 "), strong(units.seconds(found.p50))),
-            (muted("p95 "), strong(units.seconds(found.p95))),
-            waits.headline(reading),
-            _drift(reading.snapshot),
-        )
-        return tuple(filter(None, parts))
+def headline(reading: Reading) -> tuple[Line, ...]:
+    """The median and the P95 of all cold loads in the window, and how far from the baseline."""
+    found = loads(reading.snapshot)
+    if not found:
+        return tuple(filter(None, (waits.headline(reading),)))
+    parts = (
+        (muted("load p50 "), strong(units.seconds(found.p50))),
+        (muted("p95 "), strong(units.seconds(found.p95))),
+        waits.headline(reading),
+        _drift(reading.snapshot),
+    )
+    return tuple(filter(None, parts))
 
 
 def _drift(snapshot: Snapshot) -> Line:

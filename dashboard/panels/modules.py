@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from collectors.framework.module import Kind
-from dashboard.analysis.comparison.gains import gains
 from dashboard.messages import EditAsked, ModuleOpened
-from dashboard.panels.module_cells import MODULES
-from dashboard.panels.module_rows import Row, kinds, rows
 from dashboard.panels.panel import waiting
 from dashboard.piece import Line, muted
 from dashboard.table.table_panel import TablePanel
 
 if TYPE_CHECKING:
+    from collectors.framework.module import Kind
+    from dashboard.panels.module_rows import Row
     from dashboard.reading import Reading
+    from dashboard.table.sheet import Sheet
 
 _NEED_A_TABLE = ("edit", "kind_next")
 
 
-class ModulesPanel(TablePanel[Row]):
+class ModulesPanel(TablePanel["Row"]):
     """All modules, one to a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,11 +32,19 @@ class ModulesPanel(TablePanel[Row]):
     LOOKS_FOR = "path, name or kind"
 
     def __init__(self, number: int = 0) -> None:
-        super().__init__(number, MODULES)
+        super().__init__(number)
         self._kind: Kind | None = None
+
+    def sheet(self) -> Sheet[Row]:
+        """What each module costs."""
+        from dashboard.panels.module_cells import MODULES
+
+        return MODULES
 
     def rows(self, reading: Reading) -> tuple[Row, ...]:
         """Every module."""
+        from dashboard.panels.module_rows import rows
+
         return rows(reading)
 
     def open(self, row: Row) -> None:
@@ -61,6 +68,8 @@ class ModulesPanel(TablePanel[Row]):
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """How many modules are wanted, in which order, and by which filter."""
+        from dashboard.analysis.comparison.gains import gains
+
         every = len(reading.snapshot.framework.modules)
         return (*self.shown(every), (muted(f"Δ since {gains(reading.snapshot).since}"),))
 
@@ -84,6 +93,8 @@ class ModulesPanel(TablePanel[Row]):
 
     def action_kind_next(self) -> None:
         """Show only the next kind; after the last one, all."""
+        from dashboard.panels.module_rows import kinds
+
         choices = (None, *kinds(self._rows))
         at = choices.index(self._kind) if self._kind in choices else -1
         self._kind = choices[(at + 1) % len(choices)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice, takewhile, zip_longest
 from textwrap import wrap
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content, Span
 from textual.geometry import Region
@@ -14,9 +14,11 @@ from textual.style import Style
 from textual.widget import Widget
 
 from dashboard.piece import Line, Piece, Tone, beside, clip, measure, muted, tail
-from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
-from dashboard.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from dashboard.reading import Reading
+    from dashboard.snapshot import Snapshot
 
 _STYLES = {
     Tone.STRONG: "bold",

@@ -15,7 +15,7 @@ from dashboard.analysis.series.change import Change, change, changes, last_save
 from dashboard.bar import bar
 from dashboard.panels import context
 from dashboard.panels.no_session import no_session_line
-from dashboard.panels.panel import Panel, called, fill, waiting
+from dashboard.panels.panel import called, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, measure, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot
@@ -31,40 +31,34 @@ _FULL_CHANGE = 20
 """Cells of a change in tokens and in percent; in fewer, tokens alone."""
 
 
-class TokensPanel(Panel):
-    """Startup, window, the session's turns and closures in tokens."""
+def draw(reading: Reading, width: int, height: int) -> Content:
+    """Draw the startup split, the windows, what changed, turns, and the biggest closures."""
+    used = context.context_line(reading, width)
+    if not reading.snapshot.framework.modules and not used:
+        return waiting("waiting for the first scan of the framework", width, height)
+    lines = (
+        *_windows(reading, used, width),
+        *context.turn_lines(reading, width, _MOST_TURNS),
+        *_biggest(reading.snapshot, width, height),
+    )
+    return fill(keep(lines, height), width, height)
 
-    TITLE = "Tokens"
 
-    @staticmethod
-    def draw(reading: Reading, width: int, height: int) -> Content:
-        """Draw the startup split, the windows, what changed, turns, and the biggest closures."""
-        used = context.context_line(reading, width)
-        if not reading.snapshot.framework.modules and not used:
-            return waiting("waiting for the first scan of the framework", width, height)
-        lines = (
-            *_windows(reading, used, width),
-            *context.turn_lines(reading, width, _MOST_TURNS),
-            *_biggest(reading.snapshot, width, height),
-        )
-        return fill(keep(lines, height), width, height)
-
-    @staticmethod
-    def headline(reading: Reading) -> tuple[Line, ...]:
-        """All tokens with what was added since the baseline, and those of every session."""
-        snapshot = reading.snapshot
-        framework = snapshot.framework
-        if not framework.modules:
-            return tuple(filter(None, (context.headline(reading),)))
-        startup = framework.startup.tokens
-        total = strong(f"{units.count(framework.tokens)} ")
-        parts = (
-            (muted("total "), total, *_difference(gains(snapshot).total)),
-            context.headline(reading),
-            (muted("startup "), strong(units.count(startup))),
-            _estimate(startup, reading.config.context),
-        )
-        return tuple(filter(None, parts))
+def headline(reading: Reading) -> tuple[Line, ...]:
+    """All tokens with what was added since the baseline, and those of every session."""
+    snapshot = reading.snapshot
+    framework = snapshot.framework
+    if not framework.modules:
+        return tuple(filter(None, (context.headline(reading),)))
+    startup = framework.startup.tokens
+    total = strong(f"{units.count(framework.tokens)} ")
+    parts = (
+        (muted("total "), total, *_difference(gains(snapshot).total)),
+        context.headline(reading),
+        (muted("startup "), strong(units.count(startup))),
+        _estimate(startup, reading.config.context),
+    )
+    return tuple(filter(None, parts))
 
 
 def _windows(reading: Reading, used: Line, width: int) -> Iterator[Ranked]:

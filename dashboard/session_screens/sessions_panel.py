@@ -18,6 +18,7 @@ from dashboard.table.table_panel import TablePanel
 
 if TYPE_CHECKING:
     from dashboard.reading import Reading
+    from dashboard.table.sheet import Sheet
 
 _NONE = f"{session_words.NO_SESSION}; o shows the sessions of all roots"
 _NONE_ANYWHERE = "no session found on this machine: start Claude Code, or perfdash demo"
@@ -33,8 +34,9 @@ class SessionsPanel(TablePanel[SessionRow]):
     TITLE = "Sessions"
     LOOKS_FOR = "folder, model, tool or command"
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number, SESSIONS)
+    def sheet(self) -> Sheet[SessionRow]:
+        """Without folders: until more is known, all are of this root."""
+        return SESSIONS
 
     def rows(self, reading: Reading) -> tuple[SessionRow, ...]:
         """Every session."""

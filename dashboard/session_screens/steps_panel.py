@@ -20,6 +20,7 @@ from dashboard.table.table_panel import TablePanel
 
 if TYPE_CHECKING:
     from dashboard.reading import Reading
+    from dashboard.table.sheet import Sheet
 
 _NONE = "no request was answered yet"
 
@@ -34,9 +35,13 @@ class StepsPanel(TablePanel[StepRow]):
     failure: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, number: int, session: str, turn: str) -> None:
-        super().__init__(number, STEPS)
+        super().__init__(number)
         self._session = session
         self._turn = turn
+
+    def sheet(self) -> Sheet[StepRow]:
+        """Steps in the order they came."""
+        return STEPS
 
     def rows(self, reading: Reading) -> tuple[StepRow, ...]:
         """Every step."""

@@ -19,6 +19,7 @@ from dashboard.table.table_panel import TablePanel
 
 if TYPE_CHECKING:
     from dashboard.reading import Reading
+    from dashboard.table.sheet import Sheet
 
 
 class TurnsPanel(TablePanel[TurnRow]):
@@ -31,8 +32,12 @@ class TurnsPanel(TablePanel[TurnRow]):
     failure: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, number: int, session: str) -> None:
-        super().__init__(number, TURNS)
+        super().__init__(number)
         self._session = session
+
+    def sheet(self) -> Sheet[TurnRow]:
+        """What a turn took."""
+        return TURNS
 
     def rows(self, reading: Reading) -> tuple[TurnRow, ...]:
         """Every turn."""

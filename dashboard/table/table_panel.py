@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Generic
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
 from dashboard import units
 from dashboard.panels.panel import Panel
 from dashboard.piece import Line, Piece, muted, strong
-from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
-from dashboard.table.column import R
-from dashboard.table.sheet import Order, Sheet
 
 if TYPE_CHECKING:  # a table takes long to import, and there is nothing in it at the first paint
     from textual.widgets import Input
 
+    from dashboard.reading import Reading
+    from dashboard.table.sheet import Order, Sheet
     from dashboard.table.table import Table
+
+R = TypeVar("R")
+"""What one row tells of."""
 
 _NEED_A_TABLE = ("sort_next", "sort_inverse")
 
@@ -47,15 +50,17 @@ class TablePanel(Panel, Generic[R]):
     LOOKS_FOR: ClassVar[str] = ""
     """What a filter looks through, in words."""
 
-    def __init__(self, number: int, sheet: Sheet[R]) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__(number)
-        self._sheet = sheet
         self._rows: tuple[R, ...] = ()
         self._matching = 0
-        self._order = sheet.order
         self._text = ""
         self._table: Table[R] | None = None
         self._input: Input | None = None
+
+    def sheet(self) -> Sheet[R]:
+        """The columns to begin with; asked for when there is a reading."""
+        raise NotImplementedError
 
     def rows(self, reading: Reading) -> tuple[R, ...]:
         """What there is to show of a reading."""
@@ -96,8 +101,9 @@ class TablePanel(Panel, Generic[R]):
 
     def watch_reading(self) -> None:
         """Update the table."""
-        if self.reading is not None:
-            self._rows = self.rows(self.reading)
+        if self.reading is None:
+            return
+        self._rows = self.rows(self.reading)
         if self._rows and self._table is None:
             self._mount_table()
         self._arrange()
@@ -173,6 +179,14 @@ class TablePanel(Panel, Generic[R]):
     def action_sort_inverse(self) -> None:
         """Sort the other way round."""
         self._sort(replace(self._order, descending=not self._order.descending))
+
+    @cached_property
+    def _sheet(self) -> Sheet[R]:
+        return self.sheet()
+
+    @cached_property
+    def _order(self) -> Order:
+        return self._sheet.order
 
     def _use(self, sheet: Sheet[R]) -> None:
         """Show rows in other columns."""

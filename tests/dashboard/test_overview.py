@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.panels.latency import LatencyPanel
+from dashboard.panels import LatencyPanel
 from dashboard.panels.modules import ModulesPanel
 from tests.dashboard.fakes import an_app, press, seen, settle
 

@@ -11,7 +11,7 @@ from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.life import State
 from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.verdict import Verdict
-from dashboard.panels.alerts import AlertsPanel
+from dashboard.panels.alerts import draw, headline
 from dashboard.piece import Tone
 from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.analysis.differing import a_regression
@@ -43,7 +43,7 @@ CLEARED = replace(
 
 
 def drawn(*alerts: Alert, width: int = 75, height: int = 14) -> list[str]:
-    return AlertsPanel.draw(a_reading(alerts=alerts), width, height).plain.splitlines()
+    return draw(a_reading(alerts=alerts), width, height).plain.splitlines()
 
 
 def test_an_alert_says_how_bad_what_where_and_how_far() -> None:
@@ -68,7 +68,7 @@ def test_a_condition_without_a_metric_has_its_detail_instead() -> None:
 
 
 def test_cleared_alerts_are_quiet() -> None:
-    content = AlertsPanel.draw(a_reading(alerts=(CLEARED,)), 75, 14)
+    content = draw(a_reading(alerts=(CLEARED,)), 75, 14)
     assert "\n✓ CLEARED  command execution plan.md" in content.plain
     assert {str(span.style) for span in content.spans} == {"$foreground-muted"}
 
@@ -83,7 +83,7 @@ def test_alerts_without_room_are_counted() -> None:
 
 
 def test_regressions_come_first_beneath_what_brought_them_about() -> None:
-    rows = AlertsPanel.draw(a_worse_reading(), 100, 20).plain.splitlines()
+    rows = draw(a_worse_reading(), 100, 20).plain.splitlines()
     assert rows[0] == f"since save {units.clock(SAVED)} {CHECKS}"
     assert "▲ REGRESSION /release load time  +19 % (+17 to +21 %)  confirmed" in "\n".join(rows)
     assert (
@@ -94,7 +94,7 @@ def test_regressions_come_first_beneath_what_brought_them_about() -> None:
 
 def test_a_cause_without_room_for_what_it_brought_about_is_left_out() -> None:
     for height in range(1, 20):
-        rows = AlertsPanel.draw(a_worse_reading(), 100, height).plain.splitlines()
+        rows = draw(a_worse_reading(), 100, height).plain.splitlines()
         assert len(rows) <= height
         assert not any(row.startswith("since") for row in rows[-2:])
 
@@ -104,25 +104,25 @@ def test_a_suspect_is_to_be_confirmed() -> None:
     pending = an_alert("s", state=State.PENDING)
     reading = a_reading()
     verdict = Verdict((), (suspect,), pending=(pending,))
-    (row,) = AlertsPanel.draw(replace(reading, verdict=verdict), 100, 9).plain.splitlines()
+    (row,) = draw(replace(reading, verdict=verdict), 100, 9).plain.splitlines()
     assert row.startswith("? SUSPECT commands/plan.md load time")
     assert "to be confirmed" in row
 
 
 def test_the_title_counts_regressions_apart_and_what_is_set_aside() -> None:
-    heads = words(AlertsPanel.headline(a_worse_reading()))
+    heads = words(headline(a_worse_reading()))
     assert heads == ["▲ 5 regressions", "3 set aside"]
 
 
 def test_quiet_says_that_nothing_is_worse_than_the_baseline() -> None:
     reading = a_worse_reading()
     calm = replace(reading, verdict=Verdict(), snapshot=replace(reading.snapshot, alert_log=()))
-    assert "nothing worse than the baseline" in AlertsPanel.draw(calm, 100, 9).plain
+    assert "nothing worse than the baseline" in draw(calm, 100, 9).plain
 
 
 def test_the_title_counts_by_severity_worst_first() -> None:
     warning = replace(SLOW, severity=Severity.WARNING)
-    title = AlertsPanel.headline(a_reading(alerts=(SLOW, warning, warning, CLEARED)))
+    title = headline(a_reading(alerts=(SLOW, warning, warning, CLEARED)))
     assert words(title) == ["‼ 1 critical", "! 2 warnings"]
     assert title[0][0].tone is Tone.CRITICAL
 
@@ -131,7 +131,7 @@ def test_when_all_is_well_it_says_so_and_what_is_watched() -> None:
     quiet = drawn()
     assert quiet[0] == "nothing over its limit  9 limits watched"
     assert any(line.startswith("load time P95") and "200 ms" in line for line in quiet)
-    assert words(AlertsPanel.headline(a_reading())) == ["none firing"]
+    assert words(headline(a_reading())) == ["none firing"]
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -8,7 +8,7 @@ import pytest
 
 from collectors.model import Status
 from dashboard import units
-from dashboard.panels.cpu import CpuPanel
+from dashboard.panels.cpu import draw, headline
 from dashboard.reading import Reading
 from dashboard.snapshot import Series
 from tests.dashboard.builders import NOW, a_series
@@ -24,15 +24,15 @@ def with_cores(count: int) -> Reading:
 
 
 def drawn(*series: Series, statuses: tuple[Status, ...] = ()) -> str:
-    return CpuPanel.draw(a_reading(*series, *SELF, statuses=statuses), 75, 14).plain
+    return draw(a_reading(*series, *SELF, statuses=statuses), 75, 14).plain
 
 
 def test_the_title_has_the_mean_of_all_cores() -> None:
-    assert words(CpuPanel.headline(a_full_reading())) == ["busy 18 %", "of 2 cores"]
+    assert words(headline(a_full_reading())) == ["busy 18 %", "of 2 cores"]
 
 
 def test_each_core_has_its_history_and_its_share() -> None:
-    lines = CpuPanel.draw(with_cores(2), 30, 7).plain.splitlines()
+    lines = draw(with_cores(2), 30, 7).plain.splitlines()
     assert lines[:2] == [
         "cpu0                  ▁▅  50 %",
         "cpu1                  ▁▅  50 %",
@@ -40,7 +40,7 @@ def test_each_core_has_its_history_and_its_share() -> None:
 
 
 def test_cores_are_set_side_by_side_where_rows_are_few() -> None:
-    lines = CpuPanel.draw(with_cores(8), 75, 7).plain.splitlines()
+    lines = draw(with_cores(8), 75, 7).plain.splitlines()
     assert [word for word in lines[0].split() if word.startswith("cpu")] == [
         "cpu0",
         "cpu2",
@@ -50,7 +50,7 @@ def test_cores_are_set_side_by_side_where_rows_are_few() -> None:
 
 
 def test_many_cores_are_folded_to_one_cell_each() -> None:
-    plain = CpuPanel.draw(with_cores(64), 75, 14).plain
+    plain = draw(with_cores(64), 75, 14).plain
     assert "▅" * 64 in plain
     assert "mean 50 %  most 50 %" in plain
 
@@ -60,12 +60,12 @@ def test_what_another_process_costs_is_not_shown_as_own() -> None:
     viewed = replace(reading, snapshot=replace(reading.snapshot, viewing=True))
     assert (
         f"perfdash       {units.DASH}        {units.DASH}  its own cost"
-        in CpuPanel.draw(viewed, 75, 14).plain
+        in draw(viewed, 75, 14).plain
     )
 
 
 def test_a_session_is_shown_with_its_process() -> None:
-    plain = CpuPanel.draw(a_full_reading(), 75, 14).plain
+    plain = draw(a_full_reading(), 75, 14).plain
     assert "session     18 %   512 MB  claude (41203)" in plain
 
 
@@ -78,7 +78,7 @@ def test_where_there_is_little_room_no_session_is_said_in_short() -> None:
     waiting = Status("session", degraded=False, detail="waiting for Claude Code in this folder")
     reading = a_reading(*SELF)
     narrow = replace(reading, snapshot=replace(reading.snapshot, statuses=(waiting,)))
-    assert "session   no session here" in CpuPanel.draw(narrow, 36, 14).plain
+    assert "session   no session here" in draw(narrow, 36, 14).plain
 
 
 def test_a_session_that_ended_has_no_figures() -> None:
@@ -92,22 +92,22 @@ def test_traffic_is_told_by_the_second() -> None:
 
 
 def test_memory_of_the_machine_is_told_as_used() -> None:
-    plain = CpuPanel.draw(a_full_reading(), 75, 14).plain
+    plain = draw(a_full_reading(), 75, 14).plain
     assert "machine   memory 11 GB of 24 GB  load 0.8" in plain
 
 
 def test_spare_rows_show_the_cores_over_time() -> None:
-    assert "busiest core" in CpuPanel.draw(with_cores(2), 75, 14).plain
-    assert "busiest core" not in CpuPanel.draw(with_cores(2), 75, 10).plain
+    assert "busiest core" in draw(with_cores(2), 75, 14).plain
+    assert "busiest core" not in draw(with_cores(2), 75, 10).plain
 
 
 def test_before_the_first_look_it_says_so() -> None:
-    assert "waiting for the first look" in CpuPanel.draw(a_reading(), 75, 14).plain
+    assert "waiting for the first look" in draw(a_reading(), 75, 14).plain
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("cores", [0, 1, 8, 64])
 def test_its_own_cost_is_always_shown(width: int, height: int, cores: int) -> None:
-    lines = CpuPanel.draw(with_cores(cores), width, height).plain.splitlines()
+    lines = draw(with_cores(cores), width, height).plain.splitlines()
     assert any(line.startswith("perfdash   0.4 %") for line in lines)
     assert len(lines) <= height

@@ -7,7 +7,7 @@ import pytest
 from collectors.config import Config, ContextConfig
 from collectors.framework.module import Framework
 from collectors.model import Run, Trigger
-from dashboard.panels.tokens import TokensPanel
+from dashboard.panels.tokens import draw, headline
 from tests.dashboard.builders import NOW, a_module, a_series
 from tests.dashboard.panels.readings import SIZES, a_framework, a_full_reading, a_reading
 from tests.dashboard.pieces import words
@@ -17,11 +17,11 @@ LARGE = "commands/large.md"
 
 
 def drawn(width: int = 75, height: int = 14) -> list[str]:
-    return TokensPanel.draw(a_full_reading(), width, height).plain.splitlines()
+    return draw(a_full_reading(), width, height).plain.splitlines()
 
 
 def test_the_title_has_total_startup_and_an_estimate_that_says_of_what() -> None:
-    assert words(TokensPanel.headline(a_full_reading())) == [
+    assert words(headline(a_full_reading())) == [
         "total 200 ▲ +412",
         "startup 11,964",
         "≈14.4k claude-legacy",
@@ -30,7 +30,7 @@ def test_the_title_has_total_startup_and_an_estimate_that_says_of_what() -> None
 
 def test_an_unknown_family_has_no_estimate() -> None:
     config = Config(context=ContextConfig(claude_family="claude-9"))
-    title = TokensPanel.headline(a_reading(framework=a_framework(), config=config))
+    title = headline(a_reading(framework=a_framework(), config=config))
     assert "≈" not in "".join(words(title))
 
 
@@ -45,12 +45,12 @@ def test_the_window_is_said_to_be_used_and_left() -> None:
         a_series("context_available_ratio", [ratio], module=module)
         for module, ratio in ((LARGE, 0.7), ("commands/small.md", 0.8))
     ]
-    window = TokensPanel.draw(a_reading(*available, framework=a_framework()), 75, 14).plain
+    window = draw(a_reading(*available, framework=a_framework()), 75, 14).plain
     assert f"window 200k  used at start 6.0 %  left 70 %  for {LARGE}" in window
 
 
 def test_what_was_not_measured_is_a_dash() -> None:
-    plain = TokensPanel.draw(a_reading(framework=a_framework()), 75, 14).plain
+    plain = draw(a_reading(framework=a_framework()), 75, 14).plain
     assert "left –" in plain
     assert "since start –" in plain
 
@@ -63,7 +63,7 @@ def test_a_save_of_many_files_names_one() -> None:
     save = Run(NOW - 2_000, Trigger.SAVE, ("a.md", "b.md", "c.md"))
     total = a_series("framework_tokens", [100.0, 90.0])
     reading = a_reading(total, framework=a_framework(), runs=(save,))
-    assert "since saving a.md and 2 more ▼ −10" in TokensPanel.draw(reading, 75, 14).plain
+    assert "since saving a.md and 2 more ▼ −10" in draw(reading, 75, 14).plain
 
 
 def test_closures_stand_largest_first_with_what_they_gained() -> None:
@@ -80,13 +80,13 @@ def test_a_narrow_panel_says_what_was_gained_in_tokens_alone() -> None:
 
 def test_what_another_closure_holds_is_not_listed_beside_it() -> None:
     modules = (a_module("a.md", full_tokens=900), a_module("part.md", tokens=800, dependents=1))
-    plain = TokensPanel.draw(a_reading(framework=Framework(modules=modules)), 75, 14).plain
+    plain = draw(a_reading(framework=Framework(modules=modules)), 75, 14).plain
     assert "part.md" not in plain
 
 
 def test_without_a_scan_it_says_what_it_waits_for() -> None:
-    assert "first scan" in TokensPanel.draw(a_reading(), 75, 14).plain
-    assert TokensPanel.headline(a_reading()) == ()
+    assert "first scan" in draw(a_reading(), 75, 14).plain
+    assert headline(a_reading()) == ()
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -98,7 +98,7 @@ def test_startup_and_the_largest_closure_are_the_last_to_go(width: int, height: 
 
 
 def test_changes_are_held_against_the_baseline_where_there_is_one() -> None:
-    drawn = TokensPanel.draw(a_worse_reading(), 78, 12).plain
+    drawn = draw(a_worse_reading(), 78, 12).plain
     assert "since baseline ▲ +592" in drawn
     assert "Δ since baseline" in drawn
     (plan,) = (row for row in drawn.splitlines() if row.startswith("/plan"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.panels.latency import LatencyPanel
+from dashboard.panels.latency import draw, headline
 from dashboard.panels.waits import waits
 from dashboard.reading import Reading
 from dashboard.sessions import Sessions
@@ -18,7 +18,7 @@ def said(reading: Reading, width: int = 80) -> list[str]:
 
 
 def drawn(reading: Reading, width: int = 80, height: int = 19) -> str:
-    return LatencyPanel.draw(reading, width, height).plain
+    return draw(reading, width, height).plain
 
 
 def test_requests_and_first_tokens_are_told_with_how_many_there_are() -> None:
@@ -77,7 +77,7 @@ def test_without_loads_the_session_is_told_alone() -> None:
 
 
 def test_the_title_tells_the_time_of_requests() -> None:
-    heads = words(LatencyPanel.headline(with_sessions()))
+    heads = words(headline(with_sessions()))
     assert "request p95 41 s" in heads
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard import units
-from dashboard.header import draw
 from dashboard.revision import Revision
+from dashboard.top_line import draw
 from dashboard.view import View
 from tests.dashboard.harbor import a_reading
 from tests.dashboard.logbook import DETAIL, SESSIONS, with_sessions
