@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -29,16 +30,19 @@ def catch_up(
     config: Config,
     *,
     all_roots: bool = False,
+    most_seconds: float = math.inf,
     on_step: Callable[[Backlog], None] = lambda _: None,
     open_store: OpenStore = open_to_write,
 ) -> bool:
     """Read what is new, telling how much is left; False when another perfdash records.
 
     That one reads too, and there is nothing to be done but to see what it stored. With `all_roots`
-    the sessions of all are read, now and from now on; one that records is asked to. Raises
-    `StoreError` when nothing can be stored, `BaselineError` when nobody can be asked.
+    the sessions of all are read, now and from now on; one that records is asked to. What is left
+    after `most_seconds` waits for the next time. Raises `StoreError` when nothing can be stored,
+    `BaselineError` when nobody can be asked.
     """
     root, clock = root.resolve(), Clock()
+    until = clock.monotonic() + most_seconds
     try:
         store = open_store(root, config)
     except LeaseHeldError:
@@ -52,9 +56,9 @@ def catch_up(
     with closing(rounds):
         if all_roots:
             store.add(Run(clock.now(), Trigger.ASKED), (Scope(all_roots=True),))
-        rounds.run(Errand(Trigger.START))
+        rounds.run(Errand(Trigger.BACKLOG))
         rounds.demand_room()
-        while rounds.unfinished:
+        while rounds.unfinished and clock.monotonic() < until:
             on_step(collector.backlog)
             rounds.run(Errand(Trigger.BACKLOG))
             rounds.demand_room()

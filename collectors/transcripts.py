@@ -64,7 +64,7 @@ class SessionsCollector:
             site.root, Beside(self._places, dirs), find=None if together else find_claude
         )
         self._presence: Presence | None = None
-        self._backlog = Backlog()
+        self._backlog: Backlog | None = None
 
     @property
     def unfinished(self) -> bool:
@@ -74,7 +74,7 @@ class SessionsCollector:
     @property
     def backlog(self) -> Backlog:
         """How much was left when last asked."""
-        return self._backlog
+        return self._backlog or Backlog()
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ class SessionsCollector:
             return
         until = self._monotonic() + self._budget
         reader = self._find(occasion)
-        if occasion.trigger not in (Trigger.APPENDED, Trigger.BACKLOG):
+        if self._presence is None or occasion.trigger not in (Trigger.APPENDED, Trigger.BACKLOG):
             yield from self._present()
         if occasion.trigger in _READING:
             yield from self._read(reader, lambda: self._monotonic() >= until)

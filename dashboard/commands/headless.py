@@ -9,6 +9,7 @@ from pathlib import Path
 
 from collectors.baselines.inbox import Inbox
 from collectors.by_hand import ByHand
+from collectors.catch_up import catch_up
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
@@ -17,6 +18,7 @@ from collectors.schedule import Scheduler
 from collectors.store import Store
 from collectors.store.location import location
 from dashboard.commands.interruption import Waiting
+from dashboard.commands.narration import Narration
 from dashboard.connection import Connection, OnRun
 from dashboard.notices.channels import channels
 from dashboard.notices.herald import Herald, Unwritten
@@ -26,6 +28,9 @@ from dashboard.sources.local import LocalSource
 from dashboard.sources.session_book import detail_of
 from dashboard.sources.witnessed import Bystander, WitnessedSource
 
+_MOST_SECONDS = 60.0
+"""For transcripts that nobody read yet; what is left is read the next time."""
+
 
 def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
     """Read the store; if asked to, and if nobody else does, measure one round first."""
@@ -34,9 +39,8 @@ def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
     if recorder := _recorder(root):
         otherwise = f"process {recorder} records it, and may have trouble: see perfdash doctor"
         return _reading(root, config, otherwise=otherwise)
-    with ByHand(root, config) as by_hand:
-        _measure_round(by_hand)
-        return _reading(root, config, otherwise="see perfdash doctor")
+    collect_once(root, config)
+    return _reading(root, config, otherwise="see perfdash doctor")
 
 
 def collect(root: Path, config: Config, *, stopped: Waiting, on_run: Callable[[Run], None]) -> None:
@@ -51,9 +55,14 @@ def collect(root: Path, config: Config, *, stopped: Waiting, on_run: Callable[[R
 
 
 def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
-    """Measure one round; raise `LeaseHeldError` when another perfdash records."""
+    """Measure one round, and read what sessions wrote; narrated where that takes long.
+
+    Raises `LeaseHeldError` when another perfdash records.
+    """
     with ByHand(root, config) as by_hand:
-        return _measure_round(by_hand)
+        runs = _measure_round(by_hand)
+    catch_up(root, config, on_step=Narration(), most_seconds=_MOST_SECONDS)
+    return runs
 
 
 def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:

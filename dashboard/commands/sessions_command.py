@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,17 +10,12 @@ import click
 
 from collectors import config_file
 from collectors.sessions.config_dirs import config_dirs
-from dashboard import units
 from dashboard.arguments import page_width, root_argument
 from dashboard.safe_text import safe_text
 from dashboard.since import began
 
 if TYPE_CHECKING:
     from collectors.config import Config
-    from collectors.session import Backlog
-
-_SILENT_SECONDS = 1.0
-"""Reading that takes no longer is not narrated."""
 
 
 class _Moment(click.ParamType[int]):
@@ -52,11 +46,12 @@ def sessions(root: Path, *, all_roots: bool, since: int, as_json: bool) -> None:
     """
     from collectors.prices import place
     from collectors.prices.own import with_own
+    from dashboard.commands.narration import Narration
     from dashboard.commands.sessions import take_sessions
 
     config = config_file.settings(root).config
     found = take_sessions(
-        root, config, all_roots=all_roots, since=since, now=_now(), on_step=_Narration()
+        root, config, all_roots=all_roots, since=since, now=_now(), on_step=Narration()
     )
     prices = with_own(place.table(), config.prices)
     if as_json:
@@ -82,18 +77,6 @@ def _why_none(root: Path, config: Config, *, all_roots: bool, since: int) -> str
     others = "" if all_roots else "; --all tells of those of every folder"
     when = " since then" if since else ""
     return f"no session {whose}{when} was found in {places}, or is kept from before{others}"
-
-
-class _Narration:
-    """Says on stderr how much is left, once reading takes long."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-
-    def __call__(self, backlog: Backlog) -> None:
-        if time.monotonic() - self._began > _SILENT_SECONDS and sys.stderr.isatty():
-            left = f"{backlog.files} files, {units.size(backlog.bytes)}"
-            click.echo(f"reading transcripts: {left} to go", err=True)
 
 
 def _now() -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -33,11 +34,12 @@ class Place:
     def open(self, *, writable: bool = True) -> Store:
         return Store.at(self.path, writable=writable)
 
-    def catch_up(self, *, all_roots: bool = False) -> bool:
+    def catch_up(self, *, all_roots: bool = False, most_seconds: float = math.inf) -> bool:
         return catch_up(
             self.root,
             self.config,
             all_roots=all_roots,
+            most_seconds=most_seconds,
             on_step=self.steps.append,
             open_store=lambda _root, _config: self.open(),
         )
@@ -94,3 +96,15 @@ def test_one_that_records_is_asked_to_read_all_roots(
         assert not place.catch_up(all_roots=True)
     ((_, text),) = Inbox.beside(place.path).take()
     assert decision_of(text) == Scope(all_roots=True)
+
+
+def test_what_is_left_after_a_while_waits_for_the_next_time(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catching, "STEP_SECONDS", 0.0)
+    for number in range(3):
+        place.write(number, name=f"s{number}")
+    assert place.catch_up(most_seconds=0.0)
+    assert place.lines() == 1
+    place.catch_up()
+    assert place.lines() == 3

@@ -16,7 +16,9 @@ from collectors.framework.module import Framework
 from collectors.model import Run, Trigger
 from collectors.session import Session, hashed
 from collectors.store import Store, location
+from collectors.transcripts import SessionsCollector
 from dashboard.commands import headless
+from tests.collectors.sessions.claude_home import ClaudeHome, reply
 
 CONFIG = Config(load=LoadConfig(rounds=1))
 
@@ -150,3 +152,17 @@ def test_a_screen_shows_the_sessions_of_all_roots_as_soon_as_it_wants(harbor: Pa
         found.append(connection.source.snapshot(9, window_seconds=60).sessions)
     assert [len(it.summaries) for it in found] == [1, 2]
     assert [it.all_roots for it in found] == [False, True]
+
+
+def test_a_round_reads_what_sessions_wrote_to_its_end(
+    harbor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = ClaudeHome(tmp_path / "claude")
+    for number in range(5):
+        home.write(reply(number, cwd=str(harbor)), name=f"part-{number}", root=str(harbor))
+    monkeypatch.setenv("CLAUDE_CONFIG_DIR", str(home.folder))
+    defaults = SessionsCollector.__init__.__kwdefaults__ or {}
+    monkeypatch.setitem(defaults, "budget_seconds", 0.0)
+    found = headless.take_reading(harbor, CONFIG, collect=True).snapshot.sessions
+    assert found.summaries[0].requests == 5
+    assert found.backlog.files == 0

@@ -1,0 +1,30 @@
+"""What is said while session files are read, once that takes long."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from dashboard import units
+
+if TYPE_CHECKING:
+    from collectors.session import Backlog
+
+_SILENT_SECONDS = 1.0
+"""Reading that takes no longer is not narrated."""
+
+
+class Narration:
+    """Says on stderr how much is left, where somebody may look."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    def __call__(self, backlog: Backlog) -> None:
+        """Say it, unless it is too early."""
+        if time.monotonic() - self._began > _SILENT_SECONDS and sys.stderr.isatty():
+            left = f"{backlog.files} files, {units.size(backlog.bytes)}"
+            click.echo(f"reading transcripts: {left} to go", err=True)
