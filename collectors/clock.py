@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from collectors.model import Event
+if TYPE_CHECKING:
+    from collectors.model import Event
 
 TOLERANCE_SECONDS = 2.0
 """How far the wall clock may drift away before it counts as a jump."""
@@ -40,6 +42,8 @@ class Clock:
         jump = self._wall() - self._monotonic() - self._offset
         if abs(jump) <= TOLERANCE_SECONDS:
             return ()
+        from collectors.model import Event
+
         self._offset += jump
         direction = "forward" if jump > 0 else "back"
         detail = (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import reduce
@@ -30,7 +29,6 @@ from collectors.config_value import (
     unknown,
 )
 from collectors.errors import ConfigError
-from collectors.metrics import CATALOGUE
 from collectors.wish import Wish
 
 SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard", "notify", "sessions")
@@ -164,6 +162,8 @@ def _texts_of(path: Path) -> tuple[bytes, ...]:
 
 
 def _table(path: Path, text: bytes) -> Table:
+    import tomllib  # most roots have no such file
+
     try:
         return tomllib.loads(text.decode())
     except (ValueError, RecursionError) as error:
@@ -187,6 +187,8 @@ def _from_environment(environment: Mapping[str, str]) -> Table:
 
 def _scalar(text: str) -> Toml:
     """A TOML value written in an environment variable, else the text itself."""
+    import tomllib
+
     try:
         value: Toml = tomllib.loads(f"value = {text}")["value"]
     except (ValueError, RecursionError):
@@ -233,6 +235,8 @@ def _thresholds(known: tuple[Threshold, ...], layer: Layer, value: Toml) -> tupl
 
 
 def _threshold(table: Toml, where: str) -> Threshold:
+    from collectors.metrics import CATALOGUE
+
     if not isinstance(table, dict):
         raise ConfigError(f"{where} must be a list of tables: write [[threshold]]")
     names = [field.name for field in fields(Threshold)]

@@ -8,7 +8,6 @@ from math import isfinite
 from typing import TypeAlias
 
 from collectors.errors import ConfigError
-from collectors.framework.module import Kind
 from collectors.wish import MOST_WORDS
 
 Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
@@ -112,11 +111,18 @@ def _pairs(value: Toml, where: str) -> tuple[tuple[str, object], ...]:
     """Globs or tokens by kind, or tokens by the name of a figure."""
     if not isinstance(value, dict):
         raise ConfigError(f"{where} must be a table, not {_noun(value)}")
-    for kind in value if where.endswith(".kinds") else ():
-        if kind not in set(Kind):
-            raise unknown(where, kind, list(Kind))
+    if where.endswith(".kinds"):
+        _check_kinds(value, where)
     part = texts if where.endswith(": framework.kinds") else _tokens
     return tuple((name, part(each, f"{where}.{name}")) for name, each in value.items())
+
+
+def _check_kinds(named: Collection[str], where: str) -> None:
+    from collectors.framework.module import Kind
+
+    for kind in named:
+        if kind not in set(Kind):
+            raise unknown(where, kind, list(Kind))
 
 
 def _tokens(value: Toml, where: str) -> int:
