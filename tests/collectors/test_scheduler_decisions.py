@@ -56,7 +56,7 @@ def test_an_acknowledgement_is_stored_by_the_one_that_records(
 ) -> None:
     scheduler.start()
     told.get(timeout=PATIENCE)
-    scheduler.decide(Acknowledgement("a" * 16, 5, "warning"))
+    scheduler.decide(Acknowledgement("a" * 16, Clock().now(), "warning"))
     with stored(root) as store:
         while not store.acknowledgements():
             told.get(timeout=PATIENCE)
@@ -110,7 +110,7 @@ def test_a_viewers_rating_arrives_at_the_one_that_records(
     scheduler.start()
     told.get(timeout=PATIENCE)
     with Scheduler(root, CALM) as viewer:
-        viewer.decide(Rating("a" * 16, 5, 4))
+        viewer.decide(Rating("a" * 16, Clock().now(), 4))
     scheduler.ask(Trigger.TICK)
     with stored(root) as store:
         while not store.ratings():
