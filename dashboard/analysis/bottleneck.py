@@ -16,7 +16,7 @@ from dashboard import units
 from dashboard.analysis.expanded import expansions
 from dashboard.analysis.health import Bottleneck
 from dashboard.analysis.remembered import remembered
-from dashboard.snapshot import Snapshot
+from dashboard.snapshot import Series, Snapshot
 
 _MOST = 5
 """Of each kind."""
@@ -28,7 +28,8 @@ _ENTRIES = frozenset({Kind.COMMAND, Kind.SKILL, Kind.AGENT})
 
 def bottlenecks(snapshot: Snapshot) -> tuple[Bottleneck, ...]:
     """Rank what is worth mending by its share of all time or of all tokens, largest first."""
-    found = (*_of_tokens(snapshot.framework), *_of_time(snapshot))
+    cold = tuple(snapshot.select("load_seconds", mode="cold"))
+    found = (*_of_tokens(snapshot.framework), *_of_time(snapshot.framework, cold))
     return tuple(sorted(found, key=_rank))
 
 
@@ -76,18 +77,19 @@ def _never_used(framework: Framework) -> Iterator[Bottleneck]:
             yield _tokens("never-used", module, module.tokens, framework.tokens, detail)
 
 
-def _of_time(snapshot: Snapshot) -> Iterator[Bottleneck]:
+@remembered
+def _of_time(framework: Framework, cold: tuple[Series, ...]) -> tuple[Bottleneck, ...]:
     phases: dict[str, dict[str, float]] = {}
-    for series in snapshot.select("load_seconds", mode="cold"):
+    for series in cold:
         medians = phases.setdefault(series.label("phase"), {})
         medians[series.label("module")] = series.statistics.p50
     totals = phases.pop("total", {})
     whole = fsum(totals.values())
-    if whole > 0:
-        reads = phases.get("read", {})
-        yield from _worst(_phases(phases, whole))
-        yield from _worst(_slow(totals, whole))
-        yield from _worst(_single_use(snapshot.framework, reads, whole))
+    if whole <= 0:
+        return ()
+    single_use = _single_use(framework, phases.get("read", {}), whole)
+    kinds = (_phases(phases, whole), _slow(totals, whole), single_use)
+    return tuple(bottleneck for kind in kinds for bottleneck in _worst(kind))
 
 
 def _phases(phases: Mapping[str, Mapping[str, float]], whole: float) -> Iterator[Bottleneck]:

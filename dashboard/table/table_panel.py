@@ -103,9 +103,12 @@ class TablePanel(Panel, Generic[R]):
         """Update the table."""
         if self.reading is None:
             return
-        self._rows = self.rows(self.reading)
+        before, self._rows = self._rows, self.rows(self.reading)
         if self._rows and self._table is None:
             self._mount_table()
+        elif self._rows and self._rows == before:
+            self._redraw()
+            return
         self._arrange()
 
     def on_focus(self) -> None:
@@ -191,7 +194,7 @@ class TablePanel(Panel, Generic[R]):
     def _use(self, sheet: Sheet[R]) -> None:
         """Show rows in other columns."""
         if sheet is not self._sheet:
-            self._sheet = sheet
+            self._sheet, self._rows = sheet, ()
             if self._table is not None:
                 self._table.lay(sheet)
 
