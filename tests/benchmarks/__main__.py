@@ -17,7 +17,6 @@ from tests.benchmarks.cold import cold
 from tests.benchmarks.frame import frame
 from tests.benchmarks.growth import growth
 from tests.benchmarks.kills import kills
-from tests.benchmarks.live import live
 from tests.benchmarks.result import Result, table
 from tests.benchmarks.saves import saves
 from tests.benchmarks.setting import Benchmark, Setting, copied
@@ -34,7 +33,6 @@ BENCHMARKS: dict[str, Benchmark] = {
     "growth": growth,
     "kills": kills,
     "sessions": sessions,
-    "live": live,
 }
 
 ALONE = ("abba", "false_alarms", "kill", "references")

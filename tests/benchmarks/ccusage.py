@@ -8,20 +8,19 @@ are not compared, for it knows none of the newest models.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from tests.benchmarks.child import cpu_seconds, importing, output, run
+from tests.benchmarks.child import cpu_seconds, importing, output, peak_bytes, run
+from tests.benchmarks.live import live
 from tests.benchmarks.result import Result, against, less, usual
 from tests.benchmarks.setting import Setting, environment, new_state, perfdash
 from tests.transcripts.files import lay_out
@@ -45,7 +44,8 @@ _MOST_AGAIN = 0.030
 
 
 def sessions(setting: Setting) -> Iterator[Result]:
-    """Compare tokens on small sets of every style, then time and memory on a large one."""
+    """Watch a session at work; compare tokens, then time and memory, where ccusage is installed."""
+    yield from live(setting)
     program = ccusage()
     if not program:
         print("ccusage is not installed here: nothing to compare with", file=sys.stderr)
@@ -112,15 +112,14 @@ def _reading(setting: Setting, program: Sequence[str]) -> Iterator[Result]:
     ours, theirs, peaks, again = [], [], [], []
     for _ in range(setting.rounds):
         env = _env(config_dir, new_state(setting))
-        theirs.append(_timed(_daily(program), env).seconds)
-        first = _timed(run(command), env)
-        ours.append(first.seconds)
-        peaks.append(first.peak_bytes)
+        theirs.append(_timed(_daily(program), env))
+        ours.append(_timed(run(command), env))
+        peaks.append(peak_bytes(run(command), _env(config_dir, new_state(setting))))
         imported = importing(command, env)
         again += less([cpu_seconds(run(command), env)], [cpu_seconds(imported, env)])
     what = f"first reading of {size / 1e6:.0f} MB"
     yield against(f"{what} beside ccusage", ours, theirs, bar=_MOST_TIME)
-    yield usual(f"{what}, peak memory", peaks, unit="bytes", bar=_MOST_BYTES)
+    yield usual(f"{what}, peak memory (PSS) of all processes", peaks, unit="bytes", bar=_MOST_BYTES)
     yield usual("nothing new to read, CPU less imports", again, bar=_MOST_AGAIN)
     yield _totals(program, command, env)
 
@@ -153,19 +152,8 @@ def _totals(program: Sequence[str], command: Sequence[str], env: Mapping[str, st
     return Result("tokens by kind of that set: largest difference", largest, "tokens", bar=0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Life:
-    """What one process took."""
-
-    seconds: float
-    peak_bytes: float
-
-
-def _timed(command: Sequence[str], env: Mapping[str, str]) -> _Life:
+def _timed(command: Sequence[str], env: Mapping[str, str]) -> float:
+    """Seconds from its start to its end."""
     began = time.perf_counter()
-    child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit(f"{' '.join(command)} failed")
-    return _Life(time.perf_counter() - began, usage.ru_maxrss * 1024.0)
+    output(command, env)
+    return time.perf_counter() - began

@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,36 @@ def cpu_seconds(command: Sequence[str], environment: Mapping[str, str]) -> float
     output(command, environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def peak_bytes(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """The most memory of a command and what it starts; shared pages count once, looked at often.
+
+    What the system says of a child's peak counts ours too: it is ours until it is another program.
+    """
+    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    peak = 0.0
+    while child.poll() is None:
+        peak = max(peak, sum(map(_pss, [child.pid, *_children(child.pid)])))
+        time.sleep(0.005)
+    return peak
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()))
+    except OSError:
+        return []
+
+
+def _pss(pid: int) -> float:
+    """Bytes; 0 for a process that has ended."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+    except OSError:
+        return 0.0
+    told = text.partition("\nPss:")[2].split()
+    return 1024.0 * int(told[0]) if told else 0.0
 
 
 def imports(command: Sequence[str], environment: Mapping[str, str]) -> tuple[list[str], set[str]]:
