@@ -5,7 +5,7 @@ It needs no dashboard and leaves nothing behind: what it has to remember it forg
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from collectors.clock import Clock
 from collectors.config import Config
 from collectors.framework.module import Framework
 from collectors.framework.samples import changed, totals
-from collectors.model import Sample
+from collectors.model import Run, Sample, Trigger
 from collectors.scan import scan
 from collectors.site import Site
 from collectors.store import Store
@@ -63,15 +63,26 @@ def _known(site: Site, framework: Framework, baseline: Baseline, *, at: int) -> 
     """All but what is timed: the framework, its baseline, and what happened between them."""
     files = shift(baseline, framework).files if baseline.framework.modules else {}
     since = 0 if baseline.revision else baseline.at
+    edits = tuple(_edits(site.root, git.pending(site.root, files), at=at))
     return Snapshot(
         taken_at=at,
         window_seconds=0,
         framework=framework,
         baseline=baseline,
         commits=git.commits(site.root, since, files, beyond=baseline.revision) if files else (),
-        saves=site.memory.saves(since) if files else (),
+        saves=(*site.memory.saves(since), *edits) if files else (),
         environment=environment(),
     )
+
+
+def _edits(root: Path, paths: Iterable[str], *, at: int) -> Iterator[Run]:
+    """What was written since the newest commit, as if somebody had watched."""
+    for path in paths:
+        try:
+            written = (root / path).stat().st_mtime_ns // 1_000_000
+        except OSError:  # it is gone
+            written = at
+        yield Run(written, Trigger.SAVE, (path,))
 
 
 def timed(bench: Bench, known: Snapshot, terms: Terms) -> Outcome:

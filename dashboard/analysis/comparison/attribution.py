@@ -12,7 +12,7 @@ from typing import TypeVar
 from collectors.baseline import Baseline, Commit
 from collectors.framework.module import Kind
 from collectors.model import Run
-from dashboard.analysis.comparison.difference import RENAMED, Difference, Figure
+from dashboard.analysis.comparison.difference import RENAMED, Difference
 from dashboard.analysis.comparison.shift import Shift
 from dashboard.analysis.comparison.standing import Cause
 from dashboard.analysis.remembered import remembered
@@ -21,6 +21,14 @@ from dashboard.snapshot import Series
 _MOST_CANDIDATES = 200
 _SLACK = 1_000
 """Milliseconds by which the samples of a run may be later than its end."""
+
+_OWN = frozenset({"module_tokens", "module_bytes"})
+_KINDS = {
+    "memory": frozenset({Kind.MEMORY, Kind.RULE}),
+    "listing": frozenset({Kind.SKILL, Kind.COMMAND}),
+    "agents": frozenset({Kind.AGENT}),
+}
+"""What each part of what a session pays at its start is made of."""
 
 Held = Callable[[tuple[str, ...]], tuple[str, ...]]
 """Those of some paths that a figure depends on."""
@@ -49,18 +57,23 @@ class Attribution:
     """By metric, module and part: there are tens of thousands, and of few is anything asked."""
     _latest: Mapping[str, Run | Commit]
     """The newest that touched what a module loads."""
+    _risen: Sequence[str]
+    _fallen: Sequence[str]
+    """The files that gained tokens of their own, or lost some, the most first."""
 
     def cause(self, difference: Difference) -> Cause:
         """What brought a difference about; nothing is said where nobody knows.
 
-        First comes a save that shows in the samples, then the newest commit and the newest save
-        of the time in which it came about. A commit may have been made long before it was fetched:
-        when nothing was measured since the baseline, the newest of all will do.
+        First comes a save that shows in the samples, then the newest commit or save, of the time in
+        which it came about, of the file that explains the most of it, then of any other. A commit
+        may have been made long before it was fetched: when nothing was measured since the baseline,
+        the newest of all will do.
         """
-        held = self._held_by(difference.figure)
+        held = self._held_by(difference)
         step = self._step(difference)
         found = chain(
             _saved(self._save_at(step), held),
+            self._told(self._leading(difference, held), step),
             _committed(_newest(self._commits, step), held),
             _saved(_newest(self._saves, step), held),
             _committed(self._fetched(step), held),
@@ -72,14 +85,50 @@ class Attribution:
         past = self._latest.get(module)
         return _cause(past, self._shift.held(module, past.paths)) if past else Cause()
 
-    def _held_by(self, figure: Figure) -> Held:
+    def _held_by(self, difference: Difference) -> Held:
         """Of a module what it loads now or loaded then, of the whole what has changed at all."""
-        module, kind = figure.module, figure.part
+        figure = difference.figure
+        module, files = figure.module, self._shift.files
+        if module and figure.metric in _OWN:
+            return lambda paths: tuple(it for it in paths if it == module)
         if module:
             return lambda paths: self._shift.held(module, paths)
-        files = self._shift.files
-        kinds = frozenset((kind,)) if kind in tuple(Kind) else frozenset(Kind)
+        kinds = self._kinds(difference)
         return lambda paths: tuple(it for it in paths if files.get(it) in kinds)
+
+    def _kinds(self, difference: Difference) -> frozenset[Kind]:
+        """The kinds of files that a figure of the whole depends on, if any of them has changed."""
+        figure, starts = difference.figure, self._shift.starts
+        sign = 1 if difference.current >= difference.baseline else -1
+        part = figure.part
+        if figure.metric == "startup_tokens":
+            part = max(starts, key=lambda it: sign * starts[it])
+        if figure.metric.startswith(("startup", "listing")):
+            kinds = _KINDS.get(part or "listing", frozenset())
+        else:
+            kinds = frozenset((Kind(part),) if part in tuple(Kind) else Kind)
+        return kinds if kinds.intersection(self._shift.files.values()) else frozenset(Kind)
+
+    def _leading(self, difference: Difference, held: Held) -> str:
+        """The file that gained the most of what a figure did; empty where that is not known."""
+        figure = difference.figure
+        module = figure.module
+        if figure.unit not in {"tokens", "bytes"} or "listing" in {figure.part, figure.metric}:
+            return ""
+        order = self._risen if difference.current >= difference.baseline else self._fallen
+        likely = (it for it in order[:_MOST_CANDIDATES] if held((it,)))
+        own = (it for it in likely if not module or self._shift.own(module, it))
+        return next(own, module if module in self._shift.files else "")
+
+    def _told(self, path: str, step: Step) -> Iterator[Cause]:
+        """The newest commit or save of one file."""
+        past: tuple[Run | Commit, ...] = (
+            *_newest(self._commits, step),
+            *_newest(self._saves, step),
+        )
+        touching = (it for it in past if path and path in it.paths)
+        if newest := max(touching, key=lambda it: it.at, default=None):
+            yield _cause(newest, (path,))
 
     def _step(self, difference: Difference) -> Step:
         """The largest step towards what the figure is; the newest of equal ones."""
@@ -130,7 +179,10 @@ def attribution(
     known = {
         (one.metric, one.named.get("module", ""), one.named.get("part", "")): one for one in series
     }
-    return Attribution(since, between, saved, committed, known, _latest(between, saved, committed))
+    latest, gains = _latest(between, saved, committed), between.gains
+    risen = sorted((it for it in gains if gains[it] > 0), key=lambda it: -gains[it])
+    fallen = sorted((it for it in gains if gains[it] < 0), key=lambda it: gains[it])
+    return Attribution(since, between, saved, committed, known, latest, risen, fallen)
 
 
 def _latest(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from collectors.baseline import Baseline
 from collectors.framework.expansions import Expansions
-from collectors.framework.module import Framework, Kind
+from collectors.framework.module import Framework, Kind, Startup
 from collectors.model import Run
 from dashboard.analysis.comparison.alignment import aligned
 from dashboard.analysis.expanded import expansions
@@ -23,11 +23,24 @@ class Shift:
     now: Expansions
     files: Mapping[str, Kind]
     """What came, went, was renamed or was changed, by its paths then and now."""
+    gains: Mapping[str, int]
+    """Tokens that the own text of each of them gained, less than 0 where it lost some."""
+    starts: Mapping[str, int]
+    """The same for each part of what a session pays at its start."""
 
     def held(self, module: str, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some paths that a module loads now or loaded then."""
         found = (*self.now.held(module, paths), *self.before.held(module, paths))
         return tuple(dict.fromkeys(found))
+
+    def own(self, module: str, path: str) -> bool:
+        """Whether an edit of a file made a module's load what it is.
+
+        What was there before and is only loaded since was not edited: what loads it was.
+        """
+        is_new = not self.before.size(path)
+        was = is_new or not self.now.size(path) or self.before.held(module, (path,))
+        return bool(was and self.held(module, (path,)))
 
     def loading(self, paths: Collection[str]) -> frozenset[str]:
         """The modules that load one of some paths now or loaded it then."""
@@ -37,8 +50,14 @@ class Shift:
 @remembered
 def shift(baseline: Baseline, framework: Framework) -> Shift:
     """What lies between a baseline and a framework."""
-    files = dict(_files(baseline.framework, framework))
-    return Shift(_expanded(baseline), expansions(framework), files)
+    before = baseline.framework
+    return Shift(
+        _expanded(baseline),
+        expansions(framework),
+        dict(_files(before, framework)),
+        {pair.path: pair.gained for pair in aligned(before, framework) if not pair.same},
+        _starts(before.startup, framework.startup),
+    )
 
 
 @remembered
@@ -65,6 +84,14 @@ def moments(between: Shift, saves: tuple[Run, ...], sizes: tuple[Series, ...]) -
     for path in saved.keys() | measured.keys():
         groups.setdefault(max(saved.get(path, 0), measured.get(path, 0)), []).append(path)
     return {module: at for at in sorted(groups) for module in between.loading(groups[at])}
+
+
+def _starts(before: Startup, now: Startup) -> Mapping[str, int]:
+    return {
+        "memory": now.memory_tokens - before.memory_tokens,
+        "listing": now.listing_tokens - before.listing_tokens,
+        "agents": now.agent_tokens - before.agent_tokens,
+    }
 
 
 def _files(before: Framework, framework: Framework) -> Iterator[tuple[str, Kind]]:

@@ -64,7 +64,10 @@ def _compared(reading: Reading) -> Iterator[Ruling]:
 def _cause(ruling: Ruling, causes: Mapping[tuple[str, str, str], Cause], between: Shift) -> Cause:
     """The commit or save that a regression names; or else the files that are not what they were."""
     part = ruling.name.removeprefix(KIND) if ruling.name.startswith(KIND) else ""
-    for key in ((ruling.metric, ruling.module, part), ("full_tokens", ruling.module, "")):
+    # What a file refers to follows from its own text, or else from what it loads.
+    own = "module_tokens" if ruling.rule is Rule.REFERENCE else ruling.metric
+    keys = (ruling.metric, part), (own, part), ("full_tokens", "")
+    for key in ((metric, ruling.module, part) for metric, part in keys):
         cause = causes.get(key, Cause())
         if cause.revision or cause.paths:
             return cause

@@ -104,6 +104,15 @@ def test_a_change_that_is_not_committed_is_caused_by_its_file(repository: Reposi
     assert {(it.revision, it.paths) for it in causes} == {("", (COMMAND,))}
 
 
+def test_an_edit_of_what_a_commit_touched_is_no_doing_of_that_commit(
+    repository: Repository,
+) -> None:
+    repository.commit({COMMAND: PLAN + MORE}, "Think more", at=LAST_YEAR + 60)
+    (repository.root / COMMAND).write_text(PLAN + MORE + MORE)
+    causes = {it.cause for it in checked(repository).failed}
+    assert {(it.revision, it.paths) for it in causes} == {("", (COMMAND,))}
+
+
 def test_a_component_that_grows_is_the_growth_of_what_includes_it(repository: Repository) -> None:
     repository.commit({STEPS: FILES[STEPS] + MORE}, "Explain")
     found = checked(repository).failed

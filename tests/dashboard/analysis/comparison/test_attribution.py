@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.baseline import Commit
-from collectors.framework.module import Framework
+from collectors.framework.module import Framework, Kind, Startup
 from collectors.model import Run, Trigger
 from dashboard.analysis.comparison.attribution import attribution
 from dashboard.analysis.comparison.difference import Difference, Figure
@@ -91,6 +91,36 @@ def test_a_commit_from_before_the_last_measurement_is_not_to_blame() -> None:
 def test_the_newest_commit_counts_where_nothing_was_measured() -> None:
     commits = (a_commit(2, "b.md", revision="new"), a_commit(1, "a.md", revision="old"))
     assert cause(commits=commits, revision="base").revision == "new"
+
+
+def test_the_commit_of_the_file_that_grew_most_counts_before_a_newer_one() -> None:
+    after = a_framework(a_text("a.md"), a_text("b.md", 90), a_text("c.md", 101))
+    whole = Difference(Figure("framework_tokens"), 250, 291)
+    commits = (a_commit(2, "c.md", revision="new"), a_commit(1, "b.md", revision="old"))
+    found = cause(commits=commits, difference=whole, after=after, revision="base")
+    assert (found.revision, found.paths) == ("old", ("b.md",))
+
+
+def test_what_is_loaded_newly_is_to_the_account_of_what_loads_it() -> None:
+    before = a_framework(a_text("a.md"), a_text("b.md", 50))
+    after = a_framework(a_text("a.md", 101, includes=("b.md",)), a_text("b.md", 90))
+    commits = (a_commit(2, "b.md", revision="new"), a_commit(1, "a.md", revision="old"))
+    baseline = a_baseline(before, revision="base")
+    causes = attribution(baseline, shift(baseline, after), (), commits, ())
+    assert causes.cause(Difference(Figure("full_tokens", "a.md"), 100, 191)).revision == "old"
+
+
+def test_the_start_of_a_session_is_to_the_account_of_what_it_reads() -> None:
+    memory = a_text("CLAUDE.md", 101, kind=Kind.MEMORY)
+    after = a_framework(a_text("a.md", 900), memory, startup=Startup(memory_tokens=101))
+    commits = (a_commit(2, "a.md", revision="new"), a_commit(1, "CLAUDE.md", revision="old"))
+    start = Difference(Figure("startup_tokens"), 100, 101)
+    assert cause(commits=commits, difference=start, after=after).revision == "old"
+
+
+def test_an_edit_after_the_newest_commit_is_told_before_it() -> None:
+    found = cause(saves=(a_save(5, "b.md"),), commits=(a_commit(2, "b.md"),), revision="base")
+    assert (found.revision, found.at) == ("", PINNED + 5 * MINUTE)
 
 
 def test_a_file_that_is_gone_has_a_cause_too() -> None:
