@@ -1,4 +1,7 @@
-"""What a check found as JUnit XML: a test case for each figure."""
+"""What a check found as JUnit XML: a test case for each figure.
+
+The schema that most readers check against knows no place of a test case: it is told in its text.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +34,7 @@ def render(outcome: Outcome) -> str:
 
 def _case(suite: Element, ruling: Ruling, *, fails: bool) -> None:
     named = {"classname": f"perfdash.{ruling.rule}", "name": _text(ruling.name)}
-    place = {"file": _text(ruling.module)} if ruling.module else {}
-    line = {"line": str(ruling.line)} if ruling.line else {}
-    case = SubElement(suite, "testcase", {**named, **place, **line, "time": "0"})
+    case = SubElement(suite, "testcase", {**named, "time": "0"})
     if fails:
         what = {"type": str(ruling.severity), "message": _text(words.amounts(ruling))}
         SubElement(case, "failure", what).text = _said(ruling)

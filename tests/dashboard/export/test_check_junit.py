@@ -45,9 +45,17 @@ def test_a_note_is_what_a_passed_case_printed() -> None:
     assert len(passed) == 0
 
 
-def test_a_missing_reference_has_file_and_line() -> None:
-    case = suite(an_outcome())[1]
-    assert (case.get("file"), case.get("line")) == ("commands/plan.md", "12")
+def test_a_missing_reference_says_file_and_line() -> None:
+    said = "".join(suite(an_outcome())[1].itertext())
+    assert "where: commands/plan.md:12" in said
+
+
+def test_a_case_has_no_attribute_but_those_of_the_schema() -> None:
+    assert {name for case in suite(an_outcome()) for name in dict(case.items())} == {
+        "classname",
+        "name",
+        "time",
+    }
 
 
 @given(st.text(st.characters(codec=None)))
