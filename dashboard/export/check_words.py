@@ -114,7 +114,10 @@ def _share(ruling: Ruling) -> str:
     if not ruling.baseline or ruling.current is None or ruling.current == ruling.baseline:
         return ""
     share = (ruling.current - ruling.baseline) / ruling.baseline
-    return f"{'+' if share > 0 else units.MINUS}{units.ratio(abs(share))}"
+    shown = units.ratio(abs(share))
+    if shown == units.ratio(0):
+        return f"less than 0.1 % {'more' if share > 0 else 'less'}"
+    return f"{'+' if share > 0 else units.MINUS}{shown}"
 
 
 def _limit(ruling: Ruling) -> str:

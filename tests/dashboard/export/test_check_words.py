@@ -25,6 +25,11 @@ def test_a_budget_is_said_with_its_limit() -> None:
     assert words.amounts(KEPT) == "3,636 tokens, at most 4,000"
 
 
+def test_the_least_growth_is_not_said_to_be_none() -> None:
+    said = words.amounts(replace(GROWN, baseline=96_750, current=96_753))
+    assert said.startswith("96,750 → 96,753 tokens, less than 0.1 % more")
+
+
 def test_a_shrink_is_said_with_its_sign() -> None:
     assert "−50 %" in words.amounts(replace(GROWN, current=1_052, severity=None))
 
