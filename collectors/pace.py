@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from collectors.model import Run, Trigger
 
-PAUSE_SECONDS = 1.0
+PAUSE_SECONDS = 2.0
 """Between two runs that are told of, when a session goes on with its turn."""
 
 
