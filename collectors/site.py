@@ -15,6 +15,46 @@ from collectors.session import Transcript
 from collectors.tokens import Tokenizer
 
 
+class KnownBaselines(Protocol):
+    """The baselines that earlier runs pinned, and how they compare."""
+
+    def generation(self) -> int:
+        """A number that grows when a baseline is pinned, changed or dropped."""
+        ...
+
+    def origin(self, name: str, /) -> Origin | None:
+        """Where a baseline came from; None when there is none of this name."""
+        ...
+
+    def named(self, name: str, /) -> Baseline | None:
+        """A baseline with all it holds; None when there is none of this name."""
+        ...
+
+    def blob(self, digest: str, /) -> bytes | None:
+        """The bytes of a file that a baseline keeps; None when none does."""
+        ...
+
+    def comparisons(self, baseline: str, /) -> tuple[Comparison, ...]:
+        """The newest comparison of each pair of contents with a baseline, oldest first."""
+        ...
+
+    def kept(self) -> Mapping[str, int]:
+        """Bytes of the contents that baselines keep, by digest."""
+        ...
+
+
+class KnownSessions(Protocol):
+    """How far earlier runs came in session files, and in which."""
+
+    def transcripts(self) -> Mapping[str, Transcript]:
+        """How far session files were read, by the hash of their path."""
+        ...
+
+    def all_roots(self) -> bool:
+        """Whether the user wants the sessions of all roots read."""
+        ...
+
+
 class Memory(Protocol):
     """What earlier runs remembered."""
 
@@ -42,36 +82,14 @@ class Memory(Protocol):
         """Time and seconds of canaries at or after a time, oldest first."""
         ...
 
-    def baselines_generation(self) -> int:
-        """A number that grows when a baseline is pinned, changed or dropped."""
+    @property
+    def baselines(self) -> KnownBaselines:
+        """What is remembered of baselines."""
         ...
 
-    def origin(self, name: str, /) -> Origin | None:
-        """Where a baseline came from; None when there is none of this name."""
-        ...
-
-    def baseline(self, name: str, /) -> Baseline | None:
-        """A baseline with all it holds; None when there is none of this name."""
-        ...
-
-    def blob(self, digest: str, /) -> bytes | None:
-        """The bytes of a file that a baseline keeps; None when none does."""
-        ...
-
-    def comparisons(self, baseline: str, /) -> tuple[Comparison, ...]:
-        """The newest comparison of each pair of contents with a baseline, oldest first."""
-        ...
-
-    def kept(self) -> Mapping[str, int]:
-        """Bytes of the contents that baselines keep, by digest."""
-        ...
-
-    def transcripts(self) -> Mapping[str, Transcript]:
-        """How far session files were read, by the hash of their path."""
-        ...
-
-    def all_roots(self) -> bool:
-        """Whether the user wants the sessions of all roots read."""
+    @property
+    def sessions(self) -> KnownSessions:
+        """What is remembered of sessions."""
         ...
 
 

@@ -113,7 +113,9 @@ class SessionsCollector:
         """Bring what is to be read up to date, as far as the occasion asks for it."""
         reader, trigger = self._reader, occasion.trigger
         if reader is None:
-            self._reader = reader = Reader(self._memory.transcripts(), Ownership(self._places))
+            self._reader = reader = Reader(
+                self._memory.sessions.transcripts(), Ownership(self._places)
+            )
             self._look(reader, occasion.at)
             if self._together:
                 self._ahead = reader.read_together(all_roots=self._all_roots)
@@ -126,11 +128,11 @@ class SessionsCollector:
 
     def _looks(self, trigger: Trigger) -> bool:
         if trigger in (Trigger.TICK, Trigger.RESCAN):
-            return self._catalogue.is_due or self._memory.all_roots() != self._all_roots
+            return self._catalogue.is_due or self._memory.sessions.all_roots() != self._all_roots
         return trigger is not Trigger.BACKLOG
 
     def _look(self, reader: Reader, now: int) -> Reader:
-        self._all_roots = self._memory.all_roots()
+        self._all_roots = self._memory.sessions.all_roots()
         self._catalogue.look(all_roots=self._all_roots)
         reader.plan(self._catalogue.files.values(), now)
         return reader

@@ -50,7 +50,7 @@ class BaselineCollector:
             yield Status("baseline", degraded=False, detail=standing((DEFAULT_NAME,)))
 
     def _renewed(self, occasion: Occasion) -> Iterator[Record]:
-        known = self._site.memory.origin(DEFAULT_NAME)
+        known = self._site.memory.baselines.origin(DEFAULT_NAME)
         if known and not known.automatic:
             return
         base = self._merge_base(occasion.at)
@@ -78,7 +78,7 @@ class BaselineCollector:
             yield from self._automatic(made)
 
     def _automatic(self, made: Iterable[Record]) -> Iterator[Record]:
-        known = self._site.memory.baseline(DEFAULT_NAME)
+        known = self._site.memory.baselines.named(DEFAULT_NAME)
         before = known.accepted if known else ()
         for record in made:
             if isinstance(record, Baseline):

@@ -36,7 +36,7 @@ class Fulfilment:
         Raises `BaselineError` when it cannot be done, `StoreError` when it cannot be written.
         """
         said = self._done(request)
-        detail = standing([it.name for it in self.store.baselines()])
+        detail = standing([it.name for it in self.store.baselines.listed()])
         self.store.add(self.run, [Status("baseline", degraded=False, detail=detail)])
         return said
 
@@ -75,7 +75,7 @@ class Fulfilment:
         return pin_revision(site, commit, name=name, at=at)
 
     def _accept(self, request: Request) -> str:
-        was_there = self.store.origin(request.name) is not None
+        was_there = self.store.baselines.origin(request.name) is not None
         baseline = self._renewed(request.name)
         if baseline is None:
             raise self._unknown(request.name)
@@ -98,7 +98,7 @@ class Fulfilment:
             occasion = Occasion(Trigger.ASKED, self.run.at, self.framework)
             made = tuple(BaselineCollector(self.site).collect(occasion))
             self.store.add(self.run, made)
-        return self.store.baseline(name)
+        return self.store.baselines.named(name)
 
     def _drop(self, name: str) -> str:
         if not self.store.drop_baseline(name):
@@ -108,15 +108,15 @@ class Fulfilment:
         return said
 
     def _unknown(self, name: str) -> BaselineError:
-        known = ", ".join(it.name for it in self.store.baselines()) or "none yet"
+        known = ", ".join(it.name for it in self.store.baselines.listed()) or "none yet"
         return BaselineError(f"there is no baseline called {name!r}; there is: {known}.")
 
     def _keep(self, event: Event, *records: Record) -> str:
         """Store what was made, and return the event's words; `StoreError` while it has to wait."""
         store, said = self.store, event.detail
-        before = store.baselines_generation()
+        before = store.baselines.generation()
         store.add(self.run, (*records, event))
-        if store.baselines_generation() == before:
+        if store.baselines.generation() == before:
             raise StoreError(f"{said}, but that waits to be written: {store.status().detail}.")
         return said
 

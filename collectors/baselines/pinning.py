@@ -116,7 +116,7 @@ def _moved(framework: Framework, root: Path) -> Framework:
 def _blobs(site: Site, framework: Framework, folder: Path) -> tuple[Blob, ...]:
     """The contents of all modules that no baseline keeps yet."""
     grounds = Grounds.around(folder, site.config.framework.allowed_roots)
-    kept = site.memory.kept()
+    kept = site.memory.baselines.kept()
     distinct = {module.digest: module for module in framework.modules if module.digest not in kept}
     new = sum(module.bytes for module in distinct.values())
     if new + sum(kept.values()) > LIMIT_BYTES:

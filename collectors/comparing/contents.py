@@ -36,7 +36,7 @@ class Contents:
             then=Closures(baseline.framework),
             now=Closures(framework),
             grounds=Grounds.around(site.root, site.config.framework.allowed_roots),
-            blob=site.memory.blob,
+            blob=site.memory.baselines.blob,
         )
 
     def follow(self, framework: Framework) -> Self:

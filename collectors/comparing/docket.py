@@ -47,10 +47,10 @@ class Docket:
 
     def follow(self, framework: Framework, *, at: int) -> None:
         """Take notice of another baseline, and of a framework that was scanned again."""
-        generation = self._site.memory.baselines_generation()
+        generation = self._site.memory.baselines.generation()
         if generation != self._generation:
             self._generation = generation
-            self._hold_against(self._site.memory.baseline(DEFAULT_NAME) or NO_BASELINE)
+            self._hold_against(self._site.memory.baselines.named(DEFAULT_NAME) or NO_BASELINE)
         before = self.contents.now
         if framework is before.framework:
             return
@@ -94,7 +94,7 @@ class Docket:
 
     def _hold_against(self, baseline: Baseline) -> None:
         self.contents = Contents.of(baseline, Framework(), self._site)
-        known = self._site.memory.comparisons(baseline.name) if baseline.name else ()
+        known = self._site.memory.baselines.comparisons(baseline.name) if baseline.name else ()
         compared = (Suspect(it.module, it.baseline_digest, it.current_digest) for it in known)
         self._suspects = Suspects(self.contents.then, compared)
 

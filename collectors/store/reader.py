@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from collectors.store import schema
 from collectors.store.connection import Database
 from collectors.store.location import check_regular
 from collectors.store.opening import open_for_reading
+
+T = TypeVar("T")
+
+
+class Read(Protocol):
+    """Puts a query to a file; what is empty is the answer while there is none."""
+
+    def __call__(self, query: Callable[[Database], T], empty: T) -> T:
+        """The answer; raises `StoreError` when the file cannot be read."""
+        ...
 
 
 class Reader:

@@ -7,18 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import StoreConfig
 from collectors.decision import Acknowledgement, Silence
 from collectors.errors import StoreError
 from collectors.framework.module import Content, Footing, Framework
 from collectors.model import Event, Record, Run, Status, Trigger
-from collectors.session import Backlog, Presence, Rating, Session, Transcript
 from collectors.shown import ShownAlert
 from collectors.store import (
     alert_log,
-    baselines,
-    comparisons,
     decisions,
     footing,
     framework,
@@ -28,18 +24,17 @@ from collectors.store import (
     memory,
     rollup,
     samples,
-    schema,
     soundness,
 )
 from collectors.store.connection import Database, sqlite3
 from collectors.store.location import place
-from collectors.store.marks import BASELINES, COMPARISONS, GENERATION, SESSIONS, mark
+from collectors.store.marks import GENERATION, mark
 from collectors.store.opening import explain
 from collectors.store.reader import Reader
 from collectors.store.rollup import Bucket
 from collectors.store.samples import StoredSeries
-from collectors.store.session_tables import detail, positions, session_list, state
-from collectors.store.session_tables.detail import SessionRows
+from collectors.store.stored_baselines import StoredBaselines
+from collectors.store.stored_sessions import StoredSessions
 from collectors.store.writer import Writer
 
 T = TypeVar("T")
@@ -87,6 +82,16 @@ class Store:
     def writable(self) -> bool:
         """Whether this one holds the lease."""
         return self._writer is not None
+
+    @property
+    def baselines(self) -> StoredBaselines:
+        """What is stored of baselines, and of comparisons with them."""
+        return StoredBaselines(self._read)
+
+    @property
+    def sessions(self) -> StoredSessions:
+        """What is stored of sessions."""
+        return StoredSessions(self._read)
 
     def close(self) -> None:
         """Close it; a writer lets go of its lease."""
@@ -147,38 +152,6 @@ class Store:
         """A number that grows when the framework changes, or samples older than others appear."""
         return self._read(lambda db: mark(db, GENERATION), 0)
 
-    def baselines(self) -> tuple[Baseline, ...]:
-        """Every baseline, by name."""
-        return self._read_new(baselines.baselines, ())
-
-    def baseline(self, name: str) -> Baseline | None:
-        """A baseline with all it holds; None when there is none of this name."""
-        return self._read_new(lambda db: baselines.baseline(db, name), None)
-
-    def origin(self, name: str) -> Origin | None:
-        """Where a baseline came from; None when there is none of this name."""
-        return self._read_new(lambda db: baselines.origin(db, name), None)
-
-    def baselines_generation(self) -> int:
-        """A number that grows when a baseline is pinned, changed or dropped."""
-        return self._read(lambda db: mark(db, BASELINES), 0)
-
-    def blob(self, digest: str) -> bytes | None:
-        """The bytes of a file that a baseline keeps; None when none does."""
-        return self._read_new(lambda db: baselines.blob(db, digest), None)
-
-    def kept(self) -> dict[str, int]:
-        """Bytes of the contents that baselines keep, by digest."""
-        return self._read_new(baselines.kept, {})
-
-    def comparisons(self, baseline: str) -> tuple[Comparison, ...]:
-        """The newest comparison of each pair of contents with a baseline, oldest first."""
-        return self._read_new(lambda db: comparisons.comparisons(db, baseline), ())
-
-    def comparisons_generation(self) -> int:
-        """A number that grows when comparisons come or go."""
-        return self._read(lambda db: mark(db, COMPARISONS), 0)
-
     def alert_log(self, since: int) -> tuple[ShownAlert, ...]:
         """What was told of alerts that fire, or ended at or after a time; in the order told."""
         return self._read(lambda db: alert_log.shown(db, since), ())
@@ -190,43 +163,6 @@ class Store:
     def silences(self, since: int) -> tuple[Silence, ...]:
         """Those that end at or after a time, oldest first."""
         return self._read(lambda db: decisions.silences(db, since), ())
-
-    def sessions_revision(self) -> int:
-        """A number that grows whenever anything of a session is written."""
-        return self._read(lambda db: mark(db, SESSIONS), 0)
-
-    def sessions(self, after: int = 0) -> tuple[Session, ...]:
-        """Those of which anything changed after a revision, by id."""
-        return self._read_sessions(lambda db: session_list.changed(db, after), ())
-
-    def session_rows(self, session: str, after: int = 0) -> SessionRows:
-        """What changed of a session after a revision; all of it where rows were taken from it."""
-        nothing = SessionRows(Session(session))
-        return self._read_sessions(lambda db: detail.detail(db, session, after), nothing)
-
-    def transcripts(self) -> dict[str, Transcript]:
-        """How far session files were read, by the hash of their path."""
-        return self._read_sessions(positions.transcripts, {})
-
-    def oddities(self, after: int = 0) -> dict[str, Transcript]:
-        """What was not understood of files read from after a revision; no positions are told."""
-        return self._read_sessions(lambda db: positions.oddities(db, after), {})
-
-    def all_roots(self) -> bool:
-        """Whether the user wants the sessions of all roots read."""
-        return self._read_sessions(state.all_roots, empty=False)
-
-    def backlog(self) -> Backlog:
-        """How much of the session files was still to be read, when that was last told."""
-        return self._read_sessions(state.backlog, Backlog())
-
-    def presence(self) -> Presence:
-        """The sessions that run, as last told."""
-        return self._read_sessions(state.presence, Presence())
-
-    def ratings(self) -> tuple[Rating, ...]:
-        """The newest of each session, by time."""
-        return self._read_sessions(state.ratings, ())
 
     def series(self, *, after: int = 0) -> tuple[StoredSeries, ...]:
         """The series with a number above this one, in the order they were first seen."""
@@ -298,13 +234,6 @@ class Store:
         if self._writer is None:
             raise StoreError(f"{self.path} was opened to be read; open it writable to add to it")
         return self._writer
-
-    def _read_new(self, query: Callable[[Database], T], empty: T) -> T:
-        """Read what a file of an older perfdash does not have."""
-        return self._read(lambda db: query(db) if baselines.is_known(db) else empty, empty)
-
-    def _read_sessions(self, query: Callable[[Database], T], empty: T) -> T:
-        return self._read(lambda db: query(db) if schema.knows_sessions(db) else empty, empty)
 
     def _read(self, query: Callable[[Database], T], empty: T) -> T:
         try:

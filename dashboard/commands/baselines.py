@@ -22,13 +22,13 @@ _PAUSES = 400
 def baselines(root: Path) -> tuple[Baseline, ...]:
     """The baselines of a framework, by name."""
     with Store.open(root, writable=False) as store:
-        return store.baselines()
+        return store.baselines.listed()
 
 
 def baseline(root: Path, name: str) -> Baseline:
     """One of them; raise `BaselineError` when there is none of this name."""
     with Store.open(root, writable=False) as store:
-        found = store.baseline(name)
+        found = store.baselines.named(name)
     if found is None:
         raise BaselineError(
             f"there is no baseline called {name!r} here; see perfdash baseline list."

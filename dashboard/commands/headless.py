@@ -129,7 +129,7 @@ def _complain(run: Run) -> None:
 def _kept(root: Path, digest: str) -> bytes | None:
     """A text that a baseline keeps."""
     with Store.open(root, writable=False) as store:
-        return store.blob(digest)
+        return store.baselines.blob(digest)
 
 
 def _detail(root: Path, session: str) -> Detail | None:

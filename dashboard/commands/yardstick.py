@@ -59,7 +59,7 @@ def _named(site: Site, against: str) -> Baseline | str:
     """What a user means: a baseline, or the full hash of a commit."""
     if against == NOTHING:
         return NO_BASELINE
-    found = site.memory.baseline(against) or git.resolve(site.root, against)
+    found = site.memory.baselines.named(against) or git.resolve(site.root, against)
     if not found:
         raise BaselineError(
             f"{against[:80]!r} is no baseline of {site.root} (perfdash baseline list), and no"
@@ -70,7 +70,7 @@ def _named(site: Site, against: str) -> Baseline | str:
 
 
 def _usual(site: Site) -> Baseline | str:
-    known = site.memory.baseline(DEFAULT_NAME)
+    known = site.memory.baselines.named(DEFAULT_NAME)
     if known and not known.automatic:
         return known
     base = git.merge_base(site.root)
@@ -87,6 +87,6 @@ def _usual(site: Site) -> Baseline | str:
 
 def _automatic(made: Baseline, site: Site) -> Baseline:
     """The merge base as perfdash itself would pin it, with what was accepted before."""
-    known = site.memory.baseline(DEFAULT_NAME)
+    known = site.memory.baselines.named(DEFAULT_NAME)
     accepted = still_accepted(known.accepted, made.framework) if known else ()
     return replace(made, automatic=True, accepted=accepted)

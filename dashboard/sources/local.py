@@ -100,7 +100,7 @@ class LocalSource:
 
     def _sessions(self, now: int, *, recorded: bool) -> Sessions:
         wish = self.all_roots
-        all_roots = self._store.all_roots() if wish is None else wish
+        all_roots = self._store.sessions.all_roots() if wish is None else wish
         wanted = Wanted(self._whereabouts.project, all_roots=all_roots, recorded=recorded)
         return self._book.sessions(now, wanted)
 

@@ -46,13 +46,13 @@ class Past:
     def _follow_generations(self) -> bool:
         """Whether there is another baseline."""
         before = self._generations
-        now = (self._store.baselines_generation(), self._store.comparisons_generation())
+        now = (self._store.baselines.generation(), self._store.baselines.comparisons_generation())
         if now == before:
             return False
         known, self._generations = self.baseline, now
         if now[0] != before[0]:
-            self.baseline = self._store.baseline(DEFAULT_NAME) or NO_BASELINE
-        self.comparisons = self._store.comparisons(self.baseline.name)
+            self.baseline = self._store.baselines.named(DEFAULT_NAME) or NO_BASELINE
+        self.comparisons = self._store.baselines.comparisons(self.baseline.name)
         return self.baseline is not known
 
     def _add_saves(self, runs: tuple[Run, ...]) -> None:

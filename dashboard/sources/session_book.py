@@ -31,7 +31,7 @@ class Wanted:
 def detail_of(store: Store, session: str) -> Detail | None:
     """All that a store knows of one session, read once; None when it knows nothing."""
     fold = Fold(session)
-    fold.take(store.session_rows(session))
+    fold.take(store.sessions.rows(session))
     return fold.detail() if fold.revision else None
 
 
@@ -79,17 +79,17 @@ class SessionBook:
 
     def _follow(self) -> bool:
         """Read what changed since the last time; say whether anything did."""
-        revision = self._store.sessions_revision()
+        revision = self._store.sessions.revision()
         if revision == self._revision:
             return False
-        for session in self._store.sessions(self._revision):
+        for session in self._store.sessions.changed(self._revision):
             self._known[session.id] = session
             self._stale.add(session.id)
-        self._odd.update(self._store.oddities(self._revision))
-        self._presence = self._store.presence()
+        self._odd.update(self._store.sessions.oddities(self._revision))
+        self._presence = self._store.sessions.presence()
         self._common = Sessions(
-            ratings=self._store.ratings(),
-            backlog=self._store.backlog(),
+            ratings=self._store.sessions.ratings(),
+            backlog=self._store.sessions.backlog(),
             versions=_versions(self._known.values()),
             unknown=_unknown(self._odd.values()),
             broken_lines=sum(it.broken_lines for it in self._odd.values()),
@@ -147,7 +147,7 @@ class SessionBook:
 
     def _read(self, session: str) -> Fold:
         fold = self._folds.pop(session, None) or Fold(session, since=self._since)
-        fold.take(self._store.session_rows(session, fold.revision))
+        fold.take(self._store.sessions.rows(session, fold.revision))
         self._folds[session] = fold
         if len(self._folds) > _OPEN_FOLDS:
             self._folds.popitem(last=False)

@@ -43,13 +43,25 @@ class Blank:
     def canary_seconds(self, _since: int) -> list[tuple[int, float]]:
         return []
 
-    def baselines_generation(self) -> int:
+    @property
+    def baselines(self) -> NoBaselines:
+        return NoBaselines()
+
+    @property
+    def sessions(self) -> NoSessions:
+        return NoSessions()
+
+
+class NoBaselines:
+    """A memory of no baseline."""
+
+    def generation(self) -> int:
         return 0
 
     def origin(self, _name: str) -> Origin | None:
         return None
 
-    def baseline(self, _name: str) -> Baseline | None:
+    def named(self, _name: str) -> Baseline | None:
         return None
 
     def blob(self, _digest: str) -> bytes | None:
@@ -60,6 +72,10 @@ class Blank:
 
     def kept(self) -> Mapping[str, int]:
         return {}
+
+
+class NoSessions:
+    """A memory of no session."""
 
     def transcripts(self) -> Mapping[str, Transcript]:
         return {}

@@ -46,7 +46,7 @@ class Place:
 
     def lines(self) -> int:
         with self.open(writable=False) as store:
-            return sum(position.lines for position in store.transcripts().values())
+            return sum(position.lines for position in store.sessions.transcripts().values())
 
 
 @pytest.fixture

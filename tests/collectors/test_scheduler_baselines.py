@@ -68,7 +68,7 @@ def recorder(root: Path) -> Iterator[Recorder]:
 
 def baseline(root: Path, name: str = "default") -> Baseline:
     with Store.open(root, writable=False) as store:
-        found = store.baseline(name)
+        found = store.baselines.named(name)
     assert found is not None
     return found
 
@@ -79,14 +79,14 @@ def details(root: Path, kind: str) -> list[str]:
 
 
 def test_there_is_a_default_after_the_first_rescan(root: Path, recorder: Recorder) -> None:
-    recorder.until(lambda store: store.baseline("default"))
+    recorder.until(lambda store: store.baselines.named("default"))
     assert baseline(root).automatic
 
 
 def test_a_key_pins_what_lies_on_disk_by_then(root: Path, recorder: Recorder) -> None:
     plant(root, {"CLAUDE.md": "Be brief and kind."})
     recorder.scheduler.pin_baseline()
-    recorder.until(lambda store: (it := store.origin("default")) and not it.automatic)
+    recorder.until(lambda store: (it := store.baselines.origin("default")) and not it.automatic)
     assert baseline(root).framework.bytes == len("Be brief and kind.")
     (said,) = details(root, "baseline-pinned")
     assert said.startswith("pinned default: what lies on disk, 1 module,")
@@ -96,7 +96,7 @@ def test_a_viewer_asks_the_one_that_records(root: Path, recorder: Recorder) -> N
     with Scheduler(root, CALM) as viewer:
         viewer.pin_baseline("before")
     recorder.scheduler.ask(Trigger.TICK)
-    recorder.until(lambda store: store.baseline("before"))
+    recorder.until(lambda store: store.baselines.named("before"))
 
 
 def test_a_name_that_cannot_be_one_is_refused_at_once(root: Path, recorder: Recorder) -> None:

@@ -113,9 +113,9 @@ def test_a_viewers_rating_arrives_at_the_one_that_records(
         viewer.decide(Rating("a" * 16, Clock().now(), 4))
     scheduler.ask(Trigger.TICK)
     with stored(root) as store:
-        while not store.ratings():
+        while not store.sessions.ratings():
             told.get(timeout=PATIENCE)
-        (rating,) = store.ratings()
+        (rating,) = store.sessions.ratings()
     assert (rating.session, rating.stars) == ("a" * 16, 4)
 
 
@@ -126,9 +126,9 @@ def test_the_wish_for_all_roots_is_remembered(
     told.get(timeout=PATIENCE)
     scheduler.decide(Scope(all_roots=True))
     with stored(root) as store:
-        while not store.all_roots():
+        while not store.sessions.all_roots():
             told.get(timeout=PATIENCE)
     scheduler.decide(Scope(all_roots=False))
     with stored(root) as store:
-        while store.all_roots():
+        while store.sessions.all_roots():
             told.get(timeout=PATIENCE)

@@ -54,7 +54,7 @@ class Beside:
 
     def lines(self) -> int:
         with Store.at(self.path, writable=False) as store:
-            return sum(position.lines for position in store.transcripts().values())
+            return sum(position.lines for position in store.sessions.transcripts().values())
 
 
 @pytest.fixture

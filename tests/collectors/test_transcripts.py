@@ -14,13 +14,24 @@ from collectors.model import Occasion, Record, Status, Trigger
 from collectors.session import Backlog, Presence, Transcript, hashed
 from collectors.transcripts import SessionsCollector
 from tests.collectors.sessions.claude_home import ClaudeHome, answered, append, reply
-from tests.collectors.sites import Blank, site_at
+from tests.collectors.sites import Blank, NoSessions, site_at
 
 ROOT = Path("/work/app")
 
 
 class Remembered(Blank):
-    """A memory of how far files were read."""
+    """A memory of sessions alone."""
+
+    def __init__(self) -> None:
+        self.followed = Followed()
+
+    @property
+    def sessions(self) -> Followed:
+        return self.followed
+
+
+class Followed(NoSessions):
+    """How far files were read."""
 
     def __init__(self) -> None:
         self.known: dict[str, Transcript] = {}
@@ -61,7 +72,7 @@ class Collected:
         records = list(self.collector.collect(Occasion(trigger, 0, Framework(), ids)))
         for record in records:
             if isinstance(record, Transcript):
-                self.memory.known[record.file] = record
+                self.memory.followed.known[record.file] = record
         return records
 
     def said(self, trigger: Trigger) -> str:
@@ -149,10 +160,10 @@ def test_a_restart_reads_only_new_bytes(collected: Collected) -> None:
 def test_what_may_be_lost_is_read_again(collected: Collected) -> None:
     path = collected.home.write(reply(1))
     collected.collect(Trigger.START)
-    known = dict(collected.memory.known)
+    known = dict(collected.memory.followed.known)
     append(path, reply(2))
     collected.collect(Trigger.TICK)
-    collected.memory.known = known
+    collected.memory.followed.known = known
     collected.collector.forget()
     assert answered(collected.collect(Trigger.TICK)) == [2]
 
@@ -160,7 +171,7 @@ def test_what_may_be_lost_is_read_again(collected: Collected) -> None:
 def test_other_roots_are_read_once_somebody_asked(collected: Collected) -> None:
     collected.home.write(reply(1, cwd="/work/other"), root="/work/other")
     assert answered(collected.collect(Trigger.START)) == []
-    collected.memory.all = True
+    collected.memory.followed.all = True
     assert answered(collected.collect(Trigger.TICK)) == [1]
 
 

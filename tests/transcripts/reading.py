@@ -15,7 +15,7 @@ from collectors.store import Store
 from collectors.transcripts import SessionsCollector
 from dashboard.sessions import Detail, Sessions
 from dashboard.sources.session_book import SessionBook, Wanted, detail_of
-from tests.collectors.sites import Blank, Characters
+from tests.collectors.sites import Blank, Characters, NoSessions
 from tests.transcripts.files import append, lay_out
 from tests.transcripts.library import Library
 
@@ -24,13 +24,24 @@ NOW = 1_795_100_000_000
 
 
 class AllRoots(Blank):
-    """A memory of how far files were read; all roots are wanted."""
+    """A memory in which all roots are wanted."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def sessions(self) -> Followed:
+        return Followed(self._store)
+
+
+class Followed(NoSessions):
+    """How far the files of all roots were read."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def transcripts(self) -> Mapping[str, Transcript]:
-        return self._store.transcripts()
+        return self._store.sessions.transcripts()
 
     def all_roots(self) -> bool:
         return True
@@ -63,7 +74,7 @@ def catch_up(store: Store, reader: SessionsCollector, trigger: Trigger, *, at: i
 def understood(store: Store) -> Read:
     """What is stored."""
     sessions = SessionBook(store).sessions(NOW, Wanted(all_roots=True))
-    details = (detail_of(store, it.id) for it in store.sessions())
+    details = (detail_of(store, it.id) for it in store.sessions.changed())
     return Read(sessions, tuple(it for it in details if it))
 
 

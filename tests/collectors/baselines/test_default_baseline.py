@@ -50,7 +50,7 @@ class Desk:
     @property
     def default(self) -> Baseline:
         """The baseline that there must be by now."""
-        baseline = self.store.baseline(DEFAULT_NAME)
+        baseline = self.store.baselines.named(DEFAULT_NAME)
         assert baseline is not None
         return baseline
 
@@ -89,7 +89,7 @@ def test_without_a_repository_it_is_the_first_scan(plain: Desk) -> None:
     plant(plain.root, {"CLAUDE.md": "Be long."})
     assert not made(plain.rescan())
     assert (plain.default.automatic, plain.default.revision) == (True, "")
-    assert plain.store.blob(plain.default.framework.modules[-1].digest) == b"Be brief."
+    assert plain.store.baselines.blob(plain.default.framework.modules[-1].digest) == b"Be brief."
 
 
 def test_in_a_repository_it_is_the_merge_base(repository: Repository, store: Store) -> None:

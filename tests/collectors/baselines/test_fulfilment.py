@@ -46,7 +46,7 @@ class Desk:
 
     def recorded(self, name: str = "default") -> dict[str, int]:
         """The token figures that a baseline stands for."""
-        baseline = self.store.baseline(name)
+        baseline = self.store.baselines.named(name)
         assert baseline is not None
         return dict(recorded(baseline.framework, baseline.accepted))
 
@@ -60,10 +60,10 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_what_lies_on_disk_is_pinned(desk: Desk) -> None:
     said = desk.ask(Action.PIN, "before")
     assert said == "pinned before: what lies on disk, 2 modules, 14 tokens"
-    baseline = desk.store.baseline("before")
+    baseline = desk.store.baselines.named("before")
     assert baseline
     assert (baseline.at, baseline.automatic) == (NOON, False)
-    assert len(desk.store.kept()) == 2
+    assert len(desk.store.baselines.kept()) == 2
 
 
 def test_a_revision_is_pinned(desk: Desk) -> None:
@@ -71,7 +71,7 @@ def test_a_revision_is_pinned(desk: Desk) -> None:
     commit = repository.commit({})
     repository.commit({"CLAUDE.md": "Be long."})
     assert f"commit {commit[:12]}, 2 modules" in desk.ask(Action.PIN, "before", revision="HEAD~1")
-    baseline = desk.store.baseline("before")
+    baseline = desk.store.baselines.named("before")
     assert baseline
     assert baseline.revision == commit
 
@@ -127,9 +127,9 @@ def test_what_was_accepted_adds_up(desk: Desk) -> None:
 
 def test_there_may_be_nothing_to_accept(desk: Desk) -> None:
     desk.ask(Action.PIN)
-    before = desk.store.baselines_generation()
+    before = desk.store.baselines.generation()
     assert desk.ask(Action.ACCEPT) == "default: every figure is as recorded already"
-    assert desk.store.baselines_generation() == before
+    assert desk.store.baselines.generation() == before
 
 
 def test_a_figure_that_is_none_is_refused_with_the_nearest(desk: Desk) -> None:
@@ -141,8 +141,8 @@ def test_a_figure_that_is_none_is_refused_with_the_nearest(desk: Desk) -> None:
 def test_what_is_dropped_is_gone(desk: Desk) -> None:
     desk.ask(Action.PIN, "before")
     assert desk.ask(Action.DROP, "before") == "dropped before"
-    assert desk.store.baselines() == ()
-    assert desk.store.kept() == {}
+    assert desk.store.baselines.listed() == ()
+    assert desk.store.baselines.kept() == {}
 
 
 def test_what_there_is_to_compare_with_is_told_after_every_request(desk: Desk) -> None:
@@ -191,7 +191,7 @@ def test_growth_is_accepted_before_a_default_baseline_was_made(desk: Desk) -> No
     repository.git("checkout", "-qb", "change")
     repository.commit({"CLAUDE.md": "Be brief and kind."})
     assert desk.ask(Action.ACCEPT).startswith("accepted ")
-    baseline = desk.store.baseline("default")
+    baseline = desk.store.baselines.named("default")
     assert baseline
     assert (baseline.revision, baseline.automatic) == (first, True)
     assert desk.recorded() == dict(figures(desk.scanned))

@@ -16,7 +16,7 @@ from collectors.loading.files import Files
 from collectors.site import Site
 from collectors.tokens import digest
 from tests.collectors.loading.frameworks import including, written
-from tests.collectors.sites import Blank, Characters
+from tests.collectors.sites import Blank, Characters, NoBaselines
 
 PLAN, SHIP = "commands/plan.md", "commands/ship.md"
 A, B = "components/a.md", "components/b.md"
@@ -65,20 +65,31 @@ class Remembering(Blank):
             self.held = replace(self.held, loads=(LoadStatistics(module, (0.001,)),))
         self.loads.append((module, at, 0.002))
 
-    def baselines_generation(self) -> int:
-        return self.generation
-
-    def baseline(self, name: str) -> Baseline | None:
-        return self.held if name == DEFAULT_NAME else None
-
-    def blob(self, digest: str) -> bytes | None:
-        return self.blobs.get(digest)
-
-    def comparisons(self, baseline: str) -> tuple[Comparison, ...]:
-        return self.compared if baseline == DEFAULT_NAME else ()
+    @property
+    def baselines(self) -> Held:
+        return Held(self)
 
     def cold_loads(self, since: int) -> list[tuple[str, int, float]]:
         return [load for load in self.loads if load[1] >= since]
+
+
+class Held(NoBaselines):
+    """The one baseline of a memory, as it is now."""
+
+    def __init__(self, memory: Remembering) -> None:
+        self._memory = memory
+
+    def generation(self) -> int:
+        return self._memory.generation
+
+    def named(self, name: str) -> Baseline | None:
+        return self._memory.held if name == DEFAULT_NAME else None
+
+    def blob(self, digest: str) -> bytes | None:
+        return self._memory.blobs.get(digest)
+
+    def comparisons(self, baseline: str) -> tuple[Comparison, ...]:
+        return self._memory.compared if baseline == DEFAULT_NAME else ()
 
 
 def site_with(root: Path, memory: Remembering, *, budget_ratio: float = 1_000.0) -> Site:

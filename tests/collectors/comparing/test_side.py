@@ -25,7 +25,7 @@ def test_a_side_holds_a_module_and_what_it_includes_in_order(tmp_path: Path) -> 
 
 def test_what_was_kept_is_read_by_its_digest(tmp_path: Path) -> None:
     memory = Remembering(framework(tmp_path))
-    kept = side(Closures(framework(tmp_path)), PLAN, from_blobs(memory.blob))
+    kept = side(Closures(framework(tmp_path)), PLAN, from_blobs(memory.baselines.blob))
     assert kept == side_of(tmp_path)
 
 

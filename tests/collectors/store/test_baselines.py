@@ -58,60 +58,60 @@ def add(store: Store, *records: Baseline | Blob) -> None:
 def test_a_baseline_comes_back_as_it_was(tmp_path: Path) -> None:
     with writer_at(tmp_path) as writer, reader_at(tmp_path) as reader:
         add(writer, DEFAULT)
-        assert reader.baseline("default") == DEFAULT
-        assert reader.baselines() == (DEFAULT,)
-        assert reader.origin("default") == Origin("c" * 40, automatic=True)
+        assert reader.baselines.named("default") == DEFAULT
+        assert reader.baselines.listed() == (DEFAULT,)
+        assert reader.baselines.origin("default") == Origin("c" * 40, automatic=True)
 
 
 def test_a_name_that_is_not_there_is_none(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         add(store, DEFAULT)
-        assert store.baseline("other") is None
-        assert store.origin("other") is None
+        assert store.baselines.named("other") is None
+        assert store.baselines.origin("other") is None
 
 
 def test_baselines_are_told_by_name(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         add(store, of("b"), of("a"))
-        assert [it.name for it in store.baselines()] == ["a", "b"]
+        assert [it.name for it in store.baselines.listed()] == ["a", "b"]
 
 
 def test_a_name_is_pinned_anew(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         add(store, DEFAULT)
         add(store, replace(DEFAULT, revision="", automatic=False))
-        assert store.origin("default") == Origin("", automatic=False)
-        assert len(store.baselines()) == 1
+        assert store.baselines.origin("default") == Origin("", automatic=False)
+        assert len(store.baselines.listed()) == 1
 
 
 def test_contents_come_back_by_their_digest(tmp_path: Path) -> None:
     with writer_at(tmp_path) as writer, reader_at(tmp_path) as reader:
         add(writer, *blobs("x", "y"), of("a", "x", "y"))
-        assert reader.blob("x") == b"x" * 100
-        assert reader.blob("z") is None
-        assert reader.kept() == {"x": 100, "y": 100}
+        assert reader.baselines.blob("x") == b"x" * 100
+        assert reader.baselines.blob("z") is None
+        assert reader.baselines.kept() == {"x": 100, "y": 100}
 
 
 def test_contents_that_no_baseline_names_are_not_kept(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         add(store, *blobs("x", "y"), of("a", "x"))
-        assert store.kept() == {"x": 100}
+        assert store.baselines.kept() == {"x": 100}
 
 
 def test_a_content_is_kept_until_the_last_that_names_it_is_dropped(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         add(store, *blobs("x", "y"), of("a", "x", "y"), of("b", "y"))
         assert store.drop_baseline("a")
-        assert store.kept() == {"y": 100}
+        assert store.baselines.kept() == {"y": 100}
         assert store.drop_baseline("b")
-        assert store.kept() == {}
+        assert store.baselines.kept() == {}
 
 
 def test_what_a_name_no_longer_names_is_forgotten(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         add(store, *blobs("x", "y"), of("a", "x", "y"))
         add(store, *blobs("z"), of("a", "y", "z"))
-        assert store.kept() == {"y": 100, "z": 100}
+        assert store.baselines.kept() == {"y": 100, "z": 100}
 
 
 def test_what_is_not_there_cannot_be_dropped(tmp_path: Path) -> None:
@@ -126,17 +126,17 @@ def test_a_reader_cannot_drop(tmp_path: Path) -> None:
 
 def test_readers_are_told_of_every_change_and_of_no_other(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
-        seen = [store.baselines_generation()]
+        seen = [store.baselines.generation()]
         for change in (
             lambda: add(store, of("a")),
             lambda: add(store, of("a", "x"), *blobs("x")),
             lambda: store.drop_baseline("a"),
         ):
             change()
-            seen.append(store.baselines_generation())
+            seen.append(store.baselines.generation())
         store.add(tick(), [load(0.5), framework()])
         assert seen == sorted(set(seen))
-        assert store.baselines_generation() == seen[-1]
+        assert store.baselines.generation() == seen[-1]
 
 
 def test_a_baseline_waits_while_the_disk_is_full(tmp_path: Path) -> None:
@@ -145,11 +145,11 @@ def test_a_baseline_waits_while_the_disk_is_full(tmp_path: Path) -> None:
         fill_disk(store)
         large = Blob("x", Random(0).randbytes(100_000))
         add(store, large, of("a", "x"))
-        assert store.kept() == {}
+        assert store.baselines.kept() == {}
         assert store.status().detail.startswith("not recording: disk full")
         free_disk(store)
         store.maintain(NOON)
-        assert store.blob("x") == large.content
+        assert store.baselines.blob("x") == large.content
 
 
 @given(st.binary(max_size=2_000))

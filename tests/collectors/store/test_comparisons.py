@@ -31,8 +31,8 @@ SLOWER = Comparison(
 def test_a_comparison_comes_back_as_it_was(tmp_path: Path) -> None:
     with writer_at(tmp_path) as writer, reader_at(tmp_path) as reader:
         writer.add(tick(), [SLOWER])
-        assert reader.comparisons("default") == (SLOWER,)
-        assert reader.comparisons("other") == ()
+        assert reader.baselines.comparisons("default") == (SLOWER,)
+        assert reader.baselines.comparisons("other") == ()
 
 
 def test_a_newer_one_of_the_same_contents_takes_its_place(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_newer_one_of_the_same_contents_takes_its_place(tmp_path: Path) -> Non
     with writer_at(tmp_path) as store:
         store.add(tick(), [SLOWER])
         store.add(tick(), [newer])
-        assert store.comparisons("default") == (newer,)
+        assert store.baselines.comparisons("default") == (newer,)
 
 
 def test_other_contents_are_kept_beside_it_oldest_first(tmp_path: Path) -> None:
@@ -48,13 +48,13 @@ def test_other_contents_are_kept_beside_it_oldest_first(tmp_path: Path) -> None:
     other = replace(SLOWER, at=NOON + 1, module="b.md")
     with writer_at(tmp_path) as store:
         store.add(tick(), [SLOWER, other, earlier])
-        assert store.comparisons("default") == (earlier, SLOWER, other)
+        assert store.baselines.comparisons("default") == (earlier, SLOWER, other)
 
 
 def test_a_name_that_is_no_text_is_spelt_out(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [replace(SLOWER, module="\udcff.md")])
-        assert store.comparisons("default")[0].module == "\\udcff.md"
+        assert store.baselines.comparisons("default")[0].module == "\\udcff.md"
 
 
 def test_they_go_with_their_baseline(tmp_path: Path) -> None:
@@ -62,8 +62,8 @@ def test_they_go_with_their_baseline(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [SLOWER, other])
         store.drop_baseline("default")
-        assert store.comparisons("default") == ()
-        assert store.comparisons("other") == (other,)
+        assert store.baselines.comparisons("default") == ()
+        assert store.baselines.comparisons("other") == (other,)
 
 
 def test_only_the_newest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,14 +72,14 @@ def test_only_the_newest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with writer_at(tmp_path) as store:
         for one in many:
             store.add(tick(), [one])
-        assert store.comparisons("default") == tuple(many[2:])
+        assert store.baselines.comparisons("default") == tuple(many[2:])
 
 
 def test_readers_are_told_of_new_ones(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [SLOWER])
-        before = store.comparisons_generation()
+        before = store.baselines.comparisons_generation()
         store.add(tick(), [load(0.5)])
-        assert store.comparisons_generation() == before
+        assert store.baselines.comparisons_generation() == before
         store.add(tick(), [SLOWER])
-        assert store.comparisons_generation() > before
+        assert store.baselines.comparisons_generation() > before

@@ -77,7 +77,7 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> No
     with writer_at(tmp_path) as store:
         assert schema.version(database(store)) == schema.VERSION
         assert store.events(0) == (Event(1, "clock-jump", "2 s"),)
-        assert store.baselines() == ()
+        assert store.baselines.listed() == ()
 
 
 def test_a_file_of_the_first_version_can_be_viewed(tmp_path: Path) -> None:
@@ -85,8 +85,12 @@ def test_a_file_of_the_first_version_can_be_viewed(tmp_path: Path) -> None:
     before = path.read_bytes()
     with reader_at(tmp_path) as store:
         assert store.events(0)
-        assert (store.baselines(), store.baseline("default")) == ((), None)
-        assert (store.comparisons("default"), store.kept(), store.blob("x")) == ((), {}, None)
+        assert (store.baselines.listed(), store.baselines.named("default")) == ((), None)
+        assert (
+            store.baselines.comparisons("default"),
+            store.baselines.kept(),
+            store.baselines.blob("x"),
+        ) == ((), {}, None)
         assert not store.status().degraded
     assert path.read_bytes() == before
 
@@ -108,25 +112,29 @@ def test_a_file_from_before_sessions_is_brought_up_to_date(tmp_path: Path) -> No
         assert schema.version(database(store)) == schema.VERSION
         assert store.events(0) == (Event(1, "clock-jump", "2 s"),)
         store.add(tick(), [a_session(), a_request(), a_transcript()])
-        assert len(store.session_rows(A).requests) == len(store.transcripts()) == 1
+        assert len(store.sessions.rows(A).requests) == len(store.sessions.transcripts()) == 1
 
 
 def test_a_viewer_of_a_file_from_before_sessions_sees_those_that_come(tmp_path: Path) -> None:
     fourth_version(tmp_path / "store.sqlite3")
     with reader_at(tmp_path) as viewer:
-        assert (viewer.sessions(), viewer.transcripts(), viewer.all_roots()) == ((), {}, False)
+        assert (
+            viewer.sessions.changed(),
+            viewer.sessions.transcripts(),
+            viewer.sessions.all_roots(),
+        ) == ((), {}, False)
         with writer_at(tmp_path) as store:
             store.add(tick(), [a_session()])
-            assert viewer.sessions() == (a_session(),)
+            assert viewer.sessions.changed() == (a_session(),)
 
 
 def test_a_viewer_of_a_file_that_is_brought_up_to_date_sees_what_comes(tmp_path: Path) -> None:
     first_version(tmp_path / "store.sqlite3")
     with reader_at(tmp_path) as viewer:
-        assert viewer.baselines() == ()
+        assert viewer.baselines.listed() == ()
         with writer_at(tmp_path) as store:
             store.add(tick(), [Baseline("default", NOON, framework())])
-            assert [it.name for it in viewer.baselines()] == ["default"]
+            assert [it.name for it in viewer.baselines.listed()] == ["default"]
 
 
 @pytest.mark.parametrize(

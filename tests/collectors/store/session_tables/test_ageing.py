@@ -43,7 +43,7 @@ def test_a_session_goes_with_all_that_belongs_to_it(store: Store) -> None:
         store.maintain(NOON + 10 * DAY)
         assert rows(store) == 4
         store.maintain(NOON + 11 * DAY)
-        assert ([it.id for it in store.sessions()], rows(store)) == ([B], 1)
+        assert ([it.id for it in store.sessions.changed()], rows(store)) == ([B], 1)
 
 
 def test_one_call_deletes_few(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,7 @@ def test_one_call_deletes_few(store: Store, monkeypatch: pytest.MonkeyPatch) -> 
         left = []
         for _ in range(4):
             store.maintain(NOON + 20 * DAY)
-            left.append(len(store.sessions()))
+            left.append(len(store.sessions.changed()))
         assert left == [3, 1, 0, 0]
 
 
@@ -61,25 +61,25 @@ def test_positions_of_files_nobody_writes_are_forgotten(store: Store) -> None:
     with store:
         store.add(tick(), [a_transcript(), a_session()])
         store.maintain(NOON + 89 * DAY)
-        assert len(store.transcripts()) == 1
+        assert len(store.sessions.transcripts()) == 1
         store.maintain(NOON + 91 * DAY)
-        assert store.transcripts() == {}
+        assert store.sessions.transcripts() == {}
 
 
 def test_ratings_and_telemetry_age_too(store: Store) -> None:
     with store:
         store.add(tick(), [Rating(A, NOON, 5), Telemetry("f" * 16, NOON, B)])
         store.maintain(NOON + 9 * DAY)
-        assert (len(store.ratings()), len(store.sessions())) == (1, 1)
+        assert (len(store.sessions.ratings()), len(store.sessions.changed())) == (1, 1)
         store.maintain(NOON + 11 * DAY)
-        assert (store.ratings(), store.sessions()) == ((), ())
+        assert (store.sessions.ratings(), store.sessions.changed()) == ((), ())
 
 
 def test_rows_of_a_session_nobody_named_stay(store: Store) -> None:
     with store:
         store.add(tick(), [a_request()])
         store.maintain(NOON + 9 * DAY)
-        assert (store.sessions(), rows(store)) == ((Session(A),), 1)
+        assert (store.sessions.changed(), rows(store)) == ((Session(A),), 1)
 
 
 def test_a_session_that_goes_on_stays(store: Store) -> None:

@@ -33,7 +33,7 @@ from tests.collectors.store.session_tables.strategies import RECORDS
 
 
 def kept(store: Store, session: str = A, after: int = 0) -> SessionRows:
-    return store.session_rows(session, after)
+    return store.sessions.rows(session, after)
 
 
 def test_rows_come_back_as_they_were_told(tmp_path: Path) -> None:
@@ -63,15 +63,15 @@ def test_rows_come_back_as_they_were_told(tmp_path: Path) -> None:
     with reader_at(tmp_path) as store:
         rows = ((turn,), (full,), (call,), (compaction,), (retry,))
         assert kept(store) == SessionRows(session, 1, *rows)
-        assert store.sessions() == (session,)
+        assert store.sessions.changed() == (session,)
 
 
 def test_a_reader_asks_for_what_changed(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [a_session(), a_session(B), a_request("one"), a_request("two")])
-        seen = store.sessions_revision()
+        seen = store.sessions.revision()
         store.add(tick(), [a_request("two", output=99)])
-        assert [it.id for it in store.sessions(after=seen)] == [A]
+        assert [it.id for it in store.sessions.changed(after=seen)] == [A]
         changed = kept(store, after=seen)
         assert (changed.whole, changed.revision) == (False, seen + 1)
         assert changed.requests == (a_request("two", output=99),)
@@ -81,9 +81,9 @@ def test_what_tells_nothing_new_changes_nothing(tmp_path: Path) -> None:
     records: list[SessionRecord] = [a_session(), a_request(), a_call(), a_turn()]
     with writer_at(tmp_path) as store:
         store.add(tick(), records)
-        seen = store.sessions_revision()
+        seen = store.sessions.revision()
         store.add(tick(), records)
-        assert store.sessions(after=seen) == ()
+        assert store.sessions.changed(after=seen) == ()
         assert kept(store, after=seen).requests == ()
 
 
@@ -91,9 +91,9 @@ def test_a_fork_that_was_read_first_loses_what_it_copied(tmp_path: Path) -> None
     with writer_at(tmp_path) as store:
         own = a_request("its own", session=B, claim=9)
         store.add(tick(), [a_session(B), a_request(session=B, claim=9), own])
-        seen = store.sessions_revision()
+        seen = store.sessions.revision()
         store.add(tick(), [a_session(), a_request(claim=3)])
-        assert [(it.id, it.forked) for it in store.sessions(after=seen)] == sorted(
+        assert [(it.id, it.forked) for it in store.sessions.changed(after=seen)] == sorted(
             [(A, False), (B, True)]
         )
         assert kept(store).requests == (a_request(claim=3),)
@@ -104,29 +104,29 @@ def test_a_fork_that_was_read_first_loses_what_it_copied(tmp_path: Path) -> None
 def test_a_fork_that_was_read_later_is_known_as_one(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [a_session(), a_request(claim=3)])
-        seen = store.sessions_revision()
+        seen = store.sessions.revision()
         store.add(tick(), [a_session(B), a_request(session=B, claim=9)])
-        assert [(it.id, it.forked) for it in store.sessions(after=seen)] == [(B, True)]
+        assert [(it.id, it.forked) for it in store.sessions.changed(after=seen)] == [(B, True)]
         assert kept(store, B).requests == ()
 
 
 def test_rows_of_a_session_nobody_named_are_kept(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [a_request()])
-        assert (store.sessions(), kept(store).requests) == ((Session(A),), (a_request(),))
+        assert (store.sessions.changed(), kept(store).requests) == ((Session(A),), (a_request(),))
 
 
 def test_a_session_that_any_row_names_is_known(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [a_turn(session=B, claim=9), a_turn(claim=3)])
-        assert {it.id for it in store.sessions()} == {A, B}
+        assert {it.id for it in store.sessions.changed()} == {A, B}
         assert kept(store, B).turns == ()
 
 
 def test_a_name_that_is_no_utf_8_is_spelt_out(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [a_session(root="/home/\udcff"), replace(a_call(), name="T\ud800")])
-        assert store.sessions()[0].root == "/home/\\udcff"
+        assert store.sessions.changed()[0].root == "/home/\\udcff"
 
 
 def test_changed_rows_are_found_without_a_scan(tmp_path: Path) -> None:
@@ -145,10 +145,18 @@ def test_a_store_of_an_older_perfdash_has_none(tmp_path: Path) -> None:
         for table in ("session", "transcript", "rating", "session_state"):
             db.table(table).drop()
         db.conn.execute("PRAGMA user_version=4")
-        assert (store.sessions(), store.transcripts(), store.ratings()) == ((), {}, ())
-        assert (kept(store).requests, store.all_roots(), store.oddities()) == ((), False, {})
-        assert store.presence().living == ()
-        assert store.backlog().files == 0
+        assert (
+            store.sessions.changed(),
+            store.sessions.transcripts(),
+            store.sessions.ratings(),
+        ) == ((), {}, ())
+        assert (kept(store).requests, store.sessions.all_roots(), store.sessions.oddities()) == (
+            (),
+            False,
+            {},
+        )
+        assert store.sessions.presence().living == ()
+        assert store.sessions.backlog().files == 0
 
 
 @settings(max_examples=30, deadline=None)
@@ -169,8 +177,8 @@ def stored(batches: Sequence[Sequence[SessionRecord]]) -> list[object]:
     with TemporaryDirectory() as folder, writer_at(Path(folder)) as store:
         for batch in batches:
             store.add(tick(), batch)
-        rows = [replace(store.session_rows(session), revision=0) for session in (A, B)]
-        return [store.sessions(), *(without_order(it) for it in rows)]
+        rows = [replace(store.sessions.rows(session), revision=0) for session in (A, B)]
+        return [store.sessions.changed(), *(without_order(it) for it in rows)]
 
 
 def without_order(rows: SessionRows) -> SessionRows:
