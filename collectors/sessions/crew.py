@@ -6,6 +6,7 @@ asked reads the rest itself. Who forks must have no other thread.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -80,6 +81,7 @@ class Crew:
 
 def _work(pipe: int, files: Iterable[SessionFile], read: Read) -> None:
     """Read files in a process that ends with it, however that goes; nothing of ours is cleared."""
+    gc.disable()  # What lines are read into has no cycles worth a search, and it ends soon.
     try:
         _keep_only(pipe)
         for file in files:
