@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from collectors import allocator
+
 SETTLING_SECONDS = 10.0
 """After the first frame; until then a framework of ten thousand modules is scanned and read."""
 
@@ -31,5 +33,6 @@ def settle() -> None:
     That is most of what there will be: to search it all takes longer than a save may.
     """
     gc.collect()
+    allocator.trim()
     gc.freeze()
     gc.enable()

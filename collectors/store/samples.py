@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from sys import intern
 
 import orjson
 
@@ -19,6 +21,7 @@ _LIMIT = 1e300
 _LATEST = 253_402_300_799_999
 """The last millisecond of the year 9999."""
 _SERIES_LIMIT = 500_000
+_SHARED = 1 << 14
 _SMALL_STEP_BACK = 60_000
 """A clock that was set back by at most this many milliseconds is waited for."""
 
@@ -70,9 +73,18 @@ def all_series(db: Database, after: int = 0) -> tuple[StoredSeries, ...]:
         "SELECT id, metric, labels FROM series WHERE id > ? ORDER BY id", (after,)
     ).fetchall()
     return tuple(
-        StoredSeries(number, metric, tuple(orjson.loads(labels).items()))
-        for number, metric, labels in rows
+        StoredSeries(number, intern(metric), _labels(labels)) for number, metric, labels in rows
     )
+
+
+def _labels(text: str) -> Labels:
+    return tuple(_shared(name, value) for name, value in orjson.loads(text).items())
+
+
+@lru_cache(_SHARED)
+def _shared(name: str, value: str) -> tuple[str, str]:
+    """One label for all series that have it: there are thousands, and few different labels."""
+    return name, value
 
 
 def samples(db: Database, *, after: int, until: int) -> list[tuple[int, int, float]]:
