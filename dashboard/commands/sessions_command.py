@@ -10,12 +10,15 @@ import click
 
 from collectors import config_file
 from collectors.sessions.config_dirs import config_dirs
+from dashboard import garbage
 from dashboard.arguments import page_width, root_argument
 from dashboard.safe_text import safe_text
 from dashboard.since import began
 
 if TYPE_CHECKING:
     from collectors.config import Config
+    from collectors.prices.table import PriceTable
+    from dashboard.sessions import Sessions
 
 
 class _Moment(click.ParamType[int]):
@@ -50,22 +53,26 @@ def sessions(root: Path, *, all_roots: bool, since: int, as_json: bool) -> None:
     from dashboard.commands.sessions import take_sessions
 
     config = config_file.settings(root).config
-    found = take_sessions(
-        root, config, all_roots=all_roots, since=since, now=_now(), on_step=Narration()
-    )
-    prices = with_own(place.table(), config.prices)
-    if as_json:
-        from dashboard.export import sessions_json
-
-        click.echo(sessions_json.render(found, prices))
-    else:
-        from dashboard.export import sessions_text
-
-        click.echo(sessions_text.render(found, prices, now=_now(), width=page_width()))
+    with garbage.unsearched():
+        found = take_sessions(
+            root, config, all_roots=all_roots, since=since, now=_now(), on_step=Narration()
+        )
+        prices = with_own(place.table(), config.prices)
+        click.echo(_rendered(found, prices, as_json=as_json))
     if not found.summaries:
         click.echo(
             f"perfdash: {_why_none(root, config, all_roots=all_roots, since=since)}", err=True
         )
+
+
+def _rendered(found: Sessions, prices: PriceTable, *, as_json: bool) -> str | bytes:
+    if as_json:
+        from dashboard.export import sessions_json
+
+        return sessions_json.render(found, prices)
+    from dashboard.export import sessions_text
+
+    return sessions_text.render(found, prices, now=_now(), width=page_width())
 
 
 def _why_none(root: Path, config: Config, *, all_roots: bool, since: int) -> str:
