@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from collectors.baselines.token_figures import Figures
 from dashboard.analysis.comparison.shift import Shift, shift
-from dashboard.analysis.comparison.standing import Cause
+from dashboard.analysis.comparison.standing import Cause, Regression
 from dashboard.analysis.gating.allowance import KIND, budgets, growth
 from dashboard.analysis.gating.exceeded import exceeded
 from dashboard.analysis.gating.ruling import Outcome, Rule, Ruling, Terms, Untimed
@@ -29,7 +29,7 @@ def rule(reading: Reading, terms: Terms, skipped: Iterable[Untimed] = ()) -> Out
     """
     snapshot, config = reading.snapshot, reading.config
     found = (
-        *budgets(snapshot.framework, config.budget),
+        *_budgeted(reading),
         *_compared(reading),
         *map(untimed, skipped),
         *exceeded(snapshot, config.thresholds),
@@ -44,6 +44,15 @@ def rule(reading: Reading, terms: Terms, skipped: Iterable[Untimed] = ()) -> Out
     )
 
 
+def _budgeted(reading: Reading) -> Iterator[Ruling]:
+    """What is held against budgets, with what brought it there since the baseline, if anything."""
+    grown = [it for it in reading.verdict.regressions if it.current > it.baseline]
+    causes = _causes(grown)
+    for ruling in budgets(reading.snapshot.framework, reading.config.budget):
+        cause = causes.get((ruling.metric, ruling.module, _part(ruling)), Cause())
+        yield replace(ruling, cause=cause) if ruling.severity else ruling
+
+
 def _compared(reading: Reading) -> Iterator[Ruling]:
     """What is held against a baseline, with what brought it about; nothing without one."""
     baseline, framework = reading.snapshot.baseline, reading.snapshot.framework
@@ -55,15 +64,25 @@ def _compared(reading: Reading) -> Iterator[Ruling]:
         *vanished(baseline.framework, framework),
         *loads(reading, accepted),
     )
-    causes = {(it.metric, it.module, it.part): it.cause for it in reading.verdict.regressions}
-    between = shift(baseline, framework)
+    causes, between = _causes(reading.verdict.regressions), shift(baseline, framework)
     for ruling in found:
-        yield replace(ruling, cause=_cause(ruling, causes, between)) if ruling.severity else ruling
+        # What was counted otherwise is nobody's doing.
+        blamed = ruling.severity and ruling.baseline is not None
+        yield replace(ruling, cause=_cause(ruling, causes, between)) if blamed else ruling
+
+
+def _causes(found: Iterable[Regression]) -> Mapping[tuple[str, str, str], Cause]:
+    """What brought about each difference, by its metric, module and part."""
+    return {(it.metric, it.module, it.part): it.cause for it in found}
+
+
+def _part(ruling: Ruling) -> str:
+    return ruling.name.removeprefix(KIND) if ruling.name.startswith(KIND) else ""
 
 
 def _cause(ruling: Ruling, causes: Mapping[tuple[str, str, str], Cause], between: Shift) -> Cause:
     """The commit or save that a regression names; or else the files that are not what they were."""
-    part = ruling.name.removeprefix(KIND) if ruling.name.startswith(KIND) else ""
+    part = _part(ruling)
     # What a file refers to follows from its own text, or else from what it loads.
     own = "module_tokens" if ruling.rule is Rule.REFERENCE else ruling.metric
     keys = (ruling.metric, part), (own, part), ("full_tokens", "")

@@ -95,6 +95,28 @@ def test_the_commit_that_made_it_grow_is_its_cause() -> None:
     assert causes == {"kind:component": expected, "total": expected, "plan.md": expected}
 
 
+def test_what_grew_over_its_budget_has_the_same_cause() -> None:
+    commit = Commit("f" * 40, NOW - 1_000, "Ada", "Add steps", ("steps.md",))
+    known = Snapshot(NOW, 60, GROWN, baseline=BASELINE, commits=(commit,))
+    tight = Config(thresholds=(), budget=BudgetConfig(total=10))
+    outcome = rule(read(MeasuredSource(known, ()), tight, NOW), Terms())
+    (found,) = (it for it in outcome.failed if it.rule is Rule.BUDGET)
+    assert found.cause.revision == commit.revision
+
+
+def test_what_is_over_its_budget_as_before_has_no_cause() -> None:
+    tight = Config(thresholds=(), budget=BudgetConfig(total=10))
+    known = a_baseline(PLAN, STEPS)
+    (found,) = rule(a_reading(known.framework, known, config=tight), Terms()).failed
+    assert (found.rule, found.cause) == (Rule.BUDGET, Cause())
+
+
+def test_a_change_of_tokenizer_is_nobodys_doing() -> None:
+    recounted = replace(GROWN, encoding="p50k_base")
+    (found,) = rule(a_reading(recounted, BASELINE), Terms()).noted
+    assert ("counted in" in found.detail, found.cause) == (True, Cause())
+
+
 def test_without_a_commit_the_changed_files_are_the_cause() -> None:
     outcome = rule(a_reading(GROWN, BASELINE), Terms())
     assert {it.cause for it in outcome.failed} == {Cause(paths=("steps.md",))}
