@@ -98,6 +98,12 @@ class Summary:
     succeeded: int = 0
     """Turns that the model itself ended, without failure or interruption."""
     interrupted: int = 0
+    failed: int = 0
+    """Turns with a request that failed for good, which nobody interrupted."""
+    left_open: int = 0
+    """Turns whose last request asked for a tool or paused, and nothing followed."""
+    cut: int = 0
+    """Turns that ended otherwise: the answer was too long, the window full, or it was refused."""
     requests: int = 0
     """Synthetic ones are not among them."""
     failures: int = 0
@@ -110,6 +116,12 @@ class Summary:
     """By name."""
     commands: tuple[CommandUse, ...] = ()
     """By name, commands before skills."""
+
+    @property
+    def unended(self) -> int:
+        """Turns that may go on, or to which no answer was written."""
+        told = self.succeeded + self.interrupted + self.failed + self.left_open + self.cut
+        return self.turns - told
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def render(sessions: Sessions, prices: PriceTable, *, now: int, width: int) -> s
     """Show what sessions come to by model, command and tool, then the newest of them."""
     whole = together(sessions.summaries)
     blocks = (
-        [_headline(sessions, whole, prices)],
+        [_headline(sessions, whole, prices), *_ends(whole)],
         _titled("by model", [("model", *_KINDS), *_models(whole, prices)], width),
         _titled("by command and skill", _commands(whole, prices), width),
         _titled("by tool", _tools(whole), width),
@@ -51,6 +51,20 @@ def _headline(sessions: Sessions, whole: Summary, prices: PriceTable) -> str:
         f"prompt cache {units.ratio(ratio_of_usages(whole.usages))}",
     )
     return " · ".join(parts)
+
+
+def _ends(whole: Summary) -> Iterator[str]:
+    """How the turns ended, each in one way."""
+    ends = (
+        (whole.succeeded, "succeeded"),
+        (whole.interrupted, "interrupted"),
+        (whole.failed, "failed"),
+        (whole.left_open, "left open (a tool was asked for, and nothing followed)"),
+        (whole.cut, "cut short"),
+        (whole.unended, "not ended yet, or never answered"),
+    )
+    if whole.turns:
+        yield "turns: " + " · ".join(f"{units.count(many)} {how}" for many, how in ends if many)
 
 
 def _models(whole: Summary, prices: PriceTable) -> list[tuple[str, ...]]:

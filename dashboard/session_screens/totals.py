@@ -142,6 +142,12 @@ def measures(summaries: tuple[Summary, ...], sessions: Sessions, width: int) -> 
     yield _measure("commands succeeded", found.commands, width)
     yield _measure("turns completed", found.completion, width)
     yield _measure("turns interrupted", found.interruptions, width)
+    yield _measure("turns failed", found.failures, width)
+    yield _measure("turns left open", found.left_open, width, "a tool asked for, nothing followed")
+    if found.cut.part:
+        yield _measure("turns cut short", found.cut, width)
+    if found.unended.part:
+        yield _measure("turns not ended", found.unended, width, "at work, or never answered")
     yield _measure("requests failed", found.errors, width)
     yield _measure("tool calls failed", found.tool_errors, width)
     yield (
@@ -159,16 +165,26 @@ def formats(sessions: Sessions, width: int) -> Iterator[Line]:
     if sessions.unknown:
         many = sum(count for _, count in sessions.unknown)
         names = ", ".join(safe_text(name, cells=32) for name, _ in sessions.unknown)
-        said = f"{units.count(many)} records of {len(sessions.unknown)} unknown types: "
+        said = f"{_records(many)} of {_types(len(sessions.unknown))}: "
         yield clip((Piece(said), muted(names)), width)
     if sessions.broken_lines:
         yield (Piece(f"{units.count(sessions.broken_lines)} broken lines", Tone.WARNING),)
 
 
-def _measure(name: str, share: Share, width: int) -> Line:
+def _records(many: int) -> str:
+    return f"{units.count(many)} record{'s' * (many != 1)}"
+
+
+def _types(many: int) -> str:
+    return f"{many} unknown type{'s' * (many != 1)}"
+
+
+def _measure(name: str, share: Share, width: int, meaning: str = "") -> Line:
+    """A share with its counts, and what it means where there is room."""
     ratio = (*pad((muted(name),), _NAME_CELLS), Piece(f"{units.ratio(share.ratio):>7}"))
     of = f"{units.count(share.part)} of {units.count(share.whole)}" if share.whole else ""
-    return beside((ratio, (muted(of),)), width, gap=2 if width >= _ROOMY else 1)
+    said = (muted(meaning if share.part else ""),)
+    return beside((ratio, (muted(of),), said), width, gap=2 if width >= _ROOMY else 1)
 
 
 def reported(session: Session, sums: Sums, width: int) -> Line:

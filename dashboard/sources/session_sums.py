@@ -13,8 +13,6 @@ from dashboard.sessions import CommandUse, Summary, ToolUse
 from dashboard.sources.session_turns import Course, UseKey, together
 from dashboard.sources.session_usages import SYNTHETIC, Usages
 
-_NOTHING = (0, 0, 0, 0)
-
 
 class Sums:
     """Running sums; what is not of the time that counts is left out."""
@@ -28,7 +26,8 @@ class Sums:
         self._last: Turn | None = None
         self._quiet = False
         self._dirty: set[str] = set()
-        self._outcomes: dict[str, tuple[int, int, int, int]] = {}
+        self._outcomes: dict[str, tuple[str, ...]] = {}
+        """What each turn is counted as."""
         self._turns = Counter[str]()
         self._uses: dict[UseKey, dict[str, CommandUse]] = {}
         self._together: dict[UseKey, CommandUse] = {}
@@ -91,6 +90,9 @@ class Sums:
             turns_by_user=self._turns["by_user"],
             succeeded=self._turns["succeeded"],
             interrupted=self._turns["interrupted"],
+            failed=self._turns["failed"],
+            left_open=self._turns["left_open"],
+            cut=self._turns["cut"],
             requests=self._requests,
             failures=self._failures,
             retries=retries,
@@ -139,12 +141,10 @@ class Sums:
         if turn.started_at < self._since:
             return
         followed = self._quiet or self._last is None or turn.id != self._last.id
-        succeeded = course.succeeded()
-        outcome = (1, int(turn.by_user), int(succeeded), int(turn.interrupted))
-        before = self._outcomes.get(turn.id, _NOTHING)
-        self._outcomes[turn.id] = outcome
-        for name, new, old in zip(_COUNTED, outcome, before, strict=True):
-            self._turns[name] += new - old
+        counts = ("all", "by_user" if turn.by_user else "", course.outcome(followed=followed))
+        self._turns.subtract(self._outcomes.get(turn.id, ()))
+        self._turns.update(counts)
+        self._outcomes[turn.id] = counts
         for key, use in course.uses(followed=followed):
             self._uses.setdefault(key, {})[turn.id] = use
             self._together.pop(key, None)
@@ -161,9 +161,6 @@ class Sums:
             if key not in self._together:
                 self._together[key] = together(list(uses.values()))
         return tuple(self._together[key] for key in sorted(self._together))
-
-
-_COUNTED = ("all", "by_user", "succeeded", "interrupted")
 
 
 def _place(turn: Turn) -> tuple[int, str]:

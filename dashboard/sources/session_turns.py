@@ -62,6 +62,20 @@ class Course:
             return False
         return self.last.stop_reason in END_REASONS
 
+    def outcome(self, *, followed: bool) -> str:
+        """Which count of a summary it belongs to; empty when it may go on or was never answered."""
+        if self.turn.interrupted:
+            return "interrupted"
+        if self.failures:
+            return "failed"
+        if self.succeeded():
+            return "succeeded"
+        if self.last is None:
+            return ""
+        if self.last.stop_reason not in GOES_ON:
+            return "cut"
+        return "left_open" if self.is_over(followed=followed) else ""
+
     def seconds(self) -> float | None:
         """How long it took, as Claude Code says or as its lines do."""
         if self.turn.reported_seconds is not None:

@@ -32,6 +32,14 @@ class Quality:
     """Turns that the model itself ended, of all."""
     interruptions: Share = Share()
     """Turns that the user interrupted, of all."""
+    failures: Share = Share()
+    """Turns with a request that failed for good, of all."""
+    left_open: Share = Share()
+    """Turns whose last request asked for a tool and nothing followed, of all."""
+    cut: Share = Share()
+    """Turns that ended otherwise, of all."""
+    unended: Share = Share()
+    """Turns that may go on or were never answered, of all."""
     errors: Share = Share()
     """Requests that failed for good, of all that were made."""
     tool_errors: Share = Share()
@@ -55,6 +63,10 @@ def quality(summaries: Iterable[Summary], ratings: Iterable[Rating]) -> Quality:
         Share(sum(it.succeeded for it in commands), sum(it.invocations for it in commands)),
         Share(sum(it.succeeded for it in known), turns),
         Share(sum(it.interrupted for it in known), turns),
+        Share(sum(it.failed for it in known), turns),
+        Share(sum(it.left_open for it in known), turns),
+        Share(sum(it.cut for it in known), turns),
+        Share(sum(it.unended for it in known), turns),
         Share(failures, requests + failures),
         Share(sum(it.errors for it in tools), sum(it.calls for it in tools)),
         retries=sum(it.retries for it in known),

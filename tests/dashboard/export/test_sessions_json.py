@@ -49,6 +49,11 @@ def test_totals_are_sums_over_all_sessions() -> None:
     assert totals["errors"] == {"api_error_final": 2, "api_retry": 4, "tool_error": 8}
 
 
+def test_turns_are_told_by_how_they_ended() -> None:
+    totals = document(replace(FIRST, turns=5, failed=1, left_open=2, cut=1))["totals"]
+    assert (totals["turns_failed"], totals["turns_left_open"], totals["turns_cut"]) == (1, 2, 1)
+
+
 def test_a_model_costs_its_list_price() -> None:
     model = document(FIRST)["totals"]["by_model"]["claude-opus-5"]
     assert model["cache_read_input_tokens"] == 2_000_000

@@ -22,6 +22,14 @@ def test_the_first_line_is_the_sum() -> None:
     assert first == "2 sessions · 4 turns · 6 requests · $17.00 · prompt cache 67 %"
 
 
+def test_the_second_line_tells_how_turns_ended() -> None:
+    second = printed(replace(FIRST, turns=4, left_open=2)).splitlines()[1]
+    assert second == (
+        "turns: 1 succeeded · 2 left open (a tool was asked for, and nothing followed)"
+        " · 1 not ended yet, or never answered"
+    )
+
+
 def test_a_model_stands_on_a_line_with_its_cost() -> None:
     lines = [it.split() for it in printed(FIRST).splitlines()]
     (line,) = (it for it in lines if it[:1] == ["claude-opus-5"])

@@ -91,7 +91,19 @@ def test_quality_says_of_how_many() -> None:
     said = words(measures((SUMMARY,), SESSIONS, 50))
     assert said[0].split() == ["commands", "succeeded", "50", "%", "2", "of", "4"]
     assert said[1].split()[2:] == ["33", "%", "1", "of", "3"]
-    assert said[3].split()[2:] == ["12", "%", "1", "of", "8"]
+    assert said[6].split()[2:] == ["12", "%", "1", "of", "8"]
+
+
+def test_turns_left_open_say_what_that_is() -> None:
+    left = replace(SUMMARY, succeeded=1, interrupted=0, left_open=2)
+    (said,) = (it for it in words(measures((left,), SESSIONS, 80)) if "left open" in it)
+    assert said.split()[3:7] == ["67", "%", "2", "of"]
+    assert said.endswith("a tool asked for, nothing followed")
+
+
+def test_one_record_of_one_type_is_said_so() -> None:
+    (said,) = words(formats(Sessions(unknown=(("novelty", 1),)), 80))
+    assert said == "1 record of 1 unknown type: novelty"
 
 
 def test_with_little_room_a_share_is_told_whole_or_not_at_all() -> None:
@@ -113,7 +125,7 @@ def test_what_is_not_understood_of_the_files_is_told() -> None:
     sessions = replace(SESSIONS, broken_lines=7)
     assert words(formats(sessions, 90)) == [
         "format 2.1.320 to 2.1.328",
-        "3 records of 1 unknown types: weather-report",
+        "3 records of 1 unknown type: weather-report",
         "7 broken lines",
     ]
     assert words(formats(Sessions(versions=("2.1.328",)), 90)) == ["format 2.1.328"]

@@ -34,6 +34,26 @@ def test_a_turn_that_the_model_ended_succeeded(reason: str) -> None:
     assert course(asking(), ended).succeeded()
 
 
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ((a_request(2, 3),), "succeeded"),
+        ((asking(),), "left_open"),
+        ((replace(a_request(2, 3), stop_reason="refusal"),), "cut"),
+        ((a_request(0, 1, error="500"), a_request(2, 3)), "failed"),
+        ((), ""),
+    ],
+)
+def test_each_turn_ends_in_one_way(rows: tuple[Request, ...], outcome: str) -> None:
+    assert course(*rows).outcome(followed=True) == outcome
+    stopped = course(*rows, turn=replace(PLAN, interrupted=True))
+    assert stopped.outcome(followed=True) == "interrupted"
+
+
+def test_one_that_may_go_on_was_not_left_open() -> None:
+    assert course(asking()).outcome(followed=False) == ""
+
+
 @pytest.mark.parametrize("reason", ["max_tokens", "refusal", "pause_turn", ""])
 def test_one_that_something_else_ended_did_not(reason: str) -> None:
     assert not course(replace(a_request(2, 3), stop_reason=reason)).succeeded()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from collectors.session import Rating, Session
@@ -32,6 +34,16 @@ def test_shares_are_of_all_sessions_together() -> None:
     assert (found.commands, found.completion) == (Share(3, 4), Share(8, 10))
     assert (found.interruptions, found.errors) == (Share(1, 10), Share(2, 50))
     assert (found.tool_errors, found.retries) == (Share(4, 40), 3)
+
+
+def test_every_turn_is_told_of_in_one_share() -> None:
+    found = quality((replace(ONE, turns=13, failed=2, left_open=1, cut=1), OTHER), ())
+    assert (found.failures, found.left_open, found.cut) == (
+        Share(2, 15),
+        Share(1, 15),
+        Share(1, 15),
+    )
+    assert found.unended == Share(2, 15)
 
 
 def test_what_never_happened_has_no_share() -> None:
