@@ -9,7 +9,7 @@ from dashboard.analysis.sessions.turn_shares import Shares
 from dashboard.bar import stacked
 from dashboard.piece import Line, Piece, Tone, beside, measure, muted
 
-_SIGNS = ("▒", "█", "░", "▓", "┄")
+_SIGNS = ("░", "▒", "█", "▚", "▓", "┄")
 
 
 def share_bar(shares: Shares, width: int) -> Line:
@@ -43,8 +43,9 @@ def _cells(lines: Iterable[Line]) -> int:
 def _parts(shares: Shares) -> list[tuple[str, str, int]]:
     """The kinds of work that took any time: name, texture, milliseconds."""
     named = (
+        ("waiting", shares.waiting or 0),
         ("thinking", shares.thinking),
-        ("answering", shares.model),
+        ("answering" if shares.apart else "waiting and answering", shares.model),
         ("permission", shares.permission or 0),
         ("tools", shares.tools),
         ("idle", shares.idle),

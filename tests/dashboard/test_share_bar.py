@@ -10,7 +10,13 @@ from dashboard.piece import measure
 from dashboard.share_bar import legend, share_bar
 
 PARTS = st.integers(0, 10**9)
-SHARES = st.builds(Shares, PARTS, PARTS, st.none() | PARTS, PARTS, PARTS, exact=st.booleans())
+SHARES = st.builds(
+    Shares,
+    *(PARTS, PARTS, st.none() | PARTS, PARTS, PARTS),
+    exact=st.booleans(),
+    waiting=st.none() | PARTS,
+    apart=st.booleans(),
+)
 
 
 def said(shares: Shares, width: int = 80) -> str:
@@ -18,9 +24,13 @@ def said(shares: Shares, width: int = 80) -> str:
 
 
 def test_each_part_has_its_texture_and_its_share() -> None:
-    shares = Shares(thinking=2_000, model=5_000, tools=3_000)
-    assert said(shares) == "▒ thinking 20 %  █ answering 50 %  ▓ tools 30 %"
-    assert "".join(piece.text for piece in share_bar(shares, 10)) == "▒▒█████▓▓▓"
+    shares = Shares(thinking=2_000, model=4_000, tools=3_000, waiting=1_000, apart=True)
+    assert said(shares) == "░ waiting 10 %  ▒ thinking 20 %  █ answering 40 %  ▓ tools 30 %"
+    assert "".join(piece.text for piece in share_bar(shares, 10)) == "░▒▒████▓▓▓"
+
+
+def test_a_wait_that_is_not_known_is_not_called_an_answer() -> None:
+    assert said(Shares(model=1)) == "█ waiting and answering 100 %"
 
 
 def test_a_wait_for_permission_is_named_only_when_it_is_known() -> None:

@@ -1,7 +1,7 @@
 """Where the time of a turn, or of a session, went.
 
-A moment counts once, for the first of these that it belongs to: the model thinks, a request is
-being answered, the user is asked for permission, a tool runs; the rest is idle. A sub-agent's
+A moment counts once, for the first of these that it belongs to: the model thinks, it answers, it is
+waited for, the user is asked for permission, a tool runs; the rest is idle. A sub-agent's
 requests and tools count like those of the main chain, and its Agent tool call only where neither
 goes on. When within a request the model thinks is not written anywhere; it is taken to be from the
 first token on, which matters only where requests overlap.
@@ -25,7 +25,7 @@ class Shares:
 
     thinking: int = 0
     model: int = 0
-    """Answering, the wait for the first token included, thinking not."""
+    """Answering, thinking not; with the wait for a first token where a request tells of none."""
     permission: int | None = None
     """Waiting for the user; None when nobody told of it, and it is part of the tools."""
     tools: int = 0
@@ -33,11 +33,16 @@ class Shares:
     """Nothing of these: Claude Code's own work, hooks, or what nobody told of."""
     exact: bool = True
     """False when the start of a request is only known from the line before it."""
+    waiting: int | None = None
+    """For first tokens, as far as those are known; None when not one is."""
+    apart: bool = False
+    """Whether all of them are known, so that nothing but answering is in `model`."""
 
     @property
     def total(self) -> int:
         """How long it took."""
-        return self.thinking + self.model + (self.permission or 0) + self.tools + self.idle
+        waits = (self.waiting or 0) + (self.permission or 0)
+        return self.thinking + self.model + waits + self.tools + self.idle
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,36 +110,60 @@ def _span(turn: Turn) -> Span:
 def _shares(spans: Sequence[Span], work: _Work) -> Shares:
     """Lay one kind of work under the other; what each adds to what was covered is its share."""
     thinking = union(_thinking(work.requests))
-    model = union((*thinking, *_requests(work)))
-    permission = union((*model, *_permission(work.calls)))
+    model = union((*thinking, *_answering(work)))
+    waiting = union((*model, *_waiting(work.requests)))
+    permission = union((*waiting, *_permission(work.calls)))
     tools = union((*permission, *_tools(work)))
-    totals = [covered(each, within=spans) for each in (thinking, model, permission, tools)]
+    kinds = (thinking, model, waiting, permission, tools)
+    totals = [covered(each, within=spans) for each in kinds]
     told = any(call.permission_seconds is not None for call in work.calls)
+    waits = [it.first_token_seconds is not None for it in work.requests if it.started_at]
     return Shares(
         thinking=totals[0],
         model=totals[1] - totals[0],
-        permission=totals[2] - totals[1] if told else None,
-        tools=totals[3] - totals[2],
-        idle=length(spans) - totals[3],
+        waiting=totals[2] - totals[1] if any(waits) else None,
+        permission=totals[3] - totals[2] if told else None,
+        tools=totals[4] - totals[3],
+        idle=length(spans) - totals[4],
         exact=all(request.start_exact for request in work.requests),
+        apart=bool(waits) and all(waits) and not work.open_since,
     )
 
 
-def _requests(work: _Work) -> Iterator[Span]:
-    for request in work.requests:
-        if request.started_at:
-            yield request.started_at, request.ended_at
+def _answering(work: _Work) -> Iterator[Span]:
+    """From the first token on where that is known; of one in flight it is not."""
+    for it in work.requests:
+        if it.started_at:
+            yield it.started_at + _waited(it), it.ended_at
     if work.open_since:
         yield work.open_since, work.until
 
 
+def _waiting(requests: Iterable[Request]) -> Iterator[Span]:
+    for it in requests:
+        if it.started_at:
+            yield it.started_at, it.started_at + _waited(it)
+
+
 def _thinking(requests: Iterable[Request]) -> Iterator[Span]:
     for it in requests:
-        if it.started_at and it.thinking_seconds > 0:
-            most = max(it.ended_at - it.started_at, 0)
-            long = min(round(it.thinking_seconds * 1000), most)
-            waited = min(round((it.first_token_seconds or 0.0) * 1000), most - long)
-            yield it.started_at + waited, it.started_at + waited + long
+        if it.started_at:
+            began = it.started_at + _waited(it)
+            yield began, began + _thought(it)
+
+
+def _waited(request: Request) -> int:
+    """Until the first token, unless so long a wait leaves too little time for thinking."""
+    waited = round((request.first_token_seconds or 0.0) * 1000)
+    return min(waited, _took(request) - _thought(request))
+
+
+def _thought(request: Request) -> int:
+    return min(round(request.thinking_seconds * 1000), _took(request))
+
+
+def _took(request: Request) -> int:
+    return max(request.ended_at - request.started_at, 0)
 
 
 def _permission(calls: Iterable[ToolCall]) -> Iterator[Span]:

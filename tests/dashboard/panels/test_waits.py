@@ -42,7 +42,7 @@ def test_a_first_token_that_nobody_told_of_is_not_known() -> None:
 
 def test_the_last_turn_is_a_bar_with_words() -> None:
     _, bar, legend, *_ = said(with_sessions())
-    assert bar.startswith("turn 1.7 min ● in flight 3 s ▒")
+    assert bar.startswith("turn 1.7 min ● in flight 3 s ░▒")
     assert legend == "▒ thinking 6.5 %  █ answering 57 %  ▓ tools 27 %  ┄ idle 9.2 %"
 
 
@@ -58,7 +58,7 @@ def test_a_running_tool_is_in_flight_since_it_began() -> None:
 
 
 def test_all_turns_together_are_another_bar() -> None:
-    assert said(with_sessions())[3].startswith("all 3 turns 3.2 min ▒")
+    assert said(with_sessions())[3].startswith("all 3 turns 3.2 min ░▒")
 
 
 def test_with_little_room_the_chart_and_the_turn_stay() -> None:

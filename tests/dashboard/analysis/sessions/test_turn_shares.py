@@ -49,7 +49,7 @@ def test_shares_add_up_to_the_turn(
     found = shares(*requests, *calls, end=end)
     assert found.total == max(end, 0.0) * 1000
     parts = (found.thinking, found.model, found.tools, found.permission or 0, found.idle)
-    assert min(parts) >= 0
+    assert min(*parts, found.waiting or 0) >= 0
 
 
 @given(st.lists(CALLS, max_size=5), st.lists(REQUESTS, max_size=5), st.randoms())
@@ -63,6 +63,28 @@ def test_the_order_of_what_happened_does_not_matter(
 def test_a_turn_is_model_thinking_tools_and_the_rest() -> None:
     found = shares(a_request(1, 11, thinking=4), a_call(11, 21))
     assert found == Shares(thinking=4_000, model=6_000, tools=10_000, idle=10_000)
+
+
+def test_a_wait_for_the_first_token_is_no_answer() -> None:
+    found = shares(a_request(0, 10, thinking=2, first_token=3))
+    assert (found.waiting, found.thinking, found.model) == (3_000, 2_000, 5_000)
+    assert found.apart
+
+
+def test_while_another_request_answers_nothing_is_waited_for() -> None:
+    found = shares(a_request(0, 10, first_token=0), a_request(4, 12, agent="a", first_token=8))
+    assert (found.model, found.waiting) == (10_000, 2_000)
+
+
+def test_waits_that_are_known_in_part_leave_others_among_answers() -> None:
+    found = shares(a_request(0, 10, first_token=3), a_request(10, 20))
+    assert (found.waiting, found.model, found.apart) == (3_000, 17_000, False)
+
+
+def test_of_what_is_in_flight_the_wait_is_not_known() -> None:
+    detail = a_detail((a_turn(0, 4),), (a_request(0, 3, first_token=1),), in_flight=3)
+    found = of_last_turn(detail, now=at(9), live=True)
+    assert (found.waiting, found.model, found.apart) == (1_000, 8_000, False)
 
 
 def test_tools_side_by_side_count_once() -> None:
