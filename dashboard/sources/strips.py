@@ -8,6 +8,7 @@ from math import fsum
 
 from collectors.store import DAY, HOUR, MINUTE, Bucket, Histogram, Store
 from dashboard.snapshot import Statistics
+from dashboard.sources.shortening import shorten
 from dashboard.sources.tail import Row, Track
 
 _MOST_BUCKETS = 300
@@ -104,19 +105,8 @@ class Strips:
         return set(grown)
 
     def shorten(self, first: int, *, holding: frozenset[int]) -> set[int]:
-        """Drop what stands before `first`; return the numbers of the series that shrank.
-
-        A series whose value holds keeps its last older bucket: that is what it was at first.
-        """
-        shrunk = {
-            number
-            for number, strip in self._strips.items()
-            if strip.times[0] < first and strip.shorten(first, keep=number in holding)
-        }
-        for number in shrunk:
-            if not self._strips[number].times:
-                del self._strips[number]
-        return shrunk
+        """Drop buckets before `first`; return the numbers of the series that shrank."""
+        return shorten(self._strips, first, holding=holding)
 
 
 def _point(length: int, bucket: Bucket, *, holds: bool) -> tuple[int, float]:

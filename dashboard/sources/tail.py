@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from dashboard.analysis.statistics import summary
 from dashboard.snapshot import Statistics
+from dashboard.sources.shortening import shorten
 
 Row: TypeAlias = tuple[int, int, float]
 """Unix milliseconds, number of the series, value."""
@@ -73,16 +74,5 @@ class Tail:
         return set(grown)
 
     def shorten(self, first: int, *, holding: frozenset[int]) -> set[int]:
-        """Drop what is older than `first`; return the numbers of the series that shrank.
-
-        A series whose value holds keeps its last older sample: that is what it was at first.
-        """
-        shrunk = {
-            number
-            for number, track in self._tracks.items()
-            if track.times[0] < first and track.shorten(first, keep=number in holding)
-        }
-        for number in shrunk:
-            if not self._tracks[number].times:
-                del self._tracks[number]
-        return shrunk
+        """Drop samples older than `first`; return the numbers of the series that shrank."""
+        return shorten(self._tracks, first, holding=holding)
