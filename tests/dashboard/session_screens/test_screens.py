@@ -82,6 +82,18 @@ async def test_enter_leads_to_turns_then_to_one_turn_and_escape_back_step_by_ste
         assert isinstance(app.screen, SessionsScreen)
 
 
+async def test_the_way_back_to_all_sessions_leads_to_the_screen_that_is_open() -> None:
+    app = an_app(source=a_source())
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "enter", "enter")
+        assert isinstance(app.screen, TurnScreen)
+        await press(pilot, "c")
+        assert isinstance(app.screen, SessionsScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Overview)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_a_turn_is_told_at_every_size(size: tuple[int, int]) -> None:
     app = an_app(source=a_source())
