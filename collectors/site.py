@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import Config
 from collectors.framework.module import Content, Framework
 from collectors.model import Run
-from collectors.session import Transcript
 from collectors.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from collectors.baseline import Baseline, Comparison, Origin
+    from collectors.session import Transcript
 
 
 class KnownBaselines(Protocol):

@@ -4,7 +4,6 @@ from collectors.store.histogram import Histogram
 from collectors.store.location import NETWORK_KINDS, Place, file_system, location, place
 from collectors.store.rollup import DAY, HOUR, MINUTE, Bucket
 from collectors.store.samples import StoredSeries
-from collectors.store.session_tables.detail import SessionRows
 from collectors.store.soundness import known_faults, sqlite_version
 from collectors.store.store import Store
 
@@ -16,7 +15,6 @@ __all__ = [
     "Bucket",
     "Histogram",
     "Place",
-    "SessionRows",
     "Store",
     "StoredSeries",
     "file_system",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collectors.config import StoreConfig
-from collectors.store import alert_log, decisions
 from collectors.store.connection import Database, immediate
 from collectors.store.rollup import COARSER, DAY, HOUR, MINUTE, earliest_due
-from collectors.store.session_tables import ageing
 
 _CHUNK = 10_000
 """Rows deleted per table and call."""
@@ -21,6 +19,8 @@ _TOKEN_COUNTS = 50_000
 
 def retain(db: Database, now: int, config: StoreConfig) -> None:
     """Delete a chunk of whatever is older than its table keeps, and give pages back."""
+    from collectors.store.session_tables import ageing
+
     _trim_samples(db, now - config.raw_hours * HOUR)
     _trim_rollup(db, MINUTE, now - config.minute_days * DAY)
     _trim_rollup(db, HOUR, now - config.hour_days * DAY)
@@ -32,6 +32,9 @@ def retain(db: Database, now: int, config: StoreConfig) -> None:
 
 def forget(db: Database, now: int, config: StoreConfig) -> bool:
     """Delete what nothing refers to any longer; say whether there were series among it."""
+    from collectors.store import alert_log, decisions
+    from collectors.store.session_tables import ageing
+
     oldest = now - max(config.day_days, config.hour_days, config.minute_days) * DAY
     with immediate(db):
         # A series may have been sampled a day after it was last marked as seen.

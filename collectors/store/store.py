@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from collectors.config import StoreConfig
-from collectors.decision import Acknowledgement, Silence
 from collectors.errors import StoreError
 from collectors.framework.module import Content, Footing, Framework
 from collectors.model import Event, Record, Run, Status, Trigger
-from collectors.shown import ShownAlert
 from collectors.store import (
-    alert_log,
-    decisions,
     footing,
     framework,
     holding,
@@ -33,9 +29,13 @@ from collectors.store.opening import explain
 from collectors.store.reader import Reader
 from collectors.store.rollup import Bucket
 from collectors.store.samples import StoredSeries
-from collectors.store.stored_baselines import StoredBaselines
-from collectors.store.stored_sessions import StoredSessions
 from collectors.store.writer import Writer
+
+if TYPE_CHECKING:  # no scan asks for them, and what they import takes half as long as all else
+    from collectors.decision import Acknowledgement, Silence
+    from collectors.shown import ShownAlert
+    from collectors.store.stored_baselines import StoredBaselines
+    from collectors.store.stored_sessions import StoredSessions
 
 T = TypeVar("T")
 
@@ -86,11 +86,15 @@ class Store:
     @property
     def baselines(self) -> StoredBaselines:
         """What is stored of baselines, and of comparisons with them."""
+        from collectors.store.stored_baselines import StoredBaselines
+
         return StoredBaselines(self._read)
 
     @property
     def sessions(self) -> StoredSessions:
         """What is stored of sessions."""
+        from collectors.store.stored_sessions import StoredSessions
+
         return StoredSessions(self._read)
 
     def close(self) -> None:
@@ -154,14 +158,20 @@ class Store:
 
     def alert_log(self, since: int) -> tuple[ShownAlert, ...]:
         """What was told of alerts that fire, or ended at or after a time; in the order told."""
+        from collectors.store import alert_log
+
         return self._read(lambda db: alert_log.shown(db, since), ())
 
     def acknowledgements(self) -> tuple[Acknowledgement, ...]:
         """The newest of each alert."""
+        from collectors.store import decisions
+
         return self._read(decisions.acknowledgements, ())
 
     def silences(self, since: int) -> tuple[Silence, ...]:
         """Those that end at or after a time, oldest first."""
+        from collectors.store import decisions
+
         return self._read(lambda db: decisions.silences(db, since), ())
 
     def series(self, *, after: int = 0) -> tuple[StoredSeries, ...]:

@@ -9,11 +9,9 @@ from pathlib import Path
 from collectors.config import StoreConfig
 from collectors.framework.module import Framework
 from collectors.model import Event, Record, Run, Trigger
-from collectors.store import alert_log, ballast, baselines, journal, memory, retention, rollup
+from collectors.store import ballast, journal, memory, retention, rollup
 from collectors.store.batch import Batch
-from collectors.store.comparisons import add_comparisons, drop_comparisons
 from collectors.store.connection import immediate, result_code, sqlite3
-from collectors.store.decisions import put_decisions
 from collectors.store.footing import put_footing
 from collectors.store.framework import framework, write_framework
 from collectors.store.lease import Lease
@@ -21,7 +19,6 @@ from collectors.store.location import prepare
 from collectors.store.marks import CLEAN, GENERATION, grow, set_mark
 from collectors.store.opening import explain, fault, open_for_writing
 from collectors.store.samples import Intake, SeriesBook, add_samples
-from collectors.store.session_tables import keeping
 from collectors.store.soundness import DAMAGED
 
 _WAITING_RUNS = 120
@@ -83,6 +80,9 @@ class Writer:
 
     def drop_baseline(self, name: str) -> bool:
         """Forget a baseline at once; whether there was one."""
+        from collectors.store import baselines
+        from collectors.store.comparisons import drop_comparisons
+
         try:
             with immediate(self.db):
                 drop_comparisons(self.db, name)
@@ -191,13 +191,10 @@ class Writer:
                 put_footing(self.db, batch.footings)
             if changed:
                 grow(self.db, GENERATION)
-            if batch.pins:
-                baselines.write(self.db, batch.pins)
-            if batch.comparisons:
-                add_comparisons(self.db, batch.comparisons)
-            put_decisions(self.db, batch.decisions)
-            alert_log.add(self.db, batch.shown)
-            keeping.keep(self.db, batch.sessions, at=run.at)
+            if batch.keepsakes:
+                from collectors.store import keepsakes
+
+                keepsakes.write(self.db, batch.keepsakes, at=run.at)
         self._book, self._framework = book, written
         self._lost = 0
 

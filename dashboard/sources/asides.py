@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from collectors.session import Request, ToolCall
-from collectors.store import SessionRows
+from collectors.store.session_tables.detail import SessionRows
 from dashboard.sources.session_rows import Rows
 from dashboard.sources.worked_for import worked_for
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collectors.session import Request, Session, ToolCall
-from collectors.store import SessionRows
+from collectors.store.session_tables.detail import SessionRows
 from dashboard.sessions import Detail, Summary
 from dashboard.sources.asides import Asides
 from dashboard.sources.session_rows import Rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collectors.session import Compaction, Request, Retry, Session, ToolCall, Turn
-from collectors.store import SessionRows
+from collectors.store.session_tables.detail import SessionRows
 from dashboard.sessions import Detail
 from dashboard.sources.ordered import Ordered
 

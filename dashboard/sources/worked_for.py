@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from collectors.session import Request, ToolCall
-from collectors.store import SessionRows
+from collectors.store.session_tables.detail import SessionRows
 from dashboard.sources.session_rows import Rows
 
 _DEEPEST = 32

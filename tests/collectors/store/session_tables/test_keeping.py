@@ -19,7 +19,8 @@ from collectors.session import (
     Turn,
     hashed,
 )
-from collectors.store import SessionRows, Store
+from collectors.store import Store
+from collectors.store.session_tables.detail import SessionRows
 from tests.collectors.store.builders import database, reader_at, tick, writer_at
 from tests.collectors.store.session_tables.records import (
     A,
