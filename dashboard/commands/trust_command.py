@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +49,7 @@ def _ask(root: Path, *, yes: bool) -> None:
     wishes = config_file.settings(root).config.wishes
     waiting = tuple(wish for wish in wishes if not wish.trusted)
     for wish in wishes:
-        click.echo("\n".join(_described(wish)))
+        click.echo("\n".join((*_described(wish), *_programs(wish))))
     if not waiting:
         said = "you trust this already" if wishes else "nothing here wants to be executed or sent"
         click.echo(said, err=True)
@@ -97,6 +99,21 @@ def _described(wish: Wish) -> tuple[str, ...]:
         *(f"    {_shown(word)}" for word in wish.words),
         *(f"  with the file beside it {_shown(word)}, as it is now" for word in named),
     )
+
+
+def _programs(wish: Wish) -> Iterator[str]:
+    """Every line of the files beside it that a command names, for they are trusted too."""
+    from collectors.framework.regular_file import FileRead, read
+    from collectors.trust import files_named
+
+    for word in files_named(wish):
+        found = read(os.path.realpath(Path(wish.path).parent / word), word)
+        if isinstance(found, FileRead):
+            yield f"  {_shown(word)} says:"
+            lines = found.content.decode("utf-8", "backslashreplace").splitlines()
+            yield from (f"    │ {_shown(line)}" for line in lines)
+        else:
+            yield f"  {_shown(word)} cannot be shown, look at it yourself: {_shown(found.detail)}"
 
 
 def _shown(text: str) -> str:

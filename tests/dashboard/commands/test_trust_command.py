@@ -36,11 +36,23 @@ def test_everything_is_shown_and_nothing_trusted_where_nobody_can_be_asked(
         "    ./hook.sh",
         "    a b",
         "  with the file beside it ./hook.sh, as it is now",
+        "  ./hook.sh says:",
+        "    │ echo hello",
         f"{root}/perfdash.toml wants notify.webhook:",
         "    https://example.com/x",
     ]
     assert f"perfdash trust --yes {root}" in told.err
     assert command(root) == ()
+
+
+def test_a_program_that_is_no_text_is_not_passed_over(perfdash: Perfdash, root: Path) -> None:
+    (root / "hook.sh").write_bytes(b"\x7fELF\0\0")
+    assert "./hook.sh cannot be shown, look at it yourself: " in perfdash("trust", root).out
+
+
+def test_what_a_program_says_cannot_write_to_the_terminal(perfdash: Perfdash, root: Path) -> None:
+    (root / "hook.sh").write_text("echo \x1b[2K\u202ehello\n")
+    assert "\x1b" not in perfdash("trust", root).out
 
 
 @pytest.mark.parametrize(("says", "code"), [("y", 0), ("n", 2), ("", 2)])
