@@ -131,7 +131,7 @@ def _excuse(pairs: Sequence[_Pair], occasion: Occasion) -> str:
     song = _quartile(occasion.canary)
     was = _quartile(occasion.baseline.canary_seconds)
     if song > _CANARY_MOVED * was > 0:
-        return f"this machine is {song / was - 1:.0%} slower than it was then"
+        return f"this machine is {100 * (song / was - 1):.0f} % slower than it was then"
     old = [pair for pair in pairs if not pair.is_changed]
     jury = old if len(old) >= _JURY else pairs
     slower = sum(pair.has_moved for pair in jury)

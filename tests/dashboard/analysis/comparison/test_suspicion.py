@@ -86,7 +86,7 @@ def test_a_slow_machine_is_to_blame_when_its_canary_sings_slower() -> None:
     slow = [a_load("a", loads(0.013))]
     (it,) = found(slow, baseline, changed={"a"}, canary=(0.00021,) * 30)
     assert it.standing is Standing.ENVIRONMENT
-    assert "5% slower" in it.detail
+    assert "5 % slower" in it.detail
     (it,) = found(slow, baseline, changed={"a"}, canary=(0.000201,) * 30)
     assert it.standing is Standing.SUSPECT
 
