@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from signal import SIGTERM
+from signal import SIGHUP, SIGTERM
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -41,7 +41,7 @@ from dashboard.messages import (
 from dashboard.overview import Overview
 from dashboard.safe_text import safe_text
 from dashboard.stage import Stage
-from dashboard.terminal import Title, title
+from dashboard.terminal import Title, let_go, title
 from dashboard.view import View
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ class PerfdashApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint first; everything that takes long comes after."""
-        end = partial(self.exit, return_code=128 + SIGTERM)
-        asyncio.get_running_loop().add_signal_handler(SIGTERM, end)
+        for number in (SIGTERM, SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
         self._choose_theme(self._config.dashboard.theme)
         self.call_after_refresh(self._begin)
 
@@ -326,6 +326,11 @@ class PerfdashApp(App[None]):
         """Send a control sequence between two frames, as `bell` does."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
+
+    def _leave(self, code: int) -> None:
+        """End because of a signal; where the terminal is gone, nothing can be written any more."""
+        let_go()
+        self.exit(return_code=code)
 
     def _end(self, reason: str) -> None:
         self.exit(return_code=2, message=safe_text(reason, cells=2_000))

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -36,6 +37,7 @@ class Terminal:
         """Start a program in a folder, in so many columns and rows."""
         columns, rows = size
         self.sent = b""
+        self._hung_up = False
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._keys, slave = pty.openpty()
@@ -62,7 +64,8 @@ class Terminal:
     ) -> None:
         self.process.kill()
         self.process.wait()
-        os.close(self._keys)
+        if not self._hung_up:
+            os.close(self._keys)
 
     @property
     def screen(self) -> str:
@@ -84,6 +87,13 @@ class Terminal:
         """Read until the program ends; its exit code."""
         while self._read():
             pass
+        return self.process.wait(PATIENCE)
+
+    def hang_up(self) -> int:
+        """Close the terminal as a user closes a window; the program's exit code."""
+        os.close(self._keys)
+        self._hung_up = True
+        self.process.send_signal(signal.SIGHUP)
         return self.process.wait(PATIENCE)
 
     def _read(self) -> bool:

@@ -110,6 +110,16 @@ def test_without_colors_the_terminal_is_sent_none_and_given_back_when_terminated
     assert not colors(terminal.sent)
 
 
+def test_a_closed_terminal_leaves_nothing_of_the_demo(tmp_path: Path) -> None:
+    places = tmp_path / "temporary"
+    places.mkdir()
+    with opened(tmp_path, "demo", TMPDIR=str(places)) as terminal:
+        terminal.wait_for(MEASURED["7"])
+        assert list(places.iterdir())
+        assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert not list(places.iterdir())
+
+
 def test_no_name_of_a_file_reaches_the_terminal_as_it_is(tmp_path: Path) -> None:
     commands = tmp_path / ".claude/commands"
     for name in HOSTILE:

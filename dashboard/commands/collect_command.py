@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +33,7 @@ def collect(root: Path, *, once: bool, otlp: bool | None) -> None:
             _tell(run)
         return
     stopped = Interruption()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stopped.tell)
+    stopped.hear()
     click.echo(f"recording {safe_text(str(root))}; interrupt to stop", err=True)
     headless.collect(root, config, stopped=stopped, on_run=_tell)
 

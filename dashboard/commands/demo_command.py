@@ -12,9 +12,10 @@ from dashboard.ending import of_screen
 def demo() -> int:
     """Open the dashboard on a bundled framework that edits itself."""
     from dashboard import launch
+    from dashboard.commands.interruption import tidily
 
     config = Config()
-    with launch.demo_ground() as root:
+    with tidily(), launch.demo_ground() as root:
         if launch.on_a_terminal():
             return of_screen(launch.launch_demo(root, config))
         from dashboard.commands import scanning

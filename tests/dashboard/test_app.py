@@ -7,7 +7,8 @@ import signal
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pytest
 
 from collectors.errors import StoreError
 from collectors.model import Event, Run, Trigger
@@ -30,9 +31,6 @@ from tests.dashboard.fakes import (
     settle,
 )
 from tests.dashboard.harbor import a_reading
-
-if TYPE_CHECKING:
-    import pytest
 
 SIZE = (110, 34)
 
@@ -302,14 +300,15 @@ async def test_the_theme_key_goes_through_dark_light_and_ansi() -> None:
     assert seen_themes == ["textual-light", "ansi-dark", "ansi-light", "textual-dark"]
 
 
-async def test_a_request_to_terminate_ends_the_app_in_good_order() -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+async def test_a_request_to_terminate_ends_the_app_in_good_order(number: signal.Signals) -> None:
     recorder = FakeRecorder()
     app = an_app(recorder=recorder)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), number)
         await pilot.pause()
-    assert app.return_code == 128 + signal.SIGTERM
+    assert app.return_code == 128 + number
     assert recorder.calls[-1] == "stop"
 
 

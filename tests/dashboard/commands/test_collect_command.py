@@ -33,7 +33,7 @@ def test_two_do_not_record_one_root(
     assert f"process {os.getpid()}" in told.err
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_recording_goes_on_until_it_is_told_to_end(harbor: Path, number: signal.Signals) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", "from dashboard.cli import main; main()", "collect", harbor],
