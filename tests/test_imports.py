@@ -19,6 +19,20 @@ SOURCES = ("collectors", "dashboard")
 SQLITE = {"sqlite3", "pysqlite3", "pysqlite3.dbapi2", "sqlite_utils.utils"}
 """Where one copy of the library or the other may come from."""
 
+LATER = {
+    "collectors.model",
+    "collectors.session",
+    "dashboard.analysis.verdict",
+    "dashboard.panels.latency",
+    "dashboard.reading",
+    "dashboard.snapshot",
+    "dashboard.top_line",
+    "plotext",
+    "sqlite_utils",
+    "tomllib",
+}
+"""What is imported once the first frame is painted: it takes longer than that."""
+
 PROBE = """
 import sys
 from pathlib import Path
@@ -94,6 +108,23 @@ def test_a_dashboard_that_tells_nobody_loads_nothing_to_tell_with() -> None:
     script = "import sys, dashboard.app, dashboard.commands.headless; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
     assert {"http.client", "email", "importlib.metadata"}.isdisjoint(ran.stdout.split())
+
+
+def test_the_first_frame_waits_for_nothing_that_stores_or_judges() -> None:
+    script = "import sys, dashboard.commands.dashboard_command, dashboard.launch, dashboard.app; "
+    told = "print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", script + told], capture_output=True, check=True, text=True
+    )
+    assert LATER.isdisjoint(ran.stdout.split())
+
+
+def test_a_scan_loads_nothing_of_sessions_and_baselines(tmp_path: Path) -> None:
+    root = demo.lay_out(tmp_path)
+    first, second = loaded(root, "scan"), loaded(root, "scan")
+    assert (first | second).isdisjoint(
+        {"collectors.session", "collectors.baseline", "collectors.decision", "collectors.shown"}
+    )
 
 
 def test_a_second_scan_builds_no_tokenizer(harbor: Path) -> None:
