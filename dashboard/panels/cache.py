@@ -9,7 +9,7 @@ from dashboard import chart, scale, units
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.bar import gauge, sparkline
 from dashboard.panels import prompt_cache
-from dashboard.panels.limit import limit
+from dashboard.panels.limit import Held, held, limit
 from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, measure, muted
 from dashboard.reading import Reading
@@ -39,15 +39,15 @@ def draw(reading: Reading, width: int, height: int) -> Content:
 
 
 def headline(reading: Reading) -> tuple[Line, ...]:
-    """The hit ratio now, and that of the prompt cache or else where it ought to be."""
+    """The hit ratio of late, and that of the prompt cache or else where it ought to be."""
     prompt = prompt_cache.headline(reading)
-    ratio = reading.snapshot.latest("cache_hit_ratio")
-    if ratio is None:
+    series = reading.snapshot.find("cache_hit_ratio")
+    if series is None:
         return tuple(filter(None, (prompt,)))
-    wanted = target(reading)
-    words = (muted("hit ratio "), Piece(units.ratio(ratio), _tone(ratio, wanted)))
+    found, wanted = held(reading, series, below=True), target(reading)
+    words = (muted("hit ratio "), Piece(units.ratio(found.value), _tone(found.value, wanted)))
     goal = (muted(f"target {units.ratio(wanted)}"),) if wanted is not None else ()
-    return tuple(filter(None, (words, prompt or goal)))
+    return tuple(filter(None, (words, prompt or goal, (muted(_span(found)),))))
 
 
 def _is_measured(snapshot: Snapshot) -> bool:
@@ -60,7 +60,7 @@ def _components(reading: Reading, width: int, trend_height: int) -> Iterator[Ran
     if not _is_measured(snapshot):
         return
     ratio = snapshot.find("cache_hit_ratio")
-    yield Ranked(0, _gauge(ratio, target(reading), width))
+    yield Ranked(0, _gauge(held(reading, ratio, below=True) if ratio else None, reading, width))
     yield from (Ranked(2, line) for line in _trend(reading, ratio, width, trend_height))
     yield Ranked(3, _holdings(reading, width))
     yield Ranked(4, _requests(snapshot, width))
@@ -77,20 +77,36 @@ def _tone(ratio: float | None, wanted: float | None) -> Tone:
     return Tone.WARNING if low else Tone.STRONG
 
 
-def _gauge(series: Series | None, wanted: float | None, width: int) -> Line:
-    if series is None:
+def _span(found: Held) -> str:
+    """What is held against the target: `mean of 5 min`."""
+    return f"{found.statistic} of {units.seconds(found.seconds)}" if found.seconds else "now"
+
+
+def _gauge(found: Held | None, reading: Reading, width: int) -> Line:
+    """The ratio of late against its target; with little room no words, and then no gauge."""
+    if found is None:
         return clip((muted("components: no look-ups yet"),), width)
-    ratio = series.statistics.latest
-    tone = _tone(ratio, wanted)
+    wanted = target(reading)
+    tone = _tone(found.value, wanted)
     filled = Tone.BAR if tone is Tone.STRONG else tone
-    words: Line = (muted("components "), Piece(f"{units.ratio(ratio)} ", tone))
-    verdict: Line = (Piece(" ▼ under", tone) if tone is Tone.WARNING else muted(" of"),)
-    verdict = (*verdict, muted(f" target {units.ratio(wanted)}"))
-    for after in (verdict, ()):
+    words: Line = (muted("components "), Piece(f"{units.ratio(found.value)} ", tone))
+    for after in (*_verdicts(found, wanted), ()):
         room = width - measure(words) - measure(after)
         if room >= _LEAST_GAUGE:
-            return words + gauge(ratio, room, target=wanted, tone=filled) + after
+            return words + gauge(found.value, room, target=wanted, tone=filled) + after
     return clip(words, width)
+
+
+def _verdicts(found: Held, wanted: float | None) -> tuple[Line, ...]:
+    """Of which span it is and how it does against its target, in ever fewer words."""
+    span = muted(f" {_span(found)}")
+    short = muted(f" in {units.seconds(found.seconds)}" if found.seconds else " now")
+    if wanted is None:
+        return (span,), (short,)
+    tone = _tone(found.value, wanted)
+    sign: Line = (Piece(" ▼", tone),) if tone is Tone.WARNING else ()
+    of = muted(f" {'under' if sign else 'of'} target {units.ratio(wanted)}")
+    return (span, *sign, of), (short, *sign, of), (*sign, short)
 
 
 def _trend(reading: Reading, series: Series | None, width: int, height: int) -> tuple[Line, ...]:
