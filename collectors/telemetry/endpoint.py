@@ -80,6 +80,16 @@ class _Exporting(BaseHTTPRequestHandler):
             self.server.hear(_SIGNALS[self.path], document)
             self._answer(HTTPStatus.OK)
 
+    def send_error(
+        self,
+        code: int,
+        message: str | None = None,  # noqa: ARG002 - the base passes it
+        explain: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Answer as exports are answered, and no page; of methods there is one alone."""
+        unknown = code == HTTPStatus.NOT_IMPLEMENTED
+        self._answer(HTTPStatus.METHOD_NOT_ALLOWED if unknown else HTTPStatus(code))
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base names it so
         """Say nothing: the screen belongs to others."""
 
@@ -112,7 +122,10 @@ class _Exporting(BaseHTTPRequestHandler):
     def _answer(self, status: HTTPStatus) -> None:
         body = b"{}"
         self.send_response(status)
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", "POST")
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)

@@ -24,6 +24,7 @@ def collect(root: Path, *, once: bool, otlp: bool | None) -> None:
     """Measure without a screen, until interrupted."""
     from dashboard.commands import headless
     from dashboard.commands.interruption import Interruption
+    from dashboard.commands.listening import Listening
 
     config = config_file.settings(root).config
     if otlp is not None:
@@ -35,7 +36,18 @@ def collect(root: Path, *, once: bool, otlp: bool | None) -> None:
     stopped = Interruption()
     stopped.hear()
     click.echo(f"recording {safe_text(str(root))}; interrupt to stop", err=True)
-    headless.collect(root, config, stopped=stopped, on_run=_tell)
+    listening = Listening(root, _say)
+
+    def told(run: Run) -> None:
+        _tell(run)
+        if config.sessions.otlp:
+            listening.on_run(run)
+
+    headless.collect(root, config, stopped=stopped, on_run=told)
+
+
+def _say(words: str) -> None:
+    click.echo(safe_text(words, cells=200), err=True)
 
 
 def _tell(run: Run) -> None:

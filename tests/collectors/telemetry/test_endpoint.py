@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from http.client import HTTPConnection
+from socket import create_connection
 
 import pytest
 
@@ -85,8 +86,22 @@ def test_a_body_that_is_no_object_is_refused(heard: Heard, body: bytes) -> None:
     assert heard.exports == []
 
 
-def test_nothing_can_be_fetched(heard: Heard) -> None:
-    assert heard.post("/v1/logs", method="GET") == 501
+@pytest.mark.parametrize("method", ["GET", "PUT", "OPTIONS", "HEAD", "DELETE", "NOVEL"])
+def test_nothing_but_an_export_is_answered(heard: Heard, method: str) -> None:
+    with closing(HTTPConnection("127.0.0.1", heard.port, timeout=10)) as connection:
+        connection.request(method, "/v1/logs")
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Allow"]) == (405, "POST")
+        assert answer.headers["Content-Type"] == "application/json"
+        assert answer.read() == (b"" if method == "HEAD" else b"{}")
+
+
+def test_what_is_no_request_gets_no_page(heard: Heard) -> None:
+    with create_connection(("127.0.0.1", heard.port), timeout=10) as connection:
+        connection.sendall(b"POST /v1/logs HTTP/9.x\r\n\r\n")
+        answer = connection.makefile("rb").read()
+    assert answer.endswith(b"{}")
+    assert b"html" not in answer.lower()
 
 
 def test_a_port_that_is_taken_is_told(heard: Heard) -> None:

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from socket import socket
 
 import pytest
 
 from collectors.store import Store
 from tests.dashboard.commands.outcome import Perfdash
 
+MAIN = "from dashboard.cli import main; main()"
 PATIENCE = 20.0
 """Seconds after which a process that has not done its part is taken for broken."""
 
@@ -36,7 +38,7 @@ def test_two_do_not_record_one_root(
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_recording_goes_on_until_it_is_told_to_end(harbor: Path, number: signal.Signals) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", "from dashboard.cli import main; main()", "collect", harbor],
+        [sys.executable, "-c", MAIN, "collect", harbor],
         stderr=subprocess.PIPE,
         text=True,
     ) as recorder:
@@ -50,6 +52,32 @@ def test_recording_goes_on_until_it_is_told_to_end(harbor: Path, number: signal.
     assert said == f"recording {harbor}; interrupt to stop\n"
     with closing(Store.open(harbor, writable=False)) as store:
         assert (store.integrity(), store.recorded_by()) == ("", 0)
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_where_telemetry_is_listened_for_is_said(
+    harbor: Path, monkeypatch: pytest.MonkeyPatch, *, taken: bool
+) -> None:
+    with socket() as other:
+        other.bind(("127.0.0.1", 0))
+        port = other.getsockname()[1]
+        if taken:
+            other.listen()
+        else:
+            other.close()
+        monkeypatch.setenv("PERFDASH_SESSIONS_OTLP_PORT", str(port))
+        with subprocess.Popen(
+            [sys.executable, "-c", MAIN, "collect", "--otlp", harbor],
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as recorder:
+            assert recorder.stderr
+            try:
+                said = [recorder.stderr.readline() for _ in range(2)][1]
+            finally:
+                recorder.terminate()
+    assert said.startswith("cannot listen on" if taken else "listening for telemetry on http://")
+    assert f"127.0.0.1:{port}" in said
 
 
 def wait_for_samples(recorder: subprocess.Popen[str], root: Path) -> None:
