@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -173,13 +175,27 @@ def test_neither_order_nor_batches_matter(
     assert stored([records, records]) == in_one
 
 
+@pytest.mark.parametrize("order", list(permutations((0, 1, 2))))
+def test_forks_are_told_whatever_is_read_first(tmp_path: Path, order: Sequence[int]) -> None:
+    made, copied = a_request(claim=0), a_request(session=B, claim=9)
+    records = (made, copied, a_request("two", B, claim=0))
+    with writer_at(tmp_path) as store:
+        for number in order:
+            store.add(tick(), [records[number]])
+        assert {it.id: it.forked for it in store.sessions.changed()} == {A: False, B: True}
+
+
 def stored(batches: Sequence[Sequence[SessionRecord]]) -> list[object]:
-    """All that is stored at the end, but for revisions."""
+    """All that is stored at the end, but for revisions, and for which sessions are forks.
+
+    A session that claims one request more and less than another may be called a fork or not.
+    """
     with TemporaryDirectory() as folder, writer_at(Path(folder)) as store:
         for batch in batches:
             store.add(tick(), batch)
         rows = [replace(store.sessions.rows(session), revision=0) for session in (A, B)]
-        return [store.sessions.changed(), *(without_order(it) for it in rows)]
+        known = [replace(it, forked=False) for it in store.sessions.changed()]
+        return [known, *(without_order(replace(it, session=Session(A))) for it in rows)]
 
 
 def without_order(rows: SessionRows) -> SessionRows:
