@@ -70,5 +70,6 @@ class OtlpCollector:
 
     def _status(self, address: str) -> Status:
         where = f"listening for telemetry on {address}"
-        lost = f"; {self._lost} records came too fast and were lost" if self._lost else ""
+        records = "1 record" if self._lost == 1 else f"{self._lost} records"
+        lost = f"; {records} lost: they came too fast" if self._lost else ""
         return Status(self.NAME, degraded=self._lost > 0, detail=f"{where}{lost}")

@@ -56,6 +56,11 @@ def count(value: float | None) -> str:
     return _digits(value, 0.0)
 
 
+def counted(many: int, noun: str) -> str:
+    """How many of what is told apart by an s: `1 file`, `1,204 files`."""
+    return f"{count(many)} {noun}{'s' * (many != 1)}"
+
+
 def estimate(value: float | None) -> str:
     """A count that was not measured but estimated: `≈14.4k`."""
     text = compact(value)

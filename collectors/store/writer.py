@@ -58,7 +58,8 @@ class Writer:
     def trouble(self) -> str:
         """Why runs wait to be written, or what else is wrong; empty when nothing is."""
         if self.blocked:
-            waiting = f"{len(self._waiting)} runs waiting, {self._lost} lost"
+            many = len(self._waiting)
+            waiting = f"{many} run{'s' * (many != 1)} waiting, {self._lost} lost"
             return f"not recording: {self.blocked}, {waiting}"
         if (size := self._log_bytes()) > _LOG_ALARM:
             return f"a reader keeps the store from tidying up: its log grew to {size:,} bytes"
@@ -200,7 +201,8 @@ class Writer:
 
     def _own_events(self, run: Run, intake: Intake) -> tuple[Event, ...]:
         """What happened to the store itself, told with the first run that can be written."""
-        lost = f"{self._lost} runs were not recorded: {self._reason}"
+        runs = "1 run was" if self._lost == 1 else f"{self._lost} runs were"
+        lost = f"{runs} not recorded: {self._reason}"
         refused = "; ".join(f"{count} × {why}" for why, count in intake.refused[:10])
         return (
             *((Event(run.at, "samples-dropped", lost),) if self._lost else ()),

@@ -26,5 +26,5 @@ class Narration:
     def __call__(self, backlog: Backlog) -> None:
         """Say it, unless it is too early."""
         if time.monotonic() - self._began > _SILENT_SECONDS and sys.stderr.isatty():
-            left = f"{backlog.files} files, {units.size(backlog.bytes)}"
+            left = f"{units.counted(backlog.files, 'file')}, {units.size(backlog.bytes)}"
             click.echo(f"reading transcripts: {left} to go", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
@@ -44,9 +45,9 @@ def _titled(title: str, rows: Sequence[Sequence[str]], width: int) -> list[str]:
 def _headline(sessions: Sessions, whole: Summary, prices: PriceTable) -> str:
     cost = of_usages(whole.usages, prices)
     parts = (
-        _plural(len(sessions.summaries), "session"),
-        _plural(whole.turns, "turn"),
-        _plural(whole.requests, "request"),
+        units.counted(len(sessions.summaries), "session"),
+        units.counted(whole.turns, "turn"),
+        units.counted(whole.requests, "request"),
         _cost(cost),
         f"prompt cache {units.ratio(ratio_of_usages(whole.usages))}",
     )
@@ -71,7 +72,13 @@ def _models(whole: Summary, prices: PriceTable) -> list[tuple[str, ...]]:
     groups: dict[str, list[Usage]] = {}
     for usage in whole.usages:
         groups.setdefault(usage.model, []).append(usage)
-    return [(model, *_use(usages, prices)) for model, usages in sorted(groups.items())]
+    dearest = sorted(groups.items(), key=lambda group: (*_weight(group[1], prices), group[0]))
+    return [(model, *_use(usages, prices)) for model, usages in dearest]
+
+
+def _weight(usages: list[Usage], prices: PriceTable) -> tuple[Decimal, int]:
+    """What is spent most of comes first; what has no price comes last, by its tokens."""
+    return -of_usages(usages, prices).usd, -_tokens(usages).total
 
 
 def _use(usages: list[Usage], prices: PriceTable) -> tuple[str, ...]:
@@ -147,20 +154,21 @@ def _sessions(sessions: Sessions, prices: PriceTable, now: int) -> list[tuple[st
 
 def _remarks(sessions: Sessions, whole: Summary, prices: PriceTable) -> Iterator[str]:
     if (more := len(sessions.summaries) - _MOST_SESSIONS) > 0:
-        yield f"{_plural(more, 'older session')} not listed; --json lists all"
+        yield f"{units.counted(more, 'older session')} not listed; --json lists all"
     if unpriced := of_usages(whole.usages, prices).unpriced_models:
         yield f"unpriced: {safe_text(', '.join(unpriced))}; `perfdash prices` lists what is known"
     hidden = [it for it in whole.usages if it.hidden]
     if count := sum(it.requests for it in hidden):
         cost = _cost(of_usages(hidden, prices))
-        yield f"{_plural(count, 'hidden request')} in no transcript, told by telemetry: {cost}"
+        requests = units.counted(count, "hidden request")
+        yield f"{requests} in no transcript, told by telemetry: {cost}"
     if sessions.unknown:
         kinds = ", ".join(f"{name} ({units.count(count)})" for name, count in sessions.unknown)
-        yield f"{_plural(len(sessions.unknown), 'unknown record type')}: {safe_text(kinds)}"
+        yield f"{units.counted(len(sessions.unknown), 'unknown record type')}: {safe_text(kinds)}"
     if refused := sessions.backlog.refused:
-        yield f"{_plural(refused, 'session file')} cannot be read"
+        yield f"{units.counted(refused, 'session file')} cannot be read"
     if sessions.broken_lines:
-        yield f"{_plural(sessions.broken_lines, 'line')} could not be read"
+        yield f"{units.counted(sessions.broken_lines, 'line')} could not be read"
 
 
 def _began(summary: Summary, now: int) -> str:
@@ -179,7 +187,3 @@ def _cost(cost: Cost) -> str:
 
 def _tokens(usages: Iterable[Usage]) -> TokenUse:
     return sum((usage.tokens for usage in usages), TokenUse())
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{units.count(number)} {noun}{'' if number == 1 else 's'}"

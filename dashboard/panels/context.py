@@ -95,7 +95,8 @@ def _turn(it: TurnTokens, now: int, width: int) -> Line:
         tokens.cache_read_input_tokens,
         tokens.output_tokens,
     )
-    return _row(name, tuple(map(units.compact, counts)), width, tone=Tone.PLAIN)
+    cells = tuple(units.compact(many if it.requests else None) for many in counts)
+    return _row(name, cells, width, tone=Tone.PLAIN)
 
 
 def _row(name: str, cells: tuple[str, ...], width: int, *, tone: Tone = Tone.MUTED) -> Line:

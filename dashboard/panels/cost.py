@@ -50,7 +50,7 @@ def _spans(reading: Reading, width: int) -> Iterator[Ranked]:
     spent = reading.verdict.sessions.spending
     everywhere = reading.snapshot.sessions.all_roots
     if reading.snapshot.sessions.current is not None:
-        yield Ranked(2, _row("last turn", spent.turn, width))
+        yield Ranked(2, _turn(spent.turn, width))
         yield Ranked(0, _row("session", spent.session, width))
     yield Ranked(1, _row("today", spent.today, width, everywhere=everywhere))
     yield Ranked(4, _row("7 days", spent.week, width, everywhere=everywhere))
@@ -58,9 +58,16 @@ def _spans(reading: Reading, width: int) -> Iterator[Ranked]:
         yield Ranked(3, _hour(spent.burn, width))
 
 
+def _turn(cost: Cost, width: int) -> Line:
+    """The newest turn; nothing is known of one that was not answered yet."""
+    if cost.requests:
+        return _row("last turn", cost, width)
+    return _columns("last turn", units.DASH, (muted("no answer yet"),), width)
+
+
 def _row(name: str, cost: Cost, width: int, *, everywhere: bool = False) -> Line:
     """A span; one of all roots is no sum of what the other rows tell, and says so."""
-    requests = f"{units.count(cost.requests)} request{'s' * (cost.requests != 1)}"
+    requests = units.counted(cost.requests, "request")
     whose = muted("of all roots" if everywhere else "")
     called = f"{name}, all" if everywhere else name
     return _columns(called, costs.said(cost), (muted(requests),), width, (whose,))
@@ -87,7 +94,7 @@ def _doubts(reading: Reading, width: int) -> Iterator[Ranked]:
         count = units.count(unpriced.unpriced_requests)
         yield Ranked(1, clip((Piece(f"! {count} unpriced: {names}", Tone.WARNING),), width))
     if backlog.files:
-        left = f"{units.count(backlog.files)} older files, {units.size(backlog.bytes)}"
+        left = f"{units.counted(backlog.files, 'older file')}, {units.size(backlog.bytes)}"
         yield Ranked(5, clip((muted(f"still to read: {left}"),), width))
 
 
@@ -112,12 +119,13 @@ def _models(reading: Reading, width: int) -> Iterator[Ranked]:
     for above, (name, cost) in enumerate(models):
         share = float(cost.usd) / whole if whole else None
         called = session_words.model(name, _NAME + 5)
-        drawn = Piece(bar(share, _BAR), Tone.BAR)
+        priced = cost.known_usd is not None
+        drawn = Piece(bar(share, _BAR), Tone.BAR) if priced else muted("unpriced")
         words = beside(
             (
                 (*pad((Piece(called),), _NAME), Piece(f"{costs.said(cost):>{_AMOUNT}}")),
                 (drawn,),
-                (muted(units.ratio(share)),),
+                (muted(units.ratio(share) if priced else ""),),
             ),
             width,
         )

@@ -16,7 +16,7 @@ def no_session(reading: Reading) -> str:
     if not reading.config.sessions.enabled:
         return "sessions are not read: sessions.enabled is false"
     if sessions.backlog.files:
-        return f"reading sessions: {units.count(sessions.backlog.files)} files to go"
+        return f"reading sessions: {units.counted(sessions.backlog.files, 'file')} to go"
     return NO_SESSION
 
 

@@ -68,11 +68,11 @@ class ModelsPanel(SummedPanel):
         if not found.models:
             return ()
         cost = found.cost
-        unpriced = units.count(cost.unpriced_requests)
+        unpriced = units.counted(cost.unpriced_requests, "request")
         return (
             (strong(costs.said(cost)),),
             (muted("cache "), Piece(units.ratio(hit_ratio(found.shown)))),
-            (muted(f"{unpriced} requests unpriced" if cost.unpriced_requests else ""),),
+            (muted(f"{unpriced} unpriced" if cost.unpriced_requests else ""),),
         )
 
 
@@ -165,18 +165,11 @@ def formats(sessions: Sessions, width: int) -> Iterator[Line]:
     if sessions.unknown:
         many = sum(count for _, count in sessions.unknown)
         names = ", ".join(safe_text(name, cells=32) for name, _ in sessions.unknown)
-        said = f"{_records(many)} of {_types(len(sessions.unknown))}: "
+        types = units.counted(len(sessions.unknown), "unknown type")
+        said = f"{units.counted(many, 'record')} of {types}: "
         yield clip((Piece(said), muted(names)), width)
     if sessions.broken_lines:
-        yield (Piece(f"{units.count(sessions.broken_lines)} broken lines", Tone.WARNING),)
-
-
-def _records(many: int) -> str:
-    return f"{units.count(many)} record{'s' * (many != 1)}"
-
-
-def _types(many: int) -> str:
-    return f"{many} unknown type{'s' * (many != 1)}"
+        yield (Piece(units.counted(sessions.broken_lines, "broken line"), Tone.WARNING),)
 
 
 def _measure(name: str, share: Share, width: int, meaning: str = "") -> Line:

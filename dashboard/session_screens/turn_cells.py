@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from collectors.session import TokenUse
 from dashboard import units
 from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.session_screens import costs
@@ -12,7 +13,9 @@ from dashboard.session_screens.turn_rows import TURN_SORT_KEYS, TurnRow, turn_wo
 from dashboard.table.column import Column
 from dashboard.table.sheet import Order, Sheet
 
-_CLOCK_CELLS, _MOMENT_CELLS = 8, 16
+_DAY_CELLS, _MOMENT_CELLS = 11, 16
+"""Cells of `11-20 09:30`, and of that with the year."""
+_UNKNOWN: Line = (muted(units.DASH),)
 _BEGAN_CELLS = (12, 28)
 _OUTCOME_CELLS = (14, 40)
 
@@ -22,9 +25,9 @@ def _cell(form: Callable[[TurnRow], Line]) -> Callable[[TurnRow, int], Line]:
 
 
 def _started(row: TurnRow, cells: int) -> Line:
-    """With its day where there is room for that."""
-    short = cells < _MOMENT_CELLS
-    return (Piece(units.clock(row.turn.started_at) if short else row.started),)
+    """With its day unless that is today, and with the year where there is room for that."""
+    dated = len(row.started) == _MOMENT_CELLS
+    return (Piece(row.started[-_DAY_CELLS:] if dated and cells < _MOMENT_CELLS else row.started),)
 
 
 def _began(row: TurnRow, cells: int) -> Line:
@@ -32,31 +35,40 @@ def _began(row: TurnRow, cells: int) -> Line:
     return (Piece(text) if row.turn.command else muted(text),)
 
 
+def _kind(count: Callable[[TokenUse], int]) -> Callable[[TurnRow, int], Line]:
+    """Tokens of one kind; nothing is known of a turn that was not answered yet."""
+    return _cell(lambda row: said.tokens(count(row.tokens)) if row.work.requests else _UNKNOWN)
+
+
+def _cost(row: TurnRow) -> Line:
+    return costs.line(row.cost) if row.work.requests else _UNKNOWN
+
+
 TURNS = Sheet(
     (
-        Column("started", "started", _CLOCK_CELLS, 0, _started, right=False, most=_MOMENT_CELLS),
+        Column("started", "started", _DAY_CELLS, 0, _started, right=False, most=_MOMENT_CELLS),
         Column(
             "began", "began with", _BEGAN_CELLS[0], 0, _began, right=False, most=_BEGAN_CELLS[1]
         ),
         Column("took", "took", 7, 0, _cell(lambda row: said.seconds(row.seconds))),
-        Column("input", "input", 7, 10, _cell(lambda row: said.tokens(row.tokens.input_tokens))),
+        Column("input", "input", 7, 10, _kind(lambda tokens: tokens.input_tokens)),
         Column(
             "written",
             "written",
             7,
             9,
-            _cell(lambda row: said.tokens(row.tokens.cache_creation_input_tokens)),
+            _kind(lambda tokens: tokens.cache_creation_input_tokens),
         ),
         Column(
             "read",
             "read",
             7,
             8,
-            _cell(lambda row: said.tokens(row.tokens.cache_read_input_tokens)),
+            _kind(lambda tokens: tokens.cache_read_input_tokens),
         ),
-        Column("output", "output", 7, 4, _cell(lambda row: said.tokens(row.tokens.output_tokens))),
+        Column("output", "output", 7, 4, _kind(lambda tokens: tokens.output_tokens)),
         Column("cache", "cache hit", 9, 5, _cell(lambda row: said.share(row.hit_ratio))),
-        Column("cost", "cost", 8, 0, _cell(lambda row: costs.line(row.cost))),
+        Column("cost", "cost", 8, 0, _cell(_cost)),
         Column("requests", "requests", 8, 6, _cell(lambda row: (Piece(f"{row.requests:,}"),))),
         Column("tools", "tools", 5, 7, _cell(lambda row: (Piece(f"{row.tools:,}"),))),
         Column("errors", "errors", 7, 1, _cell(lambda row: said.counted(row.errors, Tone.WARNING))),

@@ -96,15 +96,19 @@ def figures(row: TurnRow, width: int) -> Iterator[Line]:
         ("read", tokens.cache_read_input_tokens),
         ("output", tokens.output_tokens),
     )
-    said: list[Line] = [(muted(f"{name} "), Piece(units.count(many))) for name, many in kinds]
+    known = bool(row.work.requests)
+    said: list[Line] = [
+        (muted(f"{name} "), Piece(units.count(many if known else None))) for name, many in kinds
+    ]
     cache: Line = (muted("cache hit "), *words.share(row.hit_ratio))
     yield beside([(muted("tokens"),), *said, cache], width)
+    usd = row.cost.known_usd if known else None
     yield beside(
         [
             (muted("requests "), Piece(units.count(row.requests))),
             (muted("tools "), Piece(units.count(row.tools))),
             (muted("errors "), *words.counted(row.errors)),
-            (muted("cost "), strong(units.cost(row.cost.known_usd, row.cost.unpriced_requests))),
+            (muted("cost "), strong(units.cost(usd, row.cost.unpriced_requests))),
         ],
         width,
     )

@@ -161,3 +161,8 @@ def test_a_moment_of_another_day_is_told_by_how_long_ago_it_was() -> None:
     assert units.lately(at, at + 1_000) == units.clock(at)
     assert units.lately(at, at + 4 * day) == "4 d ago"
     assert units.lately(1 << 62, at) == units.DASH
+
+
+@pytest.mark.parametrize(("many", "said"), [(0, "0 files"), (1, "1 file"), (1_204, "1,204 files")])
+def test_one_is_told_apart_from_many(many: int, said: str) -> None:
+    assert units.counted(many, "file") == said

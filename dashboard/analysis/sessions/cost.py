@@ -34,18 +34,13 @@ class Cost:
 
     @property
     def known_usd(self) -> float | None:
-        """Dollars; None when not one of the requests has a price."""
-        return None if self.unpriced_requests and not self.is_partly_known else float(self.usd)
+        """Dollars; None when not one of the requests that cost anything has a price."""
+        return None if self.unpriced_requests and not self.usd else float(self.usd)
 
     @property
     def full_usd(self) -> float | None:
         """Dollars; None when any of the requests has no price."""
         return None if self.unpriced_requests else float(self.usd)
-
-    @property
-    def is_partly_known(self) -> bool:
-        """Whether some requests have a price."""
-        return self.unpriced_requests < self.requests
 
     def __add__(self, other: Cost) -> Cost:
         models = self.unpriced_models

@@ -49,6 +49,14 @@ def test_a_full_disk_makes_runs_wait_and_says_so(tmp_path: Path) -> None:
         free_disk(store)
 
 
+def test_one_run_that_waits_is_one_run(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        fill_disk(store)
+        add_bulk(store, 1)
+        assert store.status().detail == "not recording: disk full, 1 run waiting, 0 lost"
+        free_disk(store)
+
+
 def test_what_waited_is_written_when_there_is_room_again(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         fill_disk(store)

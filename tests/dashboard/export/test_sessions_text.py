@@ -36,6 +36,13 @@ def test_a_model_stands_on_a_line_with_its_cost() -> None:
     assert (line[1:4], line[-1]) == (["3", "1M", "100k"], "$8.50")
 
 
+def test_the_dearest_model_comes_first_and_what_has_no_price_last() -> None:
+    fable = replace(FIRST, usages=(replace(FIRST.usages[0], model="claude-fable-5-1"),))
+    lines = printed(SECOND, fable, FIRST).splitlines()
+    models = [it.split()[0] for it in lines[5:8]]
+    assert models == ["claude-fable-5-1", "claude-opus-5", "my-model"]
+
+
 def test_what_has_no_price_is_named() -> None:
     assert "unpriced: my-model" in printed(SECOND)
     assert "$0.00" not in printed(SECOND)

@@ -53,6 +53,13 @@ def test_turns_are_told_newest_first_with_their_commands() -> None:
     assert middle.split()[1:] == ["12", "2.1k", "61k", "340"]
 
 
+def test_of_a_turn_that_was_not_answered_no_tokens_are_known() -> None:
+    detail = replace(DETAIL, turns=(*DETAIL.turns, replace(DETAIL.turns[-1], id="new", command="")))
+    reading = with_sessions(replace(SESSIONS, current=detail))
+    _, newest, *_ = words(it.line for it in turn_lines(reading, 76, 8))
+    assert newest.split()[1:] == ["–"] * 4
+
+
 def test_only_as_many_turns_as_are_asked_for() -> None:
     assert len([*turn_lines(with_sessions(), 76, 2)]) == 3
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from collectors.config import Config, SessionsConfig
-from collectors.session import Backlog
+from collectors.session import Backlog, TokenUse
 from dashboard.panels.cost import draw, headline
 from dashboard.reading import Reading
 from dashboard.sessions import Sessions
@@ -34,6 +34,22 @@ def test_each_span_has_a_row() -> None:
     assert "$0.6901  8 requests" in found["session"]
     assert "$0.8329  71 requests" in found["today"]
     assert "$1.38  over 30 min" in found["per hour"]
+
+
+def test_a_turn_that_was_not_answered_yet_cost_nothing_known() -> None:
+    asked = replace(DETAIL.turns[-1], id="new")
+    detail = replace(DETAIL, turns=(*DETAIL.turns, asked))
+    found = rows(with_sessions(replace(SESSIONS, current=detail)))
+    assert found["last turn"].split("  ")[-1] == "no answer yet"
+    assert "$" not in found["last turn"]
+
+
+def test_a_model_without_a_price_is_unpriced_though_a_request_failed() -> None:
+    unknown = replace(DETAIL.requests[-1], id="unknown", model="house-model")
+    failed = replace(unknown, id="failed", tokens=TokenUse(), error="500")
+    detail = replace(DETAIL, requests=(*DETAIL.requests, unknown, failed))
+    found = rows(with_sessions(replace(SESSIONS, current=detail)))
+    assert found["house-model"].split() == ["house-model", "–", "unpriced"]
 
 
 def test_what_has_no_price_is_counted_and_named() -> None:

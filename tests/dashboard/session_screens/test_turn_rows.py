@@ -6,7 +6,7 @@ import pytest
 
 from collectors.prices.table import NO_PRICES
 from dashboard.session_screens.turn_cells import TURNS
-from dashboard.session_screens.turn_rows import TURN_SORT_KEYS, TurnRow, seconds, turn_rows
+from dashboard.session_screens.turn_rows import TURN_SORT_KEYS, TurnRow, Work, seconds, turn_rows
 from dashboard.sessions import QUIET_MS
 from dashboard.table.column import fitting
 from dashboard.table.sheet import Order
@@ -71,10 +71,19 @@ def test_eighty_cells_say_when_what_how_long_how_dear_and_how_it_ended() -> None
     assert keys == ["started", "began", "took", "cost", "errors", "outcome"]
 
 
-def test_a_narrow_table_leaves_the_day_out() -> None:
+def test_a_narrow_table_tells_the_day_without_its_year() -> None:
     column, row = TURNS.columns[0], replace(rows()[PLAN], started="2026-11-20 09:30")
     assert words([column.draw(row, 16)]) == ["2026-11-20 09:30"]
-    assert len(words([column.draw(row, 8)])[0]) == 8
+    assert words([column.draw(row, column.cells)]) == ["11-20 09:30"]
+    today = replace(row, started="09:30:12")
+    assert words([column.draw(today, column.cells)]) == ["09:30:12"]
+
+
+def test_of_a_turn_that_was_not_answered_nothing_is_known() -> None:
+    row = replace(rows()[PLAN], work=Work())
+    drawn = {it.key: words([it.draw(row, it.cells)])[0] for it in TURNS.columns}
+    told = ("input", "written", "read", "output", "cache", "cost")
+    assert {key: drawn[key] for key in told} == dict.fromkeys(told, "–")
 
 
 def test_only_what_changed_is_added_up_again() -> None:
