@@ -1,4 +1,4 @@
-"""How parts share one line: the least important leave first."""
+"""How parts share one line: the least important are shortened, or leave, first."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from textual.content import Content
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something that stands on a line as a whole or not at all."""
+    """Something that stands on a line as a whole, in brief, or not at all."""
 
     content: Content
     rank: int = 0
     """The higher, the sooner it leaves; 0 stays, and is cut when even it has no room."""
+    brief: Part | None = None
+    """What takes its place when it leaves, with a lower rank; None when nothing does."""
 
 
 def line(parts: tuple[Part, ...], width: int, *, gap: int = 2, spread: bool = False) -> Content:
@@ -26,11 +28,12 @@ def line(parts: tuple[Part, ...], width: int, *, gap: int = 2, spread: bool = Fa
 
 
 def _fitting(parts: list[Part], width: int, gap: int) -> list[Part]:
-    for _ in range(len(parts)):
+    while _cells(parts, gap) > width:
         leaving = max(parts, key=lambda part: part.rank)
-        if leaving.rank == 0 or _cells(parts, gap) <= width:
+        if leaving.rank == 0:
             break
-        parts = [part for part in parts if part is not leaving]
+        at = parts.index(leaving)
+        parts[at : at + 1] = [leaving.brief] if leaving.brief else []
     return parts
 
 

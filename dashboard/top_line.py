@@ -18,29 +18,31 @@ _SEVERITIES = {
 }
 """The sign and the style of each."""
 _POOR = frozenset("DF")
-_REASON_CELLS = 40
+_REASON_CELLS, _BRIEF_REASON_CELLS = 40, 12
 
 
 def draw(view: View, width: int) -> Content:
-    """Set what fits of the line, spread over the width."""
+    """Set what fits of the line, spread over the width: words leave before grade and counts."""
     parts = (
-        Part(_root(view)),
-        Part(_revision(view), rank=5),
-        Part(_badge(view)),
-        Part(_health(view), rank=2),
-        Part(_missed(view), rank=7),
-        Part(_session(view), rank=6),
-        Part(_alerts(view), rank=1),
-        Part(_cost(view), rank=4),
-        Part(_clock(view), rank=3),
+        Part(_root(view), 8, Part(_name(view, 32), 4, Part(_name(view, 16)))),
+        Part(_revision(view), 11),
+        Part(_badge(view), 5, Part(_badge(view, brief=True))),
+        Part(_health(view), 6, Part(_grade(view), 2)),
+        Part(_missed(view), 13),
+        Part(_session(view), 12),
+        Part(_alerts(view), 7, Part(_alerts(view, brief=True), 1)),
+        Part(_cost(view), 10),
+        Part(_clock(view), 3),
     )
     return line(parts, width - 2, gap=3, spread=True).pad(1, 1)
 
 
 def _root(view: View) -> Content:
-    return Content.assemble(
-        ("perfdash ", "$foreground-muted"), (safe_text(view.root, cells=32), "bold")
-    )
+    return Content.assemble(("perfdash ", "$foreground-muted"), _name(view, 32))
+
+
+def _name(view: View, cells: int) -> Content:
+    return Content.styled(safe_text(view.root, cells=cells), "bold")
 
 
 def _revision(view: View) -> Content:
@@ -48,19 +50,21 @@ def _revision(view: View) -> Content:
     return Content.styled(" ".join(filter(None, words)), "$foreground-muted")
 
 
-def _badge(view: View) -> Content:
+def _badge(view: View, *, brief: bool = False) -> Content:
     """Say in one word whether the figures are live, and how old they are when they are not."""
+    cells = _BRIEF_REASON_CELLS if brief else _REASON_CELLS
     if view.paused_for is not None:
         age = units.seconds(view.paused_for // 1000)
-        return Content.styled(f" ❚❚ PAUSED {age} · space resumes ", "reverse bold")
+        how = "" if brief else " · space resumes"
+        return Content.styled(f" ❚❚ PAUSED {age}{how} ", "reverse bold")
     if view.failure:
-        reason = safe_text(view.failure, cells=_REASON_CELLS)
+        reason = safe_text(view.failure, cells=cells)
         return Content.styled(f" ✖ STALE: {reason} ", "$text-error reverse bold")
     snapshot = view.reading.snapshot
     if not snapshot.taken_at:
         return Content.styled("○ STARTING", "bold")
     if snapshot.blocked:
-        reason = safe_text(snapshot.blocked, cells=_REASON_CELLS)
+        reason = safe_text(snapshot.blocked, cells=cells)
         return Content.styled(f" ○ NOT RECORDING: {reason} ", "$text-warning reverse bold")
     if not snapshot.recording:
         return Content.styled("○ NOT RECORDING", "$text-warning bold")
@@ -71,11 +75,16 @@ def _badge(view: View) -> Content:
 def _health(view: View) -> Content:
     """The grade, and how many of the targets that were measured are met."""
     health = view.reading.verdict.health
-    if not health.grade:
+    graded = _grade(view)
+    return Content.assemble(graded, f" {health.met}/{health.measured}") if graded else graded
+
+
+def _grade(view: View) -> Content:
+    grade = view.reading.verdict.health.grade
+    if not grade:
         return Content()
-    grade = "$text-warning bold" if health.grade in _POOR else "bold"
-    met = f" {health.met}/{health.measured}"
-    return Content.assemble(("health ", "$foreground-muted"), (health.grade, grade), met)
+    style = "$text-warning bold" if grade in _POOR else "bold"
+    return Content.assemble(("health ", "$foreground-muted"), (grade, style))
 
 
 def _missed(view: View) -> Content:
@@ -100,8 +109,11 @@ def _session(view: View) -> Content:
     return Content.assemble(("session ", "$foreground-muted"), f"busy {busy} · {turn}")
 
 
-def _alerts(view: View) -> Content:
-    """What asks for attention: regressions, then other alerts by severity; or what does not."""
+def _alerts(view: View, *, brief: bool = False) -> Content:
+    """What asks for attention: regressions, then other alerts by severity; or what does not.
+
+    In brief each is its sign and its number.
+    """
     found = tally(view.reading.verdict)
     said = [_counted(count, severity) for severity, count in found.alerts]
     if found.regressions:
@@ -110,6 +122,8 @@ def _alerts(view: View) -> Content:
         said.insert(0, Content.styled(words, _SEVERITIES[found.worst][1]))
     if found.suspects:
         said.append(Content.styled(f"? {found.suspects} suspected", "$foreground-muted"))
+    if brief:
+        said = [it[: it.plain.rindex(" ")] for it in said]
     return Content("  ").join(said) if said else _quiet(view, found.set_aside)
 
 

@@ -33,3 +33,9 @@ def test_spread_parts_share_what_is_left() -> None:
 def test_a_line_is_never_wider_than_its_width(parts: list[tuple[str, int]], width: int) -> None:
     drawn = line(tuple(Part(Content(text), rank) for text, rank in parts), width, spread=True)
     assert drawn.cell_length <= width
+
+
+def test_what_has_a_brief_form_is_shortened_before_a_lower_rank_leaves() -> None:
+    long = Part(Content("three words here"), 2, Part(Content("three"), 1))
+    assert line((Part(Content("stays")), long), 20).plain == "stays  three"
+    assert line((Part(Content("stays")), long), 8).plain == "stays"

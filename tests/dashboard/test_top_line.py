@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dashboard import units
+from dashboard.analysis.alerting.life import State
+from dashboard.reading import Reading
 from dashboard.revision import Revision
 from dashboard.top_line import draw
 from dashboard.view import View
@@ -13,18 +17,46 @@ from tests.dashboard.worse import a_worse_reading
 LIVE = View("harbor", 5.0, a_reading(), Revision("main", "a3f9c21" + "0" * 33))
 
 
+def _crowded() -> Reading:
+    """Regressions, two warnings besides, and what is not confirmed."""
+    worse, (alert,) = a_worse_reading(), LIVE.reading.verdict.alerts
+    others = tuple(replace(alert, key=key) for key in "ab")
+    (first, *_) = worse.verdict.regressions
+    pending = (replace(alert, key=first.key, state=State.PENDING),)
+    alerts = (*worse.verdict.alerts, *others)
+    return replace(worse, verdict=replace(worse.verdict, alerts=alerts, pending=pending))
+
+
 def test_a_wide_line_says_all() -> None:
     drawn = draw(LIVE, 160).plain
     for words in ("harbor", "main a3f9c21", "● LIVE 5.0 s", "! 1 warning", "self 0.", "41 MB"):
         assert words in drawn or words.replace("5.0", "5") in drawn
 
 
-def test_a_narrow_line_keeps_root_state_and_alerts() -> None:
+def test_a_narrow_line_keeps_root_state_grade_and_alerts() -> None:
     drawn = draw(LIVE, 48).plain
-    assert "harbor" in drawn
-    assert "LIVE" in drawn
-    assert "! 1 warning" in drawn
+    for kept in ("harbor", "LIVE", "health B", "! 1"):
+        assert kept in drawn
     assert "self" not in drawn
+    assert "warning" not in drawn
+
+
+def test_words_leave_a_line_of_80_cells_before_grade_counts_and_clock() -> None:
+    view = replace(LIVE, root="a-framework-of-many", reading=_crowded())
+    drawn = draw(view, 80).plain
+    for kept in ("a-framework-of-many", "health B", "▲ 5  ! 2  ? 1", "LIVE"):
+        assert kept in drawn, drawn
+    assert "▲ 5 regressions  ! 2 warnings  ? 1 suspected" in draw(view, 130).plain
+
+
+@pytest.mark.parametrize(
+    "view",
+    [replace(LIVE, failure="database is locked by another"), replace(LIVE, paused_for=90_000)],
+)
+def test_80_cells_hold_grade_and_counts_whatever_else_is_said(view: View) -> None:
+    drawn = draw(replace(view, root="a-framework-with-a-long-name", reading=_crowded()), 80).plain
+    assert "health B" in drawn
+    assert "▲ 5  ! 2  ? 1" in drawn
 
 
 def test_what_the_session_beside_us_does_is_said_where_there_is_room() -> None:
