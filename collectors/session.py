@@ -111,6 +111,11 @@ class Request:
     """The tool call that started its sub-agent, where that is known: tells `turn` if empty."""
 
     @property
+    def seconds(self) -> float | None:
+        """How long it took; None when its start is not known."""
+        return max(self.ended_at - self.started_at, 0) / 1000 if self.started_at else None
+
+    @property
     def ends_turn(self) -> bool:
         """Whether it was the last that its turn needed, as far as the model says."""
         return not self.agent and (bool(self.error) or self.stop_reason not in GOES_ON)

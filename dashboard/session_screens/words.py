@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from collectors.session import Request, Turn
+from collectors.session import GOES_ON, Request, Turn
 from dashboard import units
 from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.safe_text import safe_text
@@ -26,7 +26,6 @@ _ENDS = {
     "tool_use": "left open",
 }
 """How the model ended its last answer, in words."""
-_GO_ON = frozenset({"", "tool_use", "pause_turn"})
 
 
 def models(names: Sequence[str], cells: int) -> str:
@@ -85,7 +84,7 @@ def outcome(
     if turn.interrupted:
         return Piece("✖ interrupted", Tone.WARNING)
     main = [it for it in requests if not it.agent and not it.hidden]
-    if may_go_on and (not main or (main[-1].stop_reason in _GO_ON and not main[-1].error)):
+    if may_go_on and (not main or (main[-1].stop_reason in GOES_ON and not main[-1].error)):
         return muted("… not ended yet")
     if not main:
         return muted(units.DASH)

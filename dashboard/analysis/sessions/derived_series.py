@@ -65,7 +65,7 @@ def _of_requests(detail: Detail, begin: int, end: int) -> tuple[Series, ...]:
         _made(
             ("request_errors_total", list(zip(times, totals, strict=True))),
             ("request_error_ratio", list(zip(times, failed, strict=True))),
-            ("request_seconds", [(it.ended_at, _seconds(it)) for it in answered if it.started_at]),
+            ("request_seconds", list(_took(answered))),
             ("first_token_seconds", list(_first_tokens(answered))),
             (
                 "thinking_seconds",
@@ -129,14 +129,16 @@ def _made(*metrics: tuple[str, _Points], labels: Labels = ()) -> Iterator[Series
             yield Series(metric, labels, times, values, summarise(values))
 
 
+def _took(answered: Iterable[Request]) -> Iterator[tuple[int, float]]:
+    for it in answered:
+        if (seconds := it.seconds) is not None:
+            yield it.ended_at, seconds
+
+
 def _first_tokens(answered: Iterable[Request]) -> Iterator[tuple[int, float]]:
     for it in answered:
         if it.first_token_seconds is not None:
             yield it.ended_at, it.first_token_seconds
-
-
-def _seconds(request: Request) -> float:
-    return max(request.ended_at - request.started_at, 0) / 1000
 
 
 def _size(detail: Detail, model: str, prices: PriceTable, configured: int) -> int:

@@ -35,7 +35,7 @@ class Latency:
 def latency(detail: Detail) -> Latency:
     """Take every request with a known start, of sub-agents too."""
     timed = [it for it in detail.requests if it.started_at and was_answered(it)]
-    seconds = [max(it.ended_at - it.started_at, 0) / 1000 for it in timed]
+    seconds = [took for it in timed if (took := it.seconds) is not None]
     first = [it.first_token_seconds for it in timed if it.first_token_seconds is not None]
     return Latency(
         spread(seconds, exact=all(it.start_exact for it in timed)),
@@ -46,11 +46,6 @@ def latency(detail: Detail) -> Latency:
 def was_answered(request: Request) -> bool:
     """Whether the model answered it within the conversation: nobody waits for a title."""
     return request.tokens.total > 0 and not (request.error or request.hidden)
-
-
-def request_seconds(request: Request) -> float | None:
-    """How long it took; None when its start is not known."""
-    return (request.ended_at - request.started_at) / 1000 if request.started_at else None
 
 
 def spread(seconds: Iterable[float], *, exact: bool = True) -> Spread:
