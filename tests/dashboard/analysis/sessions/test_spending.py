@@ -14,8 +14,6 @@ from dashboard.analysis.sessions.spending import (
     Burn,
     Spending,
     burn,
-    by_session,
-    by_turn,
     hidden_usd,
     since,
     spending,
@@ -51,10 +49,6 @@ def spent(sessions: Sessions, prices: PriceTable = PRICES) -> Spending:
     return spending(sessions, prices, now=NOW, today=TODAY, week=WEEK)
 
 
-def test_turns_are_told_apart() -> None:
-    assert {turn: cost.usd for turn, cost in by_turn(DETAIL, PRICES).items()} == {"t1": 1, "t2": 6}
-
-
 def test_the_newest_turn_and_the_whole_session_are_told() -> None:
     found = spent(Sessions(DETAIL))
     assert (found.turn.full_usd, found.session.full_usd) == (6, 7)
@@ -65,11 +59,6 @@ def test_days_begin_where_the_caller_says() -> None:
     found = spent(Sessions(summaries=summaries))
     assert (found.today.full_usd, found.week.full_usd) == (2, 4)
     assert since(summaries, PRICES, 0).usd == 5
-
-
-def test_sessions_are_told_apart() -> None:
-    found = by_session((a_summary(1, 2), a_summary(3, session="b")), PRICES)
-    assert {id_: cost.usd for id_, cost in found.items()} == {"s": 2, "b": 1}
 
 
 def test_a_session_burns_what_it_spent_in_its_last_hour() -> None:
