@@ -93,6 +93,8 @@ class Snapshot:
     """When the local day began, unix milliseconds."""
     week: int = 0
     """When the first of the seven days began that end with it."""
+    days: tuple[int, ...] = ()
+    """When each of the last days began, today the last."""
     prices: PriceTable = NO_PRICES
     """What their tokens cost; in a reading the user's own prices are among them."""
     _by_metric: dict[str, tuple[Series, ...]] = field(

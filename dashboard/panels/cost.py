@@ -9,6 +9,7 @@ from dashboard import session_words, units
 from dashboard.analysis.sessions.cost import Cost
 from dashboard.analysis.sessions.spending import Burn, Spending
 from dashboard.bar import bar
+from dashboard.days import day_of
 from dashboard.panels.no_session import no_session
 from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, pad, strong
@@ -21,16 +22,26 @@ if TYPE_CHECKING:
 
 _NAME, _AMOUNT, _BAR = 11, 10, 12
 """Cells of a row."""
+_LONGEST_BAR = 80
+_LEAST_DAYS = 2
+"""One alone is today, which has its row."""
+_AFTER_MODELS = 50
+"""Days are told in what room the rest leaves."""
 
 
 def draw(reading: Reading, width: int, height: int) -> Content:
-    """Draw a row for each span, what is hidden or has no price, then a row for each model."""
+    """Draw a row for each span, for what is hidden or has no price, each model and each day."""
     sessions = reading.snapshot.sessions
     if not reading.snapshot.taken_at:
         return waiting("waiting for the first measurement", width, height)
     if sessions.current is None and not sessions.summaries:
         return waiting(no_session(reading), width, height)
-    lines = (*_spans(reading, width), *_doubts(reading, width), *_models(reading, width))
+    lines = (
+        *_spans(reading, width),
+        *_doubts(reading, width),
+        *_models(reading, width),
+        *_days(reading, width),
+    )
     return fill(keep(lines, height), width, height)
 
 
@@ -130,3 +141,27 @@ def _models(reading: Reading, width: int) -> Iterator[Ranked]:
             width,
         )
         yield Ranked(7 + above, words)
+
+
+def _days(reading: Reading, width: int) -> Iterator[Ranked]:
+    """Each day from the first that spent anything, the newest first, where room is left."""
+    spent = reading.verdict.sessions.spending.days
+    first = next((at for at, cost in enumerate(spent) if cost.requests), len(spent))
+    newest = list(zip(reading.snapshot.days, spent, strict=True))[first:][::-1]
+    if len(newest) < _LEAST_DAYS:
+        return
+    dearest = max(float(cost.usd) for _, cost in newest)
+    whose = "by day, of all roots" if reading.snapshot.sessions.all_roots else "by day"
+    yield Ranked(_AFTER_MODELS + 1, (muted(whose),))
+    for ago, (began, cost) in enumerate(newest):
+        share = float(cost.usd) / dearest if dearest else None
+        yield Ranked(_AFTER_MODELS + ago + bool(ago), _day(day_of(began), cost, share, width))
+
+
+def _day(name: str, cost: Cost, share: float | None, width: int) -> Line:
+    """What a day cost, as a bar against the dearest."""
+    requests = units.counted(cost.requests, "request")
+    room = min(max(width - _NAME - _AMOUNT - len(requests) - 4, _BAR), _LONGEST_BAR)
+    words = (*pad((muted(name),), _NAME), Piece(f"{costs.said(cost):>{_AMOUNT}}"))
+    drawn = pad((Piece(bar(share, room), Tone.BAR),), room)
+    return beside((words, drawn, (muted(requests),)), width)

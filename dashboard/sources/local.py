@@ -9,7 +9,7 @@ from collectors.framework.module import Framework
 from collectors.model import Run
 from collectors.prices.table import NO_PRICES
 from collectors.store import Store
-from dashboard.days import day_began
+from dashboard.days import day_began, days_began
 from dashboard.sessions import Sessions
 from dashboard.snapshot import Snapshot
 from dashboard.sources.past import Past
@@ -18,6 +18,9 @@ from dashboard.sources.selection import Selection
 from dashboard.sources.session_book import SessionBook, Wanted
 from dashboard.sources.whereabouts import Whereabouts
 from dashboard.sources.window import Window
+
+_DAYS = 14
+"""Days whose cost is told one by one."""
 
 
 class LocalSource:
@@ -92,6 +95,7 @@ class LocalSource:
             prices=self._prices.table() if sessions.summaries else NO_PRICES,
             today=day_began(now),
             week=day_began(now, days_ago=6),
+            days=days_began(now, many=_DAYS),
         )
 
     def close(self) -> None:

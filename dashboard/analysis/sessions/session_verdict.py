@@ -50,7 +50,12 @@ def session_verdict(snapshot: Snapshot, config: Config) -> SessionVerdict:
     if sessions.current is None and not sessions.summaries:
         return SessionVerdict(prices=prices)
     spent = spending(
-        sessions, prices, now=snapshot.taken_at, today=snapshot.today, week=snapshot.week
+        sessions,
+        prices,
+        now=snapshot.taken_at,
+        today=snapshot.today,
+        week=snapshot.week,
+        days=snapshot.days,
     )
     detail = sessions.current
     if detail is None:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from collectors.prices.table import PriceTable
 from collectors.session import Request, Session
 from collectors.sessions.names import SYNTHETIC
 from dashboard.analysis.remembered import remembered, remembered_each
-from dashboard.analysis.sessions.cost import NO_COST, Cost, of_request, of_requests, of_usages, sums
+from dashboard.analysis.sessions.cost import (
+    NO_COST,
+    Cost,
+    of_request,
+    of_requests,
+    of_usage,
+    of_usages,
+    sums,
+)
 from dashboard.sessions import Detail, Sessions, Summary
 
 _HOUR_MS = 60 * 60 * 1000
@@ -47,6 +56,8 @@ class Spending:
     today: Cost = NO_COST
     """All sessions that are read."""
     week: Cost = NO_COST
+    days: tuple[Cost, ...] = ()
+    """Each of the snapshot's days, today the last."""
     burn: Burn = Burn()
     """Of the current session."""
     reported_usd: float | None = None
@@ -56,19 +67,29 @@ class Spending:
 
 
 def spending(
-    sessions: Sessions, prices: PriceTable, *, now: int, today: int, week: int
+    sessions: Sessions,
+    prices: PriceTable,
+    *,
+    now: int,
+    today: int,
+    week: int,
+    days: tuple[int, ...] = (),
 ) -> Spending:
-    """Add up; `today` and `week` are when the local day and the seven days began."""
+    """Add up; `today`, `week` and `days` are when the local day, seven days and each day began."""
     detail = sessions.current
     summaries = sessions.summaries
-    if detail is None:
-        return Spending(today=_today(summaries, prices, today), week=_week(summaries, prices, week))
-    session = sum((cost for _, cost in by_model(detail, prices)), NO_COST)
-    return Spending(
-        turn=_newest_turn(detail, prices),
-        session=session,
+    told = Spending(
         today=_today(summaries, prices, today),
         week=_week(summaries, prices, week),
+        days=by_day(summaries, prices, days),
+    )
+    if detail is None:
+        return told
+    session = sum((cost for _, cost in by_model(detail, prices)), NO_COST)
+    return replace(
+        told,
+        turn=_newest_turn(detail, prices),
+        session=session,
         burn=burn(detail, prices, now),
         reported_usd=detail.session.reported_cost_usd,
         hidden_usd=hidden_usd(detail.session, session, _told(detail, prices)),
@@ -81,22 +102,25 @@ def since(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
     return of_usages(usages, prices)
 
 
+def by_day(
+    summaries: Iterable[Summary], prices: PriceTable, days: tuple[int, ...]
+) -> tuple[Cost, ...]:
+    """What was spent on each of some days in a row, by when they began; none may begin later."""
+    if not days:
+        return ()
+    found = [NO_COST] * len(days)
+    for costs in _each_by_day(_later(summaries, days[0]), prices, days):
+        for at, cost in costs:
+            found[at] += cost
+    return tuple(found)
+
+
 @remembered
 def by_model(detail: Detail, prices: PriceTable) -> tuple[tuple[str, Cost], ...]:
     """What each model cost in a session, the dearest first."""
     costs = sums(_each_request(detail.requests, prices))
     used = ((model, cost) for model, cost in costs.items() if model != SYNTHETIC)
     return tuple(sorted(used, key=lambda it: (-it[1].usd, it[0])))
-
-
-def by_session(summaries: Iterable[Summary], prices: PriceTable) -> dict[str, Cost]:
-    """What each session spent, by its id."""
-    return {it.session.id: of_usages(it.usages, prices) for it in summaries}
-
-
-def by_turn(detail: Detail, prices: PriceTable) -> dict[str, Cost]:
-    """What each turn spent, by its id; under an empty one what belongs to none."""
-    return sums((request.turn, of_request(request, prices)) for request in detail.requests)
 
 
 def burn(detail: Detail, prices: PriceTable, now: int) -> Burn:
@@ -154,10 +178,20 @@ def _of_one(summary: Summary, prices: PriceTable, start: int) -> Cost:
     return since((summary,), prices, start)
 
 
+def _days_of(
+    summary: Summary, prices: PriceTable, days: tuple[int, ...]
+) -> tuple[tuple[int, Cost], ...]:
+    """The place of each day on which a session spent something, with what it did."""
+    placed = ((bisect_right(days, it.at) - 1, it) for it in summary.usages)
+    costs = sums((at, of_usage(usage, prices)) for at, usage in placed if at >= 0)
+    return tuple(costs.items())
+
+
 def _of_model(request: Request, prices: PriceTable) -> tuple[str, Cost]:
     return request.model, of_request(request, prices)
 
 
 _each_request = remembered_each(_of_model)
+_each_by_day = remembered_each(_days_of)
 _each_today = remembered_each(_of_one)
 _each_of_week = remembered_each(_of_one)

@@ -64,6 +64,20 @@ def test_models_share_the_session() -> None:
     assert found["haiku-4-5"].endswith("3.0 %")
 
 
+def test_where_room_is_left_each_day_is_a_bar() -> None:
+    lines = draw(with_sessions(), 100, 40).plain.splitlines()
+    days = lines[lines.index("by day") + 1 :]
+    assert len(days) > 2
+    assert [it.split()[0] for it in days] == sorted((it.split()[0] for it in days), reverse=True)
+    assert "$0.8329  ████" in days[0]
+    assert days[0].endswith("71 requests")
+
+
+def test_one_day_alone_is_told_as_today() -> None:
+    alone = replace(SESSIONS, summaries=SESSIONS.summaries[:1])
+    assert "by day" not in rows(with_sessions(alone), height=40)
+
+
 def test_what_claude_code_counts_beyond_is_hidden() -> None:
     assert "$0.1099  of $0.8000 that Claude Code counts" in rows(reported(0.8))["hidden"]
     assert "hidden" not in rows(with_sessions())

@@ -14,6 +14,7 @@ from dashboard.analysis.sessions.spending import (
     Burn,
     Spending,
     burn,
+    by_day,
     hidden_usd,
     since,
     spending,
@@ -47,6 +48,17 @@ def a_summary(*ats: int, session: str = "s") -> Summary:
 
 def spent(sessions: Sessions, prices: PriceTable = PRICES) -> Spending:
     return spending(sessions, prices, now=NOW, today=TODAY, week=WEEK)
+
+
+def test_each_day_has_its_own_cost_whosever_session_it_was() -> None:
+    days = (TODAY - 2 * DAY_MS, TODAY - DAY_MS, TODAY)
+    summaries = (
+        a_summary(TODAY - 3 * DAY_MS, TODAY - 2 * DAY_MS, TODAY),
+        a_summary(TODAY - QUARTER_MS, TODAY + QUARTER_MS, session="other"),
+    )
+    found = by_day(summaries, PRICES, days)
+    assert [(cost.full_usd, cost.requests) for cost in found] == [(1, 1), (1, 1), (2, 2)]
+    assert found[2] == spent(Sessions(summaries=summaries)).today
 
 
 def test_the_newest_turn_and_the_whole_session_are_told() -> None:
