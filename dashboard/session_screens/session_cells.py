@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard import units
@@ -11,7 +10,7 @@ from dashboard.safe_text import safe_text
 from dashboard.session_screens import costs
 from dashboard.session_screens import words as said
 from dashboard.session_screens.session_rows import SESSION_SORT_KEYS, SessionRow, words
-from dashboard.table.column import Column
+from dashboard.table.column import Column, fixed
 from dashboard.table.sheet import Order, Sheet
 
 _MOMENT_CELLS = 16
@@ -19,10 +18,6 @@ _FOLDER_CELLS = (16, 48)
 _MODEL_CELLS = (12, 18)
 _ALL = 10_000
 """More cells than any terminal has."""
-
-
-def _cell(form: Callable[[SessionRow], Line]) -> Callable[[SessionRow, int], Line]:
-    return lambda row, _cells: form(row)
 
 
 def _state(row: SessionRow) -> Line:
@@ -53,31 +48,31 @@ def _commands(row: SessionRow, cells: int) -> Line:
     return (muted(safe_text("  ".join(named), cells=cells)),)
 
 
-_STATE = Column("state", "", 6, 0, _cell(_state), right=False)
+_STATE = Column("state", "", 6, 0, fixed(_state), right=False)
 _FOLDER = Column(
     "folder", "folder", _FOLDER_CELLS[0], 0, _folder, right=False, most=_FOLDER_CELLS[1]
 )
 _COLUMNS: tuple[Column[SessionRow], ...] = (
-    Column("started", "started", _MOMENT_CELLS, 0, _cell(_started), right=False),
-    Column("lasted", "lasted", 7, 8, _cell(lambda row: said.seconds(row.seconds))),
-    Column("last", "last", 10, 7, _cell(lambda row: (muted(f"{row.ago} ago"),))),
+    Column("started", "started", _MOMENT_CELLS, 0, fixed(_started), right=False),
+    Column("lasted", "lasted", 7, 8, fixed(lambda row: said.seconds(row.seconds))),
+    Column("last", "last", 10, 7, fixed(lambda row: (muted(f"{row.ago} ago"),))),
     Column("models", "model", _MODEL_CELLS[0], 6, _models, right=False, most=_MODEL_CELLS[1]),
-    Column("turns", "turns", 6, 4, _cell(lambda row: (Piece(units.count(row.summary.turns)),))),
+    Column("turns", "turns", 6, 4, fixed(lambda row: (Piece(units.count(row.summary.turns)),))),
     Column(
-        "requests", "requests", 8, 9, _cell(lambda row: (Piece(units.count(row.summary.requests)),))
+        "requests", "requests", 8, 9, fixed(lambda row: (Piece(units.count(row.summary.requests)),))
     ),
-    Column("tokens", "tokens", 7, 1, _cell(lambda row: said.tokens(row.tokens.total))),
-    Column("cost", "cost", 9, 0, _cell(lambda row: costs.line(row.cost))),
-    Column("cache", "cache hit", 9, 2, _cell(lambda row: said.share(row.hit_ratio))),
-    Column("errors", "tool errors", 11, 5, _cell(lambda row: said.counted(row.tool_errors))),
+    Column("tokens", "tokens", 7, 1, fixed(lambda row: said.tokens(row.tokens.total))),
+    Column("cost", "cost", 9, 0, fixed(lambda row: costs.line(row.cost))),
+    Column("cache", "cache hit", 9, 2, fixed(lambda row: said.share(row.hit_ratio))),
+    Column("errors", "tool errors", 11, 5, fixed(lambda row: said.counted(row.tool_errors))),
     Column(
         "failures",
         "failed",
         6,
         3,
-        _cell(lambda row: said.counted(row.summary.failures, Tone.CRITICAL)),
+        fixed(lambda row: said.counted(row.summary.failures, Tone.CRITICAL)),
     ),
-    Column("rating", "rating", 6, 10, _cell(lambda row: said.stars(row.stars))),
+    Column("rating", "rating", 6, 10, fixed(lambda row: said.stars(row.stars))),
     Column("commands", "commands", 12, 11, _commands, right=False, most=_ALL),
 )
 

@@ -12,7 +12,7 @@ from dashboard.session_screens import costs
 from dashboard.session_screens import words as said
 from dashboard.session_screens.step_rows import STEP_SORT_KEYS, StepRow, Stretch, step_words
 from dashboard.session_screens.steps import Kind
-from dashboard.table.column import Column
+from dashboard.table.column import Column, fixed
 from dashboard.table.sheet import Order, Sheet
 
 FIRST, THINKING, ANSWER, TOOL, PAUSE = "░", "▒", "█", "▄", "┄"
@@ -30,10 +30,6 @@ _FILLS = {
     Kind.RETRY: PAUSE,
     Kind.COMPACTION: PAUSE,
 }
-
-
-def _cell(form: Callable[[StepRow], Line]) -> Callable[[StepRow, int], Line]:
-    return lambda row, _cells: form(row)
 
 
 def _of_request(form: Callable[[Request], Line]) -> Callable[[StepRow, int], Line]:
@@ -89,9 +85,9 @@ def _cache(row: StepRow) -> Line:
 
 STEPS = Sheet(
     (
-        Column("began", "began", 8, 2, _cell(_began), right=False),
+        Column("began", "began", 8, 2, fixed(_began), right=False),
         Column("what", "what", _WHAT_CELLS[0], 0, _what, right=False, most=_WHAT_CELLS[1]),
-        Column("took", "took", 7, 0, _cell(lambda row: said.seconds(row.seconds))),
+        Column("took", "took", 7, 0, fixed(lambda row: said.seconds(row.seconds))),
         Column("bar", "time in the turn", _BAR_CELLS[0], 0, draw, right=False, most=_BAR_CELLS[1]),
         Column(
             "first", "1st token", 9, 9, _of_request(lambda it: said.seconds(it.first_token_seconds))
@@ -103,9 +99,9 @@ STEPS = Sheet(
         Column(
             "output", "output", 7, 4, _of_request(lambda it: said.tokens(it.tokens.output_tokens))
         ),
-        Column("cache", "cache hit", 9, 7, _cell(_cache)),
-        Column("cost", "cost", 8, 3, _cell(lambda row: costs.line(row.cost) if row.cost else ())),
-        Column("end", "ended", _END_CELLS, 1, _cell(lambda row: row.end), right=False),
+        Column("cache", "cache hit", 9, 7, fixed(_cache)),
+        Column("cost", "cost", 8, 3, fixed(lambda row: costs.line(row.cost) if row.cost else ())),
+        Column("end", "ended", _END_CELLS, 1, fixed(lambda row: row.end), right=False),
     ),
     STEP_SORT_KEYS,
     identity=lambda row: row.step.id,

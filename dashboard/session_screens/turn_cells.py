@@ -10,7 +10,7 @@ from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.session_screens import costs
 from dashboard.session_screens import words as said
 from dashboard.session_screens.turn_rows import TURN_SORT_KEYS, TurnRow, turn_words
-from dashboard.table.column import Column
+from dashboard.table.column import Column, fixed
 from dashboard.table.sheet import Order, Sheet
 
 _DAY_CELLS, _MOMENT_CELLS = 11, 16
@@ -18,10 +18,6 @@ _DAY_CELLS, _MOMENT_CELLS = 11, 16
 _UNKNOWN: Line = (muted(units.DASH),)
 _BEGAN_CELLS = (12, 28)
 _OUTCOME_CELLS = (14, 40)
-
-
-def _cell(form: Callable[[TurnRow], Line]) -> Callable[[TurnRow, int], Line]:
-    return lambda row, _cells: form(row)
 
 
 def _started(row: TurnRow, cells: int) -> Line:
@@ -37,7 +33,7 @@ def _began(row: TurnRow, cells: int) -> Line:
 
 def _kind(count: Callable[[TokenUse], int]) -> Callable[[TurnRow, int], Line]:
     """Tokens of one kind; nothing is known of a turn that was not answered yet."""
-    return _cell(lambda row: said.tokens(count(row.tokens)) if row.work.requests else _UNKNOWN)
+    return fixed(lambda row: said.tokens(count(row.tokens)) if row.work.requests else _UNKNOWN)
 
 
 def _cost(row: TurnRow) -> Line:
@@ -50,7 +46,7 @@ TURNS = Sheet(
         Column(
             "began", "began with", _BEGAN_CELLS[0], 0, _began, right=False, most=_BEGAN_CELLS[1]
         ),
-        Column("took", "took", 7, 0, _cell(lambda row: said.seconds(row.seconds))),
+        Column("took", "took", 7, 0, fixed(lambda row: said.seconds(row.seconds))),
         Column("input", "input", 7, 10, _kind(lambda tokens: tokens.input_tokens)),
         Column(
             "written",
@@ -67,17 +63,17 @@ TURNS = Sheet(
             _kind(lambda tokens: tokens.cache_read_input_tokens),
         ),
         Column("output", "output", 7, 4, _kind(lambda tokens: tokens.output_tokens)),
-        Column("cache", "cache hit", 9, 5, _cell(lambda row: said.share(row.hit_ratio))),
-        Column("cost", "cost", 8, 0, _cell(_cost)),
-        Column("requests", "requests", 8, 6, _cell(lambda row: (Piece(f"{row.requests:,}"),))),
-        Column("tools", "tools", 5, 7, _cell(lambda row: (Piece(f"{row.tools:,}"),))),
-        Column("errors", "errors", 7, 1, _cell(lambda row: said.counted(row.errors, Tone.WARNING))),
+        Column("cache", "cache hit", 9, 5, fixed(lambda row: said.share(row.hit_ratio))),
+        Column("cost", "cost", 8, 0, fixed(_cost)),
+        Column("requests", "requests", 8, 6, fixed(lambda row: (Piece(f"{row.requests:,}"),))),
+        Column("tools", "tools", 5, 7, fixed(lambda row: (Piece(f"{row.tools:,}"),))),
+        Column("errors", "errors", 7, 1, fixed(lambda row: said.counted(row.errors, Tone.WARNING))),
         Column(
             "outcome",
             "outcome",
             _OUTCOME_CELLS[0],
             0,
-            _cell(lambda row: (row.outcome,)),
+            fixed(lambda row: (row.outcome,)),
             right=False,
             most=_OUTCOME_CELLS[1],
         ),

@@ -31,6 +31,11 @@ class Column(Generic[R]):
     """Cells it may grow to where there is room; 0 grows only when it is the last that may."""
 
 
+def fixed(form: Callable[[R], Line]) -> Callable[[R, int], Line]:
+    """What draws a cell that reads the same whatever room there is."""
+    return lambda row, _cells: form(row)
+
+
 def fitting(
     columns: tuple[Column[R], ...], width: int, *, padding: int = PADDING
 ) -> tuple[Column[R], ...]:
