@@ -20,12 +20,6 @@ from collectors.scan import ScanCollector
 from collectors.serving import Serving
 
 
-def measure(root: Path, config: Config, *triggers: Trigger) -> tuple[Run, ...]:
-    """Make these runs; raise `StoreError` when the store is not ours."""
-    with ByHand(root, config) as by_hand:
-        return tuple(by_hand.run(trigger) for trigger in triggers)
-
-
 class ByHand:
     """Measures a root when told, while nobody else writes to its store.
 

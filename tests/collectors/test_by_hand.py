@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from collectors.baselines.requests import Action, Request
-from collectors.by_hand import ByHand, measure
+from collectors.by_hand import ByHand
 from collectors.config import Config, LoadConfig
 from collectors.errors import BaselineError, LeaseHeldError, StoreError
 from collectors.model import Collector, Sample, Trigger
@@ -60,7 +60,8 @@ def test_a_framework_is_measured_as_a_whole(
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     (tmp_path / "CLAUDE.md").write_text("Plan the work, then work the plan.")
-    start, tick = measure(tmp_path, Config(), Trigger.START, Trigger.TICK)
+    with ByHand(tmp_path, Config()) as measuring:
+        start, tick = measuring.run(Trigger.START), measuring.run(Trigger.TICK)
     assert (start.failures, tick.failures) == ((), ())
     with Store.open(tmp_path, writable=False) as store:
         assert store.framework().tokens == 9
