@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from collectors.model import Occasion, Record, Sample, Trigger
 from collectors.process_tree import ProcessTree
-from collectors.sessions.beside import beside
+from collectors.sessions.roster import Roster
 from collectors.site import Site
 
 _LOOPBACK = frozenset({"lo", "lo0"})
@@ -27,7 +27,7 @@ class ProcessCollector:
     def __init__(self, site: Site, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         sessions = site.config.sessions
-        living = beside(site.root, sessions.config_dirs).living if sessions.enabled else tuple
+        living = Roster.of(site.root, sessions.config_dirs).living if sessions.enabled else tuple
         self._tree = ProcessTree(site.root, site.config.dashboard.session_pid, living=living)
         self._tree_cpu = Rate()
         self._own_cpu = Rate()

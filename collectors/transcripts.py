@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, ClassVar
 from collectors.model import Occasion, Record, Status, Trigger
 from collectors.process_tree import find_claude
 from collectors.session import Backlog, Presence, SessionRecord
-from collectors.sessions.beside import Beside
 from collectors.sessions.catalogue import Catalogue
 from collectors.sessions.config_dirs import config_dirs
 from collectors.sessions.ownership import Ownership
 from collectors.sessions.places import Places
 from collectors.sessions.reader import Reader
+from collectors.sessions.roster import Roster
 from collectors.sessions.vicinity import Vicinity
 from collectors.site import Site
 
@@ -61,7 +61,7 @@ class SessionsCollector:
         self._ahead: Generator[SessionRecord] = _nothing()
         self._all_roots = False
         self._vicinity = Vicinity(
-            site.root, Beside(self._places, dirs), find=None if together else find_claude
+            site.root, Roster(self._places, dirs), find=None if together else find_claude
         )
         self._presence: Presence | None = None
         self._backlog: Backlog | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collectors.session import Presence
-from collectors.sessions.beside import Beside
+from collectors.sessions.roster import Roster
 
 if TYPE_CHECKING:
     import psutil
@@ -20,19 +20,19 @@ class Vicinity:
     """Looks for what runs beside us."""
 
     def __init__(
-        self, root: Path, beside: Beside, *, find: Callable[[Path], psutil.Process | None] | None
+        self, root: Path, roster: Roster, *, find: Callable[[Path], psutil.Process | None] | None
     ) -> None:
-        """Take who reads notes, and who searches for a process in a folder, if anybody does."""
+        """Take what Claude Code notes, and who searches for its process, if anybody does."""
         self._root = root
-        self._beside = beside
+        self._roster = roster
         self._find = find
         self._process: psutil.Process | None = None
         self._search_at = 0.0
 
     def presence(self, now: float) -> Presence:
         """Say what runs by now (monotonic seconds)."""
-        if self._beside.is_noted():
-            return Presence(self._beside.living())
+        if self._roster.is_kept():
+            return Presence(self._roster.living())
         process = self._found(now)
         since = round(process.create_time() * 1000) if process else 0
         return Presence(noted=False, process_since=since)

@@ -7,8 +7,8 @@ from pathlib import Path
 import psutil
 
 from collectors.session import Presence
-from collectors.sessions.beside import Beside
 from collectors.sessions.places import Places
+from collectors.sessions.roster import Roster
 from collectors.sessions.vicinity import SEARCH_SECONDS, Vicinity
 
 
@@ -25,7 +25,7 @@ class Searched:
 
 
 def vicinity(folder: Path, find: Searched | None) -> Vicinity:
-    return Vicinity(folder, Beside(Places(folder, (folder,)), (folder,)), find=find)
+    return Vicinity(folder, Roster(Places(folder, (folder,)), (folder,)), find=find)
 
 
 def test_where_sessions_are_noted_no_process_is_searched(tmp_path: Path) -> None:

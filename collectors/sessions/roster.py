@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 import orjson
 
@@ -25,14 +26,20 @@ _ROUNDING_SECONDS = 2.0
 """A process cannot write before it began, but the system tells of its beginning roughly."""
 
 
-class Beside:
-    """Looks for the sessions that run in a root, or below it."""
+class Roster:
+    """The sessions that run in a root, or below it."""
 
     def __init__(self, places: Places, config_dirs: Sequence[Path]) -> None:
         self._places = places
         self._folders = tuple(path / "sessions" for path in config_dirs)
 
-    def is_noted(self) -> bool:
+    @classmethod
+    def of(cls, root: Path, named: Sequence[str]) -> Self:
+        """That of a root; the environment and the configuration name the folders."""
+        found = config_dirs(named=named)
+        return cls(Places(root, found), found)
+
+    def is_kept(self) -> bool:
         """Whether Claude Code notes anywhere which sessions run."""
         return any(map(Path.is_dir, self._folders))
 
@@ -46,12 +53,6 @@ class Beside:
         if self._places.own_all:
             return True
         return PurePosixPath(noted.folder).is_relative_to(self._places.project)
-
-
-def beside(root: Path, named: Sequence[str]) -> Beside:
-    """Look for a root's, where the environment and the configuration name folders."""
-    found = config_dirs(named=named)
-    return Beside(Places(root, found), found)
 
 
 @dataclass(frozen=True, slots=True)
