@@ -10,6 +10,7 @@ from dashboard.analysis.alerting.alert import Severity, key
 from dashboard.analysis.comparison import growth
 from dashboard.analysis.comparison.attribution import Attribution
 from dashboard.analysis.comparison.difference import Difference
+from dashboard.analysis.comparison.growth import Ceiling
 from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
 from dashboard.analysis.remembered import remembered
 
@@ -23,15 +24,19 @@ def exact(
 ) -> tuple[Regression, ...]:
     """Judge each difference and say where it came from."""
     kinds = {module.path: module.kind for module in framework.modules}
-    budgets = (
-        (it, growth.budget(it.figure, kinds.get(it.figure.module), config)) for it in differences
+    return tuple(
+        _regression(
+            it, attribution, growth.ceilings(it.figure, kinds.get(it.figure.module), config)
+        )
+        for it in differences
     )
-    return tuple(_regression(it, attribution, budget) for it, budget in budgets)
 
 
-def _regression(difference: Difference, attribution: Attribution, budget: float) -> Regression:
+def _regression(
+    difference: Difference, attribution: Attribution, ceilings: tuple[Ceiling, ...]
+) -> Regression:
     figure, ratio = difference.figure, _ratio(difference)
-    severity = _severity(difference, budget)
+    severity = _severity(difference, ceilings)
     return Regression(
         key=key("exact", figure.metric, figure.part, figure.module),
         standing=_standing(difference, severity),
@@ -49,7 +54,7 @@ def _regression(difference: Difference, attribution: Attribution, budget: float)
         cause=attribution.cause(difference),
         moved_to=difference.counterpart,
         detail=difference.detail,
-        limit=budget,
+        limit=_least(ceilings),
     )
 
 
@@ -65,11 +70,17 @@ def _standing(difference: Difference, severity: Severity) -> Standing:
     return Standing.GROWTH if grown else Standing.IMPROVED
 
 
-def _severity(difference: Difference, budget: float) -> Severity:
-    """What only moved is as bad as the budget it breaks."""
-    if difference.rebased or (difference.counterpart and difference.current <= budget):
+def _severity(difference: Difference, ceilings: tuple[Ceiling, ...]) -> Severity:
+    """What only moved is as bad as the limits it breaks."""
+    moved = difference.counterpart and difference.current <= _least(ceilings)
+    if difference.rebased or moved:
         return Severity.INFO
-    return growth.of_figure(difference.figure.unit, difference.baseline, difference.current, budget)
+    figure = difference.figure
+    return growth.of_figure(figure.unit, difference.baseline, difference.current, ceilings)
+
+
+def _least(ceilings: tuple[Ceiling, ...]) -> float:
+    return ceilings[0].most if ceilings else inf
 
 
 def _ratio(difference: Difference) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from math import inf
 
 from collectors.config import Config
@@ -22,15 +23,24 @@ _LEAST_SECONDS = 50e-6
 _LEAST_MEMORY = 64 * 1024
 
 
-def of_figure(unit: str, baseline: float, current: float, budget: float = inf) -> Severity:
-    """Judge an exact figure of which more is worse, by what it gained and by its budget."""
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """A budget or a threshold that is set for an exact figure."""
+
+    most: float
+    severity: Severity
+    """How bad it is to grow beyond: a threshold says so itself."""
+
+
+def of_figure(
+    unit: str, baseline: float, current: float, ceilings: Iterable[Ceiling] = ()
+) -> Severity:
+    """Judge an exact figure of which more is worse: by what it gained, and by what it exceeds."""
     if current <= baseline:
         return Severity.INFO
-    if current > budget:
-        return Severity.CRITICAL
-    is_worth_it = unit == "references" or current > _NEAR * budget
     by_share = _by_share(baseline, current, floor=_FLOORS.get(unit, 0.0))
-    return max(by_share, Severity.WARNING if is_worth_it else Severity.INFO, key=_rank)
+    by_itself = Severity.WARNING if unit == "references" else Severity.INFO
+    return max(by_share, by_itself, *(_beneath(it, current) for it in ceilings), key=_rank)
 
 
 def of_memory(baseline: float, current: float) -> Severity:
@@ -46,28 +56,37 @@ def of_load(*, ratio: float, low: float, gained: float, is_over_limit: bool) -> 
     return Severity.CRITICAL if low >= sure else Severity.WARNING
 
 
-def budget(figure: Figure, kind: Kind | None, config: Config) -> float:
-    """The least limit that is set for a figure; infinite when there is none."""
-    return min((*_thresholds(figure, kind, config), *_budgets(figure, kind, config)), default=inf)
+def ceilings(figure: Figure, kind: Kind | None, config: Config) -> tuple[Ceiling, ...]:
+    """Every limit that is set for a figure, the least first."""
+    found = (*_thresholds(figure, kind, config), *_budgets(figure, kind, config))
+    return tuple(sorted(found, key=lambda it: it.most))
 
 
-def _thresholds(figure: Figure, kind: Kind | None, config: Config) -> Iterator[float]:
+def _thresholds(figure: Figure, kind: Kind | None, config: Config) -> Iterator[Ceiling]:
     of_kind = ("kind", kind.value if kind else "")
     labels = {("module", figure.module), ("part", figure.part), of_kind}
     for threshold in config.thresholds:
         fits = threshold.metric == figure.metric and labels.issuperset(threshold.labels)
         if fits and not threshold.below:
-            yield threshold.limit
+            yield Ceiling(threshold.limit, Severity(threshold.severity))
 
 
-def _budgets(figure: Figure, kind: Kind | None, config: Config) -> Iterator[float]:
+def _budgets(figure: Figure, kind: Kind | None, config: Config) -> Iterator[Ceiling]:
     budgets = config.budget
     if figure.metric == "full_tokens" and kind is Kind.COMMAND and budgets.command:
-        yield budgets.command
+        yield Ceiling(budgets.command, Severity.CRITICAL)
     kinds = {f"kind:{name}": tokens for name, tokens in budgets.kinds}
     limits = {"startup": budgets.startup, "total": budgets.total, **kinds}
     if tokens := limits.get(figure.budget):
-        yield tokens
+        yield Ceiling(tokens, Severity.CRITICAL)
+
+
+def _beneath(ceiling: Ceiling, current: float) -> Severity:
+    """What is beyond a limit is as bad as that says; what is near it is worth a warning at most."""
+    if current > ceiling.most:
+        return ceiling.severity
+    near = current > _NEAR * ceiling.most
+    return min(Severity.WARNING, ceiling.severity, key=_rank) if near else Severity.INFO
 
 
 def _by_share(baseline: float, current: float, *, floor: float) -> Severity:

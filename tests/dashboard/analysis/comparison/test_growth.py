@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from math import inf
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +14,7 @@ from dashboard.analysis.comparison.difference import Figure
 
 SIZES = st.floats(0, 1e9)
 PLAN = Figure("full_tokens", "plan.md")
+BUDGET = growth.Ceiling(1_000, Severity.CRITICAL)
 
 
 @pytest.mark.parametrize(
@@ -36,12 +34,34 @@ def test_what_did_not_exist_has_no_percentage() -> None:
 
 
 def test_a_budget_is_neared_and_exceeded() -> None:
-    assert growth.of_figure("tokens", 840, 850, 1_000) is Severity.WARNING
-    assert growth.of_figure("tokens", 990, 1_001, 1_000) is Severity.CRITICAL
+    assert growth.of_figure("tokens", 840, 850, (BUDGET,)) is Severity.WARNING
+    assert growth.of_figure("tokens", 990, 1_001, (BUDGET,)) is Severity.CRITICAL
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_what_breaks_a_limit_is_as_bad_as_that_limit_says(severity: Severity) -> None:
+    ceiling = growth.Ceiling(1_000, severity)
+    assert growth.of_figure("tokens", 990, 1_001, (ceiling,)) is severity
+
+
+def test_a_limit_makes_growth_no_milder_than_its_share() -> None:
+    mild = growth.Ceiling(1_000, Severity.WARNING)
+    assert growth.of_figure("tokens", 500, 1_001, (mild,)) is Severity.CRITICAL
+
+
+def test_of_several_limits_the_worst_that_is_broken_counts() -> None:
+    mild, grave = growth.Ceiling(900, Severity.WARNING), growth.Ceiling(1_000, Severity.CRITICAL)
+    assert growth.of_figure("tokens", 890, 950, (mild, grave)) is Severity.WARNING
+    assert growth.of_figure("tokens", 990, 1_010, (mild, grave)) is Severity.CRITICAL
+
+
+def test_to_near_a_limit_that_is_a_note_is_a_note() -> None:
+    note = growth.Ceiling(1_000, Severity.INFO)
+    assert growth.of_figure("tokens", 840, 850, (note,)) is Severity.INFO
 
 
 def test_shrinking_within_a_budget_that_is_exceeded_is_a_note() -> None:
-    assert growth.of_figure("tokens", 2_000, 1_500, 1_000) is Severity.INFO
+    assert growth.of_figure("tokens", 2_000, 1_500, (BUDGET,)) is Severity.INFO
 
 
 def test_missing_references_are_worth_a_warning_however_many() -> None:
@@ -63,33 +83,38 @@ def test_some_microseconds_are_a_note() -> None:
     assert severity is Severity.INFO
 
 
-def test_the_least_limit_is_the_budget() -> None:
+def test_the_limits_of_a_figure_are_known_least_first() -> None:
     config = Config(
         thresholds=(Threshold("full_tokens", 400, "warning", labels=(("kind", "command"),)),),
         budget=BudgetConfig(command=300),
     )
-    assert growth.budget(PLAN, Kind.COMMAND, config) == 300
-    assert growth.budget(PLAN, Kind.SKILL, config) == inf
-    without = replace(config, budget=BudgetConfig())
-    assert growth.budget(PLAN, Kind.COMMAND, without) == 400
+    limit = growth.Ceiling(400, Severity.WARNING)
+    budget = growth.Ceiling(300, Severity.CRITICAL)
+    assert growth.ceilings(PLAN, Kind.COMMAND, config) == (budget, limit)
+    assert growth.ceilings(PLAN, Kind.SKILL, config) == ()
 
 
 def test_budgets_of_the_whole_and_of_kinds_are_told_apart() -> None:
     config = Config(thresholds=(), budget=BudgetConfig(total=9, kinds=(("agent", 3),), startup=5))
-    assert growth.budget(Figure("framework_tokens"), None, config) == 9
-    assert growth.budget(Figure("framework_tokens", part="agent"), None, config) == 3
-    assert growth.budget(Figure("startup_tokens"), None, config) == 5
+
+    def least(figure: Figure) -> float:
+        return growth.ceilings(figure, None, config)[0].most
+
+    assert least(Figure("framework_tokens")) == 9
+    assert least(Figure("framework_tokens", part="agent")) == 3
+    assert least(Figure("startup_tokens")) == 5
 
 
 @given(SIZES, SIZES, SIZES, st.sampled_from(["tokens", "bytes", "references", ""]))
 def test_an_improvement_is_never_worse_than_a_note(
     one: float, other: float, budget: float, unit: str
 ) -> None:
-    assert growth.of_figure(unit, max(one, other), min(one, other), budget) is Severity.INFO
+    ceilings = (growth.Ceiling(budget, Severity.CRITICAL),)
+    assert growth.of_figure(unit, max(one, other), min(one, other), ceilings) is Severity.INFO
 
 
 @given(SIZES, SIZES, SIZES)
 def test_more_is_never_milder(baseline: float, one: float, other: float) -> None:
     less, more = sorted((one, other))
-    mild, bad = (growth.of_figure("tokens", baseline, size, 500) for size in (less, more))
+    mild, bad = (growth.of_figure("tokens", baseline, size, (BUDGET,)) for size in (less, more))
     assert mild.rank <= bad.rank
