@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import orjson
 
 from collectors.sessions.drafts import CallDraft, Chain, RequestDraft, SessionDraft, TurnDraft
+from collectors.sessions.json_line import JsonObject, count, listed, mapping, parsed, text
 from collectors.sessions.notes import Notes
-from collectors.sessions.record import Record, count, listed, mapping, parsed, text
 
 _FORMAT = 1
 _CHAINS = 16
@@ -67,8 +67,8 @@ def unpack(carry: bytes, notes: Notes) -> None:
     notes.chains = {chain.id: chain for chain in _chains(notes, told)}
 
 
-def _fields(draft: SessionDraft | TurnDraft | RequestDraft | CallDraft) -> Record:
-    written: Record = {
+def _fields(draft: SessionDraft | TurnDraft | RequestDraft | CallDraft) -> JsonObject:
+    written: JsonObject = {
         field.name: getattr(draft, field.name)
         for field in fields(draft)
         if field.name not in _PASSING
@@ -78,7 +78,7 @@ def _fields(draft: SessionDraft | TurnDraft | RequestDraft | CallDraft) -> Recor
     return written
 
 
-def _chain_fields(chain: Chain) -> Record:
+def _chain_fields(chain: Chain) -> JsonObject:
     return {
         "session": chain.session.id,
         "agent": chain.agent,
@@ -90,7 +90,7 @@ def _chain_fields(chain: Chain) -> Record:
     }
 
 
-def _chains(notes: Notes, told: Record) -> Iterator[Chain]:
+def _chains(notes: Notes, told: JsonObject) -> Iterator[Chain]:
     for item in listed(told.get("chains")):
         written = mapping(item)
         session = notes.sessions.get(text(written.get("session")))

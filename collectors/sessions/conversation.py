@@ -10,15 +10,15 @@ from collectors.sessions import carry as carried
 from collectors.sessions import names
 from collectors.sessions.drafts import Chain
 from collectors.sessions.event import read_cost, read_start, read_system
+from collectors.sessions.json_line import JsonObject, moment, parsed, text
 from collectors.sessions.notes import Notes
 from collectors.sessions.prompt import read_user
-from collectors.sessions.record import Record, moment, parsed, text
 from collectors.sessions.reply import read_echo, read_reply
 
-_Reader: TypeAlias = Callable[[Notes, Chain, Record, int], None]
+_Reader: TypeAlias = Callable[[Notes, Chain, JsonObject, int], None]
 
 
-def _read_attachment(_: Notes, chain: Chain, __: Record, at: int) -> None:
+def _read_attachment(_: Notes, chain: Chain, __: JsonObject, at: int) -> None:
     chain.before = max(chain.before, at)
 
 
@@ -46,8 +46,7 @@ _LONG = 4096
 _KINDS = 50
 """How many types that are not known are told apart."""
 _VOICES = 1024
-
-
+"""So many who speak are known again without looking into their ids."""
 _PLAIN = (str, bool, type(None))
 
 
@@ -55,28 +54,25 @@ def _is_bookkeeping(line: bytes) -> bool:
     return line.startswith(b'{"type":"') and line.startswith(_SKIPPED) and line.endswith(b"}")
 
 
-def _voice(record: Record) -> tuple[object, object, object]:
+def _voice(record: JsonObject) -> tuple[object, object, object]:
     return record.get("sessionId"), record.get("agentId"), record.get("isSidechain")
 
 
 class Conversation:
     """What one transcript tells, line by line.
 
-    `file` is the hash of its path, `session_id` and `agent_id` are raw, as its path names them;
-    `standing` is the claim on what the file may have copied; `carry` is what an earlier reader
-    of the same file left.
+    `session_id` and `agent_id` are raw, as the file's path names them; `standing` is the claim on
+    what the file may have copied; `carry` is what an earlier reader of the same file left.
     """
 
     def __init__(
         self,
         *,
-        file: str,
         session_id: str,
         agent_id: str = "",
         standing: int,
         carry: bytes = b"",
     ) -> None:
-        self.file = file
         self.lines = 0
         """Lines that this reader took, blank ones included."""
         self.broken_lines = 0
@@ -91,7 +87,7 @@ class Conversation:
         """Take what the file beside a sub-agent's transcript says of it."""
         told = parsed(meta) or {}
         call = names.written(told.get("toolUseId"))
-        session = names.one(self._notes.session_id)
+        session = names.kept_id(self._notes.session_id)
         self._notes.agent_type = names.called(text(told.get("agentType")))
         self._notes.cause = names.tool_call(session, call) if call else ""
 
@@ -117,7 +113,7 @@ class Conversation:
         """What a later reader has to know to go on, without any text."""
         return carried.packed(self._notes)
 
-    def _take_in(self, record: Record) -> None:
+    def _take_in(self, record: JsonObject) -> None:
         kind = text(record.get("type"))
         reader = _READERS.get(kind)
         if reader is None:
@@ -138,15 +134,15 @@ class Conversation:
             kind = names.OTHER
         self.unknown[kind] = self.unknown.get(kind, 0) + 1
 
-    def _heard(self, record: Record) -> Chain:
+    def _heard(self, record: JsonObject) -> Chain:
         """Find who speaks; a sub-agent of an older client may have no id."""
         notes = self._notes
         session = notes.session(text(record.get("sessionId")) or notes.session_id)
         aside = notes.agent_id or record.get("isSidechain") is True
-        agent = names.one((text(record.get("agentId")) or notes.agent_id) if aside else "")
+        agent = names.kept_id((text(record.get("agentId")) or notes.agent_id) if aside else "")
         if aside and not agent:
             if record.get("parentUuid") is None or not notes.nameless:
-                notes.nameless = names.one(text(record.get("uuid")) or session.id)
+                notes.nameless = names.kept_id(text(record.get("uuid")) or session.id)
             return notes.chain(session, notes.nameless)
         chain = notes.chain(session, agent)
         voice = _voice(record)
@@ -154,7 +150,7 @@ class Conversation:
             self._voices[voice] = chain
         return chain
 
-    def _tell_session(self, chain: Chain, record: Record, at: int) -> None:
+    def _tell_session(self, chain: Chain, record: JsonObject, at: int) -> None:
         session = chain.session
         if at > session.last_at:
             session.last_at = at

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collectors.session import Compaction, Retry, hashed
 from collectors.sessions import names
 from collectors.sessions.drafts import Chain
+from collectors.sessions.json_line import JsonObject, count, dollars, mapping, seconds, text
 from collectors.sessions.notes import Notes
-from collectors.sessions.record import Record, count, dollars, mapping, seconds, text
 
 _MAIN = ("repl_main_thread", "sdk")
 _WORK = ("stop_hook_summary", "turn_duration")
 
 
-def read_start(notes: Notes, chain: Chain, line: Record, at: int) -> None:
+def read_start(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     """Take the line that is written when a request begins; no fork copies it."""
-    ref = names.one(text(line.get("id")))
+    ref = names.kept_id(text(line.get("id")))
     if not ref or not at:
         return
-    notes.starts[ref] = at, names.one(text(line.get("shapeHash")))
+    notes.starts[ref] = at, names.kept_id(text(line.get("shapeHash")))
     source = text(line.get("querySource"))
     if not chain.agent and (not source or source.startswith(_MAIN)):
         notes.begin(chain)
@@ -25,7 +25,7 @@ def read_start(notes: Notes, chain: Chain, line: Record, at: int) -> None:
         chain.session.flying, chain.session.in_flight_since = ref, at
 
 
-def read_system(notes: Notes, chain: Chain, line: Record, at: int) -> None:
+def read_system(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     """Take a line that Claude Code wrote of itself."""
     subtype = line.get("subtype")
     if subtype == "api_error":
@@ -46,21 +46,21 @@ def read_system(notes: Notes, chain: Chain, line: Record, at: int) -> None:
             _end(chain, line)
 
 
-def read_cost(_: Notes, chain: Chain, line: Record, __: int) -> None:
+def read_cost(_: Notes, chain: Chain, line: JsonObject, __: int) -> None:
     """Take Claude Code's own running total."""
     cost = dollars(line.get("totalCostUSD"))
     if cost is not None:
         chain.session.reported_cost_usd = cost
 
 
-def _end(chain: Chain, line: Record) -> None:
+def _end(chain: Chain, line: JsonObject) -> None:
     chain.session.land()
     took = seconds(line.get("durationMs"))
     if chain.turn is not None and took is not None:
         chain.turn.reported_seconds = took
 
 
-def _id(chain: Chain, line: Record, at: int) -> str:
+def _id(chain: Chain, line: JsonObject, at: int) -> str:
     return hashed(text(line.get("uuid")) or f"{chain.session.id} {line.get('subtype')} {at}")
 
 
@@ -70,7 +70,7 @@ def _place(notes: Notes, chain: Chain) -> tuple[str, int]:
     return (turn.session, turn.claim) if turn else (chain.session.id, notes.standing)
 
 
-def _retry(notes: Notes, chain: Chain, line: Record, at: int) -> Retry:
+def _retry(notes: Notes, chain: Chain, line: JsonObject, at: int) -> Retry:
     session, claim = _place(notes, chain)
     return Retry(
         _id(chain, line, at),
@@ -83,7 +83,7 @@ def _retry(notes: Notes, chain: Chain, line: Record, at: int) -> Retry:
     )
 
 
-def _status(error: Record) -> str:
+def _status(error: JsonObject) -> str:
     status = error.get("status")
     if type(status) is int and 100 <= status <= 599:
         return str(status)
@@ -97,7 +97,7 @@ def _status(error: Record) -> str:
     return next((word for each in told if (word := names.word(text(each)))), names.UNKNOWN)
 
 
-def _compaction(notes: Notes, chain: Chain, line: Record, at: int) -> Compaction:
+def _compaction(notes: Notes, chain: Chain, line: JsonObject, at: int) -> Compaction:
     session, claim = _place(notes, chain)
     told = mapping(line.get("compactMetadata"))
     return Compaction(

@@ -59,7 +59,7 @@ def folder(path: str) -> str:
     return path if fits and len(path) <= _LONGEST_PATH and path.isprintable() else ""
 
 
-def one(raw_id: str) -> str:
+def kept_id(raw_id: str) -> str:
     """Id that a session, a prompt or a sub-agent is kept under; empty for none."""
     return _hashed(raw_id) if len(raw_id) <= _LONGEST_ID else hashed(raw_id)
 

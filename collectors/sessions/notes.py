@@ -15,7 +15,7 @@ from collectors.sessions.drafts import (
     SessionDraft,
     TurnDraft,
 )
-from collectors.sessions.record import Record, text
+from collectors.sessions.json_line import JsonObject, text
 
 _CHAINS = 64
 _SESSIONS = 16
@@ -51,7 +51,7 @@ class Notes:
 
     def session(self, session_id: str) -> SessionDraft:
         """The session of a raw id."""
-        key = names.one(session_id)
+        key = names.kept_id(session_id)
         if key not in self.sessions:
             self.sessions[key] = SessionDraft(key)
         return self.sessions[key]
@@ -104,9 +104,9 @@ class Notes:
             turn.session, turn.claim = session, 0
             self.mark(turn)
 
-    def turn_of(self, chain: Chain, line: Record) -> str:
+    def turn_of(self, chain: Chain, line: JsonObject) -> str:
         """Id of the turn of a line: some name their prompt, others follow it."""
-        prompt = names.one(text(line.get("promptId")))
+        prompt = names.kept_id(text(line.get("promptId")))
         return prompt if prompt in self.turns else chain.turn_id
 
     def mark(self, draft: Draft) -> None:

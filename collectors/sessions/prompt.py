@@ -6,14 +6,14 @@ from collectors.session import hashed
 from collectors.sessions import names
 from collectors.sessions.command import command, is_interruption, is_local, is_notification
 from collectors.sessions.drafts import Chain, TurnDraft
+from collectors.sessions.json_line import JsonObject, listed, mapping, text
 from collectors.sessions.notes import Notes
-from collectors.sessions.record import Record, listed, mapping, text
 
 _HUMAN = ("", "human", "user")
 _CAVEAT = "<local-command-caveat>"
 
 
-def read_user(notes: Notes, chain: Chain, line: Record, at: int) -> None:
+def read_user(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     """Take one user line."""
     content = mapping(line.get("message")).get("content")
     if not _end_calls(notes, chain, line, content, at):
@@ -24,14 +24,14 @@ def read_user(notes: Notes, chain: Chain, line: Record, at: int) -> None:
     chain.before = max(chain.before, at)
 
 
-def _task(notes: Notes, chain: Chain, line: Record) -> None:
+def _task(notes: Notes, chain: Chain, line: JsonObject) -> None:
     """Let what a sub-agent does belong to the prompt that made it do so."""
-    prompt = names.one(text(line.get("promptId")))
+    prompt = names.kept_id(text(line.get("promptId")))
     if prompt:
         chain.turn_id, chain.turn = prompt, notes.turns.get(prompt)
 
 
-def _end_calls(notes: Notes, chain: Chain, line: Record, content: object, at: int) -> bool:
+def _end_calls(notes: Notes, chain: Chain, line: JsonObject, content: object, at: int) -> bool:
     """Note how tool calls ended; False when the line speaks of none."""
     parts = [mapping(part) for part in content] if isinstance(content, list) else []
     results = [part for part in parts if part.get("type") == "tool_result"]
@@ -50,7 +50,7 @@ def _end_calls(notes: Notes, chain: Chain, line: Record, content: object, at: in
     return bool(results)
 
 
-def _failed(result: Record, line: Record) -> bool:
+def _failed(result: JsonObject, line: JsonObject) -> bool:
     told = result.get("is_error")
     return told if isinstance(told, bool) else text(line.get("toolUseResult")).startswith("Error: ")
 
@@ -63,7 +63,7 @@ def _body(content: object) -> str:
     return text(mapping(parts[0]).get("text")) if len(parts) == 1 else ""
 
 
-def _read_body(notes: Notes, chain: Chain, line: Record, body: str, at: int) -> None:
+def _read_body(notes: Notes, chain: Chain, line: JsonObject, body: str, at: int) -> None:
     if is_interruption(body):
         _interrupt(notes, chain, at)
     elif is_local(body):
@@ -82,9 +82,9 @@ def _interrupt(notes: Notes, chain: Chain, at: int) -> None:
         notes.touch(chain, at)
 
 
-def _accompany(notes: Notes, chain: Chain, line: Record, at: int) -> None:
+def _accompany(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     """Begin the command that this expands; a prompt of its own was none of the user's."""
-    prompt = names.one(text(line.get("promptId")))
+    prompt = names.kept_id(text(line.get("promptId")))
     if chain.pending is not None and chain.pending.command:
         notes.begin(chain)
     elif prompt and prompt not in notes.turns and line.get("turnCompanion") is not True:
@@ -93,8 +93,8 @@ def _accompany(notes: Notes, chain: Chain, line: Record, at: int) -> None:
     notes.touch(chain, at)
 
 
-def _prompt(notes: Notes, chain: Chain, line: Record, body: str, at: int) -> None:
-    id_ = names.one(text(line.get("promptId"))) or hashed(
+def _prompt(notes: Notes, chain: Chain, line: JsonObject, body: str, at: int) -> None:
+    id_ = names.kept_id(text(line.get("promptId"))) or hashed(
         text(line.get("uuid")) or f"{chain.session.id} {at}"
     )
     chain.session.land()
@@ -118,6 +118,6 @@ def _turn(notes: Notes, chain: Chain, id_: str, at: int) -> TurnDraft:
     return TurnDraft(id_, chain.session.id, began, notes.standing, ended_at=began)
 
 
-def _by_user(line: Record, body: str) -> bool:
+def _by_user(line: JsonObject, body: str) -> bool:
     origin = mapping(line.get("origin")).get("kind")
     return text(origin) in _HUMAN and not is_notification(body)

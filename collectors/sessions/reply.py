@@ -5,15 +5,15 @@ from __future__ import annotations
 from collectors.session import hashed
 from collectors.sessions import names
 from collectors.sessions.drafts import CallDraft, Chain, RequestDraft
+from collectors.sessions.json_line import JsonObject, listed, mapping, moment, seconds, text
 from collectors.sessions.notes import Notes
-from collectors.sessions.record import Record, listed, mapping, moment, seconds, text
 from collectors.sessions.usage import advice, geography, speed, tokens, web_searches
 
 _THINKING = ("thinking", "redacted_thinking")
 _ADVISORS = 32
 
 
-def read_reply(notes: Notes, chain: Chain, line: Record, at: int) -> None:
+def read_reply(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     """Take one line of a reply, or the failure that Claude Code wrote in place of one."""
     message = mapping(line.get("message"))
     if chain.pending is not None:
@@ -36,14 +36,14 @@ def read_reply(notes: Notes, chain: Chain, line: Record, at: int) -> None:
         chain.before = at
 
 
-def read_echo(notes: Notes, chain: Chain, line: Record, at: int) -> None:
+def read_echo(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     """Take what an older client repeated of a sub-agent's reply, under the same ids."""
     progress = mapping(line.get("data"))
     echo = mapping(progress.get("message"))
     message = mapping(echo.get("message"))
     if "usage" not in message:
         return
-    agent = names.one(text(progress.get("agentId")) or "echo")
+    agent = names.kept_id(text(progress.get("agentId")) or "echo")
     aside = Chain(chain.session, agent, turn_id=chain.turn_id)
     request = _request(notes, aside, echo, message, 0)
     if request is not None:
@@ -52,16 +52,16 @@ def read_echo(notes: Notes, chain: Chain, line: Record, at: int) -> None:
         _count(notes, request, echo, message.get("usage"))
 
 
-def _land(chain: Chain, line: Record, message: Record) -> None:
+def _land(chain: Chain, line: JsonObject, message: JsonObject) -> None:
     """Let the request of the main chain that this answers be in flight no longer."""
     ref = text(line.get("requestRef"))
     failed = message.get("model") == names.SYNTHETIC
-    if failed or not ref or names.one(ref) == chain.session.flying:
+    if failed or not ref or names.kept_id(ref) == chain.session.flying:
         chain.session.land()
 
 
 def _request(
-    notes: Notes, chain: Chain, line: Record, message: Record, at: int
+    notes: Notes, chain: Chain, line: JsonObject, message: JsonObject, at: int
 ) -> RequestDraft | None:
     """The request of a line; None when the line stands for none."""
     said = message.get("id"), line.get("requestId")
@@ -76,7 +76,7 @@ def _request(
 
 
 def _found(
-    notes: Notes, chain: Chain, line: Record, message: Record, at: int
+    notes: Notes, chain: Chain, line: JsonObject, message: JsonObject, at: int
 ) -> RequestDraft | None:
     """Find it by its ids as written, or as an earlier reader hashed them; else begin it.
 
@@ -108,16 +108,16 @@ def _found(
     return request
 
 
-def _start(notes: Notes, chain: Chain, request: RequestDraft, line: Record, at: int) -> None:
+def _start(notes: Notes, chain: Chain, request: RequestDraft, line: JsonObject, at: int) -> None:
     """Find out when it began, and in which session: only there its start was written."""
     ref, origin = text(line.get("requestRef")), text(line.get("requestSessionId"))
-    start = notes.starts.get(names.one(ref)) if ref else None
+    start = notes.starts.get(names.kept_id(ref)) if ref else None
     if start is not None and start[0] <= at:
         request.started_at, request.shape, request.start_exact = *start, True
     elif chain.before <= at:
         request.started_at = chain.before
     if origin:
-        request.session = names.one(origin)
+        request.session = names.kept_id(origin)
     if origin or start is not None:
         request.claim = 0
         notes.place(chain, request.session)
@@ -126,7 +126,7 @@ def _start(notes: Notes, chain: Chain, request: RequestDraft, line: Record, at: 
         chain.session.forked = chain.session.forked or copied
 
 
-def _complete(request: RequestDraft, line: Record, message: Record, at: int) -> None:
+def _complete(request: RequestDraft, line: JsonObject, message: JsonObject, at: int) -> None:
     """Take what this block adds; a block that was told before adds nothing."""
     number = line.get("apiBlockIndex")
     block = number if type(number) is int and number >= 0 else -1 - at
@@ -147,12 +147,12 @@ def _complete(request: RequestDraft, line: Record, message: Record, at: int) -> 
         request.error = _error(line)
 
 
-def _is_thinking(message: Record) -> bool:
+def _is_thinking(message: JsonObject) -> bool:
     content = listed(message.get("content"))
     return bool(content) and mapping(content[0]).get("type") in _THINKING
 
 
-def _error(line: Record) -> str:
+def _error(line: JsonObject) -> str:
     """Name what failed: its HTTP status where there is one."""
     status = line.get("apiErrorStatus")
     if type(status) is int and 100 <= status <= 599:
@@ -162,7 +162,7 @@ def _error(line: Record) -> str:
     return next((word for each in told if (word := names.word(text(each)))), names.UNKNOWN)
 
 
-def _count(notes: Notes, request: RequestDraft, line: Record, usage: object) -> None:
+def _count(notes: Notes, request: RequestDraft, line: JsonObject, usage: object) -> None:
     """Take the usage that speaks of most tokens: older clients wrote it while it grew."""
     request.usage = usage
     told = mapping(usage)
@@ -177,7 +177,7 @@ def _count(notes: Notes, request: RequestDraft, line: Record, usage: object) -> 
         _ask_advisors(notes, request, told, asked)
 
 
-def _ask_advisors(notes: Notes, request: RequestDraft, told: Record, asked: str) -> None:
+def _ask_advisors(notes: Notes, request: RequestDraft, told: JsonObject, asked: str) -> None:
     """Count each advisor as a request of its own, at the same moment."""
     for number, (model, spent) in zip(range(_ADVISORS), advice(told), strict=False):
         id_ = hashed(request.id, "advisor", str(number))
@@ -200,7 +200,7 @@ def _ask_advisors(notes: Notes, request: RequestDraft, told: Record, asked: str)
         notes.mark(advisor)
 
 
-def _call(notes: Notes, chain: Chain, request: RequestDraft, part: Record, at: int) -> None:
+def _call(notes: Notes, chain: Chain, request: RequestDraft, part: JsonObject, at: int) -> None:
     written = names.written(part.get("id"))
     call = notes.calls.get(written)
     if call is None or call.request != request.id:
@@ -208,7 +208,7 @@ def _call(notes: Notes, chain: Chain, request: RequestDraft, part: Record, at: i
     notes.mark(call)
 
 
-def _called(chain: Chain, request: RequestDraft, part: Record, at: int) -> CallDraft:
+def _called(chain: Chain, request: RequestDraft, part: JsonObject, at: int) -> CallDraft:
     return CallDraft(
         names.tool_call(request.session, names.written(part.get("id"))),
         request.session,

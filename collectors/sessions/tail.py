@@ -74,7 +74,6 @@ class Tail:
     def _resumed(self, file: SessionFile) -> Conversation:
         self._before, self._too_long = self.position, 0
         self._conversation = Conversation(
-            file=file.id,
             session_id=file.session_id,
             agent_id=file.agent_id,
             standing=self.position.modified_ms,

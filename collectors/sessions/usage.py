@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from collectors.sessions.record import Record, count, listed, mapping, text
+from collectors.sessions.json_line import JsonObject, count, listed, mapping, text
 
 Tokens: TypeAlias = tuple[int, int, int, int, int]
 """The fields of a `TokenUse`, in their order."""
 _PRICED_GEOGRAPHY = "us"
 
 
-def tokens(usage: Record, *, asked: str) -> Tokens:
+def tokens(usage: JsonObject, *, asked: str) -> Tokens:
     """Read each kind; what is not split by its time to live goes where it was `asked` to."""
     split = mapping(usage.get("cache_creation"))
     five = count(split.get("ephemeral_5m_input_tokens"))
@@ -29,22 +29,22 @@ def tokens(usage: Record, *, asked: str) -> Tokens:
     )
 
 
-def web_searches(usage: Record) -> int:
+def web_searches(usage: JsonObject) -> int:
     """Searches that the API made itself, and charges for."""
     return count(mapping(usage.get("server_tool_use")).get("web_search_requests"))
 
 
-def speed(usage: Record) -> str:
+def speed(usage: JsonObject) -> str:
     """`fast`, or empty."""
     return "fast" if usage.get("speed") == "fast" else ""
 
 
-def geography(usage: Record) -> str:
+def geography(usage: JsonObject) -> str:
     """Where it had to be inferred, if that is priced."""
     return _PRICED_GEOGRAPHY if usage.get("inference_geo") == _PRICED_GEOGRAPHY else ""
 
 
-def advice(usage: Record) -> Iterator[tuple[str, Record]]:
+def advice(usage: JsonObject) -> Iterator[tuple[str, JsonObject]]:
     """Yield model and usage of each advisor that was asked: the reply's own usage omits them."""
     for iteration in listed(usage.get("iterations")):
         item = mapping(iteration)

@@ -57,12 +57,12 @@ def _at(record: Mapping[str, Json]) -> int:
 
 
 def _request(found: Attributes, at: int) -> Iterator[Telemetry]:
-    key = names.one(name(found, "request_id"))
+    key = names.kept_id(name(found, "request_id"))
     if key:
         yield Telemetry(
             key,
             at,
-            session=names.one(name(found, "session.id")),
+            session=names.kept_id(name(found, "session.id")),
             seconds=seconds(found, "duration_ms"),
             first_token_seconds=seconds(found, "ttft_ms"),
             model=names.model(name(found, "model")),
@@ -86,7 +86,7 @@ def _tokens(found: Attributes) -> TokenUse:
 
 
 def _tool(found: Attributes, at: int) -> Iterator[Telemetry]:
-    session = names.one(name(found, "session.id"))
+    session = names.kept_id(name(found, "session.id"))
     use = name(found, "tool_use_id")
     if use:
         yield Telemetry(

@@ -44,7 +44,7 @@ class Waits:
     def _tool(self, span: Mapping[str, Json], now: int) -> Iterator[Telemetry]:
         found, own = attributes(span), span.get("spanId")
         waited = self._waits.pop(own, None) if isinstance(own, str) else None
-        use, session = name(found, "tool_use_id"), names.one(name(found, "session.id"))
+        use, session = name(found, "tool_use_id"), names.kept_id(name(found, "session.id"))
         if use and waited is not None:
             yield Telemetry(
                 names.tool_call(session, use),

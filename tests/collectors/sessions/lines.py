@@ -137,9 +137,7 @@ def write(lines: Iterable[Line]) -> list[bytes]:
 
 
 def conversation(session: str = SESSION, *, agent: str = "", carry: bytes = b"") -> Conversation:
-    return Conversation(
-        file="f", session_id=session, agent_id=agent, standing=STANDING, carry=carry
-    )
+    return Conversation(session_id=session, agent_id=agent, standing=STANDING, carry=carry)
 
 
 def told(*lines: Line, session: str = SESSION, agent: str = "") -> list[SessionRecord]:

@@ -8,14 +8,14 @@ from typing import TypeAlias
 
 import orjson
 
-Record: TypeAlias = dict[str, object]
+JsonObject: TypeAlias = dict[str, object]
 
 _MOST = 1 << 43
 """No count of tokens is larger, and no moment in milliseconds."""
 _LAST_MS = 4_102_444_800_000
 """No line is written after the year 2099."""
 _DEAREST_USD = 1e9
-_NOTHING: Record = {}
+_NOTHING: JsonObject = {}
 _LONG = 2048
 """Bytes from which on it pays to look for output that need not be read."""
 _OUTPUT, _OUTPUT_END, _RESULT_ID = b'"content":"', b'","is_error":', b'"tool_use_id":'
@@ -23,7 +23,7 @@ _WHOLE, _AFTER_WHOLE = b'"toolUseResult":', b',"sourceToolAssistantUUID":'
 _ENVELOPE = {"isSidechain", "sessionId", "timestamp", "toolUseResult", "type", "uuid"}
 
 
-def parsed(line: bytes) -> Record | None:
+def parsed(line: bytes) -> JsonObject | None:
     """Read one line; None when it is no JSON object."""
     if len(line) >= _LONG and (shorter := _without_output(line)) is not None:
         return shorter
@@ -34,7 +34,7 @@ def parsed(line: bytes) -> Record | None:
     return record if isinstance(record, dict) else None
 
 
-def _without_output(line: bytes) -> Record | None:
+def _without_output(line: bytes) -> JsonObject | None:
     """Read the result of one tool call without its output, which is most of a transcript.
 
     No unescaped quote stands inside a string, so that what is found are keys. Whether they are
@@ -58,7 +58,7 @@ def _without_output(line: bytes) -> Record | None:
     return record if _is_one_result(record) else None
 
 
-def _is_one_result(record: Record) -> bool:
+def _is_one_result(record: JsonObject) -> bool:
     """Whether nothing but output can have been left out."""
     parts = listed(mapping(record.get("message")).get("content"))
     result = mapping(parts[0]) if len(parts) == 1 else _NOTHING
@@ -82,7 +82,7 @@ def _leniently(line: bytes) -> object:
         return None
 
 
-def mapping(value: object) -> Record:
+def mapping(value: object) -> JsonObject:
     """An object; an empty one for anything else."""
     return value if isinstance(value, dict) else _NOTHING
 

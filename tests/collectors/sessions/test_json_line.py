@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.sessions.record import count, dollars, moment, parsed, seconds
+from collectors.sessions.json_line import count, dollars, moment, parsed, seconds
 from tests.collectors.sessions.lines import Line, result, write
 
 OUTPUT = "x" * 5000 + ' "quoted", \\ {"is_error":true},"tool_use_id":"no" é漢🚀'
