@@ -11,6 +11,7 @@ from dashboard.analysis.comparison.standing import Regression, Standing
 _OWN = frozenset({"module_tokens", "eager_tokens", "full_tokens"})
 _WORDS = {
     ("load_seconds", Standing.REGRESSION): "slower",
+    ("load_seconds", Standing.GROWTH): "slower",
     ("load_seconds", Standing.SUSPECT): "slower",
     ("load_seconds", Standing.IMPROVED): "faster",
     ("load_seconds", Standing.NOISY): "noisy",

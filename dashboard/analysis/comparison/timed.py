@@ -55,18 +55,20 @@ def settled(
 
 
 def _of_time(settlement: Settlement, cause: Cause, *, is_over_limit: bool) -> Regression:
-    confirmation, standing = settlement.confirmation, settlement.standing
+    confirmation, standing, severity = settlement.confirmation, settlement.standing, Severity.INFO
     module = settlement.comparison.module
-    slower = growth.of_load(
-        ratio=confirmation.ratio,
-        low=confirmation.low,
-        gained=settlement.current_seconds - settlement.baseline_seconds,
-        is_over_limit=is_over_limit,
-    )
+    if standing is Standing.REGRESSION:
+        severity = growth.of_load(
+            ratio=confirmation.ratio,
+            low=confirmation.low,
+            gained=settlement.current_seconds - settlement.baseline_seconds,
+            is_over_limit=is_over_limit,
+        )
+        standing = _worse(severity)
     return Regression(
         key=_key(LOAD, module),
         standing=standing,
-        severity=slower if standing is Standing.REGRESSION else Severity.INFO,
+        severity=severity,
         metric=LOAD,
         module=module,
         baseline=settlement.baseline_seconds,
@@ -87,10 +89,9 @@ def _of_memory(
 ) -> Regression:
     ratio, module = after / before, settlement.comparison.module
     severity = growth.of_memory(before, after)
-    worse = Standing.GROWTH if severity is Severity.INFO else Standing.REGRESSION
     return Regression(
         key=_key(metric, module),
-        standing=worse if after > before else Standing.IMPROVED,
+        standing=_worse(severity) if after > before else Standing.IMPROVED,
         severity=severity,
         metric=metric,
         module=module,
@@ -104,6 +105,11 @@ def _of_memory(
         blocks=1,
         cause=cause,
     )
+
+
+def _worse(severity: Severity) -> Standing:
+    """What is worse for sure is called after whether it is worth a warning."""
+    return Standing.GROWTH if severity is Severity.INFO else Standing.REGRESSION
 
 
 def _key(metric: str, module: str) -> str:

@@ -58,6 +58,7 @@ def _grown_as(accepted: Figures, framework: Framework) -> frozenset[str]:
 
 def _load(regression: Regression, *, is_accepted: bool) -> Ruling:
     is_worse = regression.standing is Standing.REGRESSION
+    is_small = regression.standing is Standing.GROWTH
     severity = _severity(regression, is_accepted=is_accepted and is_worse)
     return Ruling(
         Rule.LOAD,
@@ -76,7 +77,7 @@ def _load(regression: Regression, *, is_accepted: bool) -> Ruling:
             regression.blocks,
             regression.evidence,
         ),
-        detail=_detail(severity) if is_worse else regression.detail,
+        detail=_detail(severity) if is_worse or is_small else regression.detail,
     )
 
 
@@ -88,8 +89,6 @@ def _detail(severity: Severity | None) -> str:
 
 def _severity(regression: Regression, *, is_accepted: bool) -> Severity | None:
     """As it was judged; a slowdown too small to be told of passes."""
-    is_small = regression.severity is Severity.INFO
-    if regression.standing in _UNSURE or (is_accepted and not is_small):
+    if regression.standing in _UNSURE or is_accepted:
         return Severity.INFO
-    is_worse = regression.standing is Standing.REGRESSION
-    return regression.severity if is_worse and not is_small else None
+    return regression.severity if regression.standing is Standing.REGRESSION else None

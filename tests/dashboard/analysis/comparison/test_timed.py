@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collectors.baseline import Commit
+from collectors.baseline import Block, Commit
 from collectors.metrics import CATALOGUE
 from dashboard import standing_words
 from dashboard.analysis.alerting.alert import Severity
@@ -15,6 +15,7 @@ from dashboard.analysis.comparison.shift import shift
 from dashboard.analysis.comparison.standing import Cause, Evidence, Standing
 from dashboard.analysis.comparison.suspicion import Suspicion
 from dashboard.analysis.comparison.timed import settled, suspected
+from dashboard.analysis.flag import flagged
 from tests.dashboard.analysis.pasts import a_baseline, a_comparison, a_framework, a_text
 
 BEFORE, AFTER = a_framework(a_text("a.md", 100)), a_framework(a_text("a.md", 130))
@@ -29,6 +30,18 @@ def test_a_slowdown_on_a_load_over_its_limit_is_worse() -> None:
     for over, severity in ((False, Severity.WARNING), (True, Severity.CRITICAL)):
         (found,) = settled(settlement, CAUSES, is_over_limit=over)
         assert (found.standing, found.severity) == (Standing.REGRESSION, severity)
+
+
+def test_a_slowdown_too_small_for_a_warning_is_growth() -> None:
+    comparison = replace(
+        a_comparison("a.md", BEFORE, AFTER, ratio=1.5),
+        blocks=(Block(60e-6, 90e-6, 1e-6),) * 5,
+    )
+    (settlement,) = settlements(BASELINE, AFTER, (comparison,))
+    (found,) = settled(settlement, CAUSES, is_over_limit=False)
+    assert (found.standing, found.severity) == (Standing.GROWTH, Severity.INFO)
+    assert standing_words.standing(found) == "+ growth"
+    assert [flag.word for flag in flagged([found])] == ["slower"]
 
 
 def test_a_slowdown_names_the_newest_commit_of_what_is_loaded() -> None:

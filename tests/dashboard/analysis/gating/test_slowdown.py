@@ -57,7 +57,7 @@ def test_a_comparison_that_is_not_decided_is_only_worth_a_note() -> None:
 
 def test_a_slowdown_too_small_to_be_told_of_passes() -> None:
     found = timed(*[1.08] * 5)
-    assert (found.standing, found.severity) == (Standing.REGRESSION, None)
+    assert (found.standing, found.severity) == (Standing.GROWTH, None)
     assert found.detail == "too little to be told of"
 
 
