@@ -207,6 +207,20 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         "tool_errors_total", "calls", _LESS, "Tool calls of the session that failed.", ("tool",)
     ),
+    Metric(
+        "session_cost_usd",
+        "dollars",
+        _LESS,
+        "What the current session cost so far, as far as that has a price.",
+        holds=True,
+    ),
+    Metric(
+        "day_cost_usd",
+        "dollars",
+        _LESS,
+        "What all sessions that are read cost since midnight.",
+        holds=True,
+    ),
     Metric("tick_seconds", "seconds", _LESS, "Time one collector took in one run.", ("collector",)),
 )
 

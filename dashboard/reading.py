@@ -7,8 +7,12 @@ from typing import Protocol
 
 from collectors.config import Config
 from collectors.prices.own import with_own
+from dashboard.analysis.remembered import remembered
 from dashboard.analysis.verdict import Verdict
 from dashboard.snapshot import Snapshot
+
+_with_own = remembered(with_own)
+"""What was reckoned with prices is reckoned anew when those are another object."""
 
 
 class Source(Protocol):
@@ -33,10 +37,12 @@ def read(source: Source, config: Config, now: int) -> Reading:
     """Take a snapshot of the configured window and judge it."""
     # 30 ms that the first frame need not wait for
     from dashboard.analysis.judgement import judge
+    from dashboard.analysis.sessions.cost_series import with_cost_series
     from dashboard.analysis.sessions.derived_series import with_session_series
 
     snapshot = source.snapshot(now, window_seconds=config.dashboard.window_seconds)
     if config.prices:
-        snapshot = replace(snapshot, prices=with_own(snapshot.prices, config.prices))
+        snapshot = replace(snapshot, prices=_with_own(snapshot.prices, config.prices))
     snapshot = with_session_series(snapshot, window_tokens=config.sessions.window_tokens)
+    snapshot = with_cost_series(snapshot)
     return Reading(snapshot, judge(snapshot, config), config)

@@ -152,6 +152,7 @@ _FORMATS: dict[str, Format] = {
     "bytes": size,
     "ratio": ratio,
     "tokens": count,
+    "dollars": money,
 }
 
 
