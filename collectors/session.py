@@ -11,6 +11,12 @@ from hashlib import blake2b
 from typing import TypeAlias
 
 
+def release(version: str) -> tuple[list[int], str]:
+    """What a version of Claude Code is sorted by: 2.1.10 comes after 2.1.9."""
+    parts = version.split(".")
+    return [int(part) for part in parts if part.isdecimal() and len(part) < 10], version
+
+
 def hashed(*ids: str) -> str:
     """Sixteen hex digits in place of ids that lead back to a conversation; empty for no ids."""
     if not any(ids):
@@ -55,6 +61,8 @@ class TokenUse:
         )
 
 
+SYNTHETIC = "<synthetic>"
+"""The model of what Claude Code itself wrote in place of an answer."""
 GOES_ON = frozenset({"", "tool_use", "pause_turn"})
 """Why the model stopped when it is asked again, unless somebody or something ends the turn."""
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from collectors.session import hashed
+from collectors.session import SYNTHETIC, hashed
 
-SYNTHETIC = "<synthetic>"
 UNKNOWN = "unknown"
 OTHER = "other"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectors.session import hashed
+from collectors.session import SYNTHETIC, hashed
 from collectors.sessions import names
 from collectors.sessions.drafts import CallDraft, Chain, RequestDraft
 from collectors.sessions.json_line import JsonObject, listed, mapping, moment, seconds, text
@@ -55,7 +55,7 @@ def read_echo(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
 def _land(chain: Chain, line: JsonObject, message: JsonObject) -> None:
     """Let the request of the main chain that this answers be in flight no longer."""
     ref = text(line.get("requestRef"))
-    failed = message.get("model") == names.SYNTHETIC
+    failed = message.get("model") == SYNTHETIC
     if failed or not ref or names.kept_id(ref) == chain.session.flying:
         chain.session.land()
 
@@ -67,7 +67,7 @@ def _request(
     said = message.get("id"), line.get("requestId")
     if chain.request is not None and said == chain.said:
         return chain.request
-    if message.get("model") == names.SYNTHETIC and line.get("isApiErrorMessage") is not True:
+    if message.get("model") == SYNTHETIC and line.get("isApiErrorMessage") is not True:
         return None
     request = _found(notes, chain, line, message, at)
     short = said[0] and all(names.written(each) == (each or "") for each in said)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import orjson
 
+from collectors.session import SYNTHETIC
 from collectors.sessions.slug import slug
 from dashboard.demo.conversation import BEFORE, Call, Exchange, Reply, exchanges
 
@@ -112,7 +113,7 @@ class Transcript:
         message: dict[str, Json] = {
             "id": self._id("none"),
             "role": "assistant",
-            "model": "<synthetic>",
+            "model": SYNTHETIC,
             "content": [_text()],
             "usage": {"input_tokens": 0, "output_tokens": 0},
         }

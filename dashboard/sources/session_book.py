@@ -6,7 +6,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from collectors.session import Presence, Session, Transcript
+from collectors.session import Presence, Session, Transcript, release
 from collectors.store import Store
 from dashboard.sessions import QUIET_MS, Detail, Sessions, Summary
 from dashboard.sources.liveness import ENDED, Liveness, liveness
@@ -166,12 +166,7 @@ def _is_in(session: Session, project: str) -> bool:
 
 
 def _versions(sessions: Iterable[Session]) -> tuple[str, ...]:
-    return tuple(sorted({it.version for it in sessions if it.version}, key=_release))
-
-
-def _release(version: str) -> tuple[list[int], str]:
-    """What a version is sorted by: 2.1.10 comes after 2.1.9."""
-    return [int(part) for part in version.split(".") if part.isdecimal()], version
+    return tuple(sorted({it.version for it in sessions if it.version}, key=release))
 
 
 def _unknown(transcripts: Iterable[Transcript]) -> tuple[tuple[str, int], ...]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from collectors.session import Request, Session, ToolCall, Turn
+from collectors.session import SYNTHETIC, Request, Session, ToolCall, Turn
 from dashboard.sessions import CommandUse, Summary, ToolUse
 from dashboard.sources.session_turns import Course, UseKey, together
-from dashboard.sources.session_usages import SYNTHETIC, Usages
+from dashboard.sources.session_usages import Usages
 
 
 class Sums:

@@ -8,9 +8,6 @@ from typing import TypeAlias
 from collectors.session import Request, TokenUse
 from dashboard.sessions import PROMPT_BANDS, QUARTER_MS, Usage
 
-SYNTHETIC = "<synthetic>"
-"""The model of what Claude Code itself wrote in place of an answer."""
-
 _BANDS = (0, *PROMPT_BANDS)
 _Key: TypeAlias = tuple[int, str, int, str, str, str, str, str, bool]
 

@@ -17,6 +17,7 @@ from collectors.session import (
     TokenUse,
     ToolCall,
     Turn,
+    release,
 )
 
 _Standing: TypeAlias = tuple[int, bool]
@@ -142,7 +143,7 @@ def session(one: Session, other: Session) -> Session:
     return Session(
         one.id,
         _known_least(one.root, other.root),
-        max(one.version, other.version, key=_release),
+        max(one.version, other.version, key=release),
         _earlier(one.started_at, other.started_at),
         last_at,
         -flying,
@@ -196,12 +197,6 @@ def _size(tokens: TokenUse) -> tuple[int, int, int, int, int, int]:
         tokens.cache_creation_1h_input_tokens,
         tokens.cache_read_input_tokens,
     )
-
-
-def _release(version: str) -> tuple[list[int], str]:
-    """What a version is sorted by: 2.1.10 comes after 2.1.9."""
-    parts = version.split(".")
-    return [int(part) for part in parts if part.isdecimal() and len(part) < 10], version
 
 
 def _earlier(one: int, other: int) -> int:

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from collectors.prices.table import PriceTable
-from collectors.session import Request
-from collectors.sessions.names import SYNTHETIC
+from collectors.session import SYNTHETIC, Request
 from dashboard.analysis.remembered import remembered
 from dashboard.sessions import Detail
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from collectors.prices.table import PriceTable
-from collectors.session import Request, Session
-from collectors.sessions.names import SYNTHETIC
+from collectors.session import SYNTHETIC, Request, Session
 from dashboard.analysis.remembered import remembered, remembered_each
 from dashboard.analysis.sessions.cost import (
     NO_COST,
