@@ -48,10 +48,11 @@ def remembered_each(
         nonlocal answers, asked_last
         same = asked_last is not None and all(map(_same, asked_last, asked))
         known, answers, asked_last = answers if same else {}, {}, asked
-        for thing in things:
+        each = tuple(things)
+        for thing in each:
             if id(thing) not in answers:
                 answers[id(thing)] = known.get(id(thing)) or (thing, function(thing, *asked))
-        return tuple(answer for _, answer in answers.values())
+        return tuple(answers[id(thing)][1] for thing in each)
 
     return remembering
 

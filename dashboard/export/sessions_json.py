@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from collectors.prices.table import PriceTable
-from collectors.session import TokenUse
-from dashboard.analysis.sessions.command_cost import CommandCost, by_command
-from dashboard.analysis.sessions.cost import of_usages
-from dashboard.analysis.sessions.hit_ratio import of_usages as ratio_of_usages
+from collectors.session import Session, TokenUse
+from dashboard.analysis.sessions import sums
+from dashboard.analysis.sessions.command_cost import CommandCost
+from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.latency import spread
 from dashboard.analysis.sessions.spending import hidden_usd
+from dashboard.analysis.sessions.sums import ModelUse, Sums
 from dashboard.analysis.sessions.together import together
 from dashboard.export.document import Json, encode, moment
-from dashboard.sessions import CommandUse, Sessions, Summary, Usage
+from dashboard.sessions import CommandUse, Sessions, Summary
 
 SCHEMA = "perfdash.sessions/1"
 
 
 def render(sessions: Sessions, prices: PriceTable) -> bytes:
     """Encode sessions, most recently at work first, and what they come to."""
+    summaries = sessions.summaries
     return encode(
         {
             "schema": SCHEMA,
             "totals": {
-                **_sums(together(sessions.summaries), prices),
+                **_sums(together(summaries), sums.together(summaries, prices)),
                 "unknown_records": dict(sessions.unknown),
                 "broken_lines": sessions.broken_lines,
                 "unreadable_files": sessions.backlog.refused,
@@ -38,21 +38,20 @@ def listed(sessions: Sessions, prices: PriceTable) -> list[Json]:
     """One object for each session."""
     stars = {rating.session: rating.stars for rating in sessions.ratings}
     live = sessions.current.session.id if sessions.current and sessions.live else None
+    used = sums.each(sessions.summaries, prices)
     return [
         {
-            **_session(summary, prices),
+            **_session(summary.session, use),
             "live": summary.session.id == live and not sessions.recent,
             "recent": summary.session.id == live and sessions.recent,
             "rating": stars.get(summary.session.id),
-            **_sums(summary, prices),
+            **_sums(summary, use),
         }
-        for summary in sessions.summaries
+        for summary, use in zip(sessions.summaries, used, strict=True)
     ]
 
 
-def _session(summary: Summary, prices: PriceTable) -> dict[str, Json]:
-    session = summary.session
-    told = of_usages((it for it in summary.usages if it.hidden), prices)
+def _session(session: Session, used: Sums) -> dict[str, Json]:
     return {
         "id": session.id,
         "root": session.root,
@@ -62,16 +61,16 @@ def _session(summary: Summary, prices: PriceTable) -> dict[str, Json]:
         "in_flight_since": moment(session.in_flight_since),
         "forked": session.forked,
         "reported_cost_usd": session.reported_cost_usd,
-        "hidden_cost_usd": hidden_usd(session, of_usages(summary.usages, prices), told),
+        "hidden_cost_usd": hidden_usd(session, used.cost, used.told),
     }
 
 
-def _sums(summary: Summary, prices: PriceTable) -> dict[str, Json]:
-    costs = {(it.skill, it.name): it for it in by_command((summary,), prices)}
+def _sums(summary: Summary, used: Sums) -> dict[str, Json]:
+    costs = {(it.skill, it.name): it for it in used.commands}
     commands = [(it, costs[it.skill, it.name]) for it in summary.commands]
     return {
         "requests": summary.requests,
-        "hidden_requests": sum(it.requests for it in summary.usages if it.hidden),
+        "hidden_requests": used.told.requests,
         "turns": summary.turns,
         "turns_succeeded": summary.succeeded,
         "turns_interrupted": summary.interrupted,
@@ -79,9 +78,9 @@ def _sums(summary: Summary, prices: PriceTable) -> dict[str, Json]:
         "turns_left_open": summary.left_open,
         "turns_cut": summary.cut,
         "compactions": summary.compactions,
-        "cost_usd": of_usages(summary.usages, prices).full_usd,
-        "prompt_cache_hit_ratio": ratio_of_usages(summary.usages),
-        "by_model": {model: _model(usages, prices) for model, usages in _by_model(summary.usages)},
+        "cost_usd": used.cost.full_usd,
+        "prompt_cache_hit_ratio": hit_ratio(used.shown),
+        "by_model": {it.name: _model(it) for it in sorted(used.models, key=lambda it: it.name)},
         "tools": {
             tool.name: {"calls": tool.calls, "errors": tool.errors, "seconds": tool.seconds}
             for tool in summary.tools
@@ -96,23 +95,12 @@ def _sums(summary: Summary, prices: PriceTable) -> dict[str, Json]:
     }
 
 
-def _by_model(usages: Iterable[Usage]) -> Iterator[tuple[str, list[Usage]]]:
-    groups: dict[str, list[Usage]] = {}
-    for usage in usages:
-        groups.setdefault(usage.model, []).append(usage)
-    return iter(sorted(groups.items()))
-
-
-def _model(usages: list[Usage], prices: PriceTable) -> dict[str, Json]:
+def _model(use: ModelUse) -> dict[str, Json]:
     return {
-        "requests": sum(usage.requests for usage in usages),
-        **_named(_tokens(usages)),
-        "cost_usd": of_usages(usages, prices).full_usd,
+        "requests": use.cost.requests,
+        **_named(use.tokens),
+        "cost_usd": use.cost.full_usd,
     }
-
-
-def _tokens(usages: Iterable[Usage]) -> TokenUse:
-    return sum((usage.tokens for usage in usages), TokenUse())
 
 
 def _named(tokens: TokenUse) -> dict[str, Json]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
 from dashboard import units
-from dashboard.analysis.sessions.command_cost import by_command
-from dashboard.analysis.sessions.cost import Cost, of_usages
+from dashboard.analysis.sessions import sums
+from dashboard.analysis.sessions.cost import Cost
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
-from dashboard.analysis.sessions.hit_ratio import of_usages as ratio_of_usages
 from dashboard.analysis.sessions.latency import spread
+from dashboard.analysis.sessions.sums import Sums
 from dashboard.analysis.sessions.together import together
 from dashboard.export.text_table import aligned
 from dashboard.safe_text import safe_text
-from dashboard.sessions import Sessions, Summary, Usage
+from dashboard.sessions import Sessions, Summary
 
 _MOST_SESSIONS = 30
 _INDENT = "  "
@@ -26,13 +25,14 @@ _KINDS = ("requests", "input", "output", "write 5m", "write 1h", "read", "hits",
 def render(sessions: Sessions, prices: PriceTable, *, now: int, width: int) -> str:
     """Show what sessions come to by model, command and tool, then the newest of them."""
     whole = together(sessions.summaries)
+    used = sums.together(sessions.summaries, prices)
     blocks = (
-        [_headline(sessions, whole, prices), *_ends(whole)],
-        _titled("by model", [("model", *_KINDS), *_models(whole, prices)], width),
-        _titled("by command and skill", _commands(whole, prices), width),
+        [_headline(sessions, whole, used), *_ends(whole)],
+        _titled("by model", [("model", *_KINDS), *_models(used)], width),
+        _titled("by command and skill", _commands(whole, used), width),
         _titled("by tool", _tools(whole), width),
         _titled("newest sessions", _sessions(sessions, prices, now), width),
-        list(_remarks(sessions, whole, prices)),
+        list(_remarks(sessions, used)),
     )
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
@@ -42,14 +42,13 @@ def _titled(title: str, rows: Sequence[Sequence[str]], width: int) -> list[str]:
     return [title, *aligned(rows, width=width, indent=_INDENT)] if len(rows) > 1 else []
 
 
-def _headline(sessions: Sessions, whole: Summary, prices: PriceTable) -> str:
-    cost = of_usages(whole.usages, prices)
+def _headline(sessions: Sessions, whole: Summary, used: Sums) -> str:
     parts = (
         units.counted(len(sessions.summaries), "session"),
         units.counted(whole.turns, "turn"),
         units.counted(whole.requests, "request"),
-        _cost(cost),
-        f"prompt cache {units.ratio(ratio_of_usages(whole.usages))}",
+        _cost(used.cost),
+        f"prompt cache {units.ratio(hit_ratio(used.shown))}",
     )
     return " · ".join(parts)
 
@@ -68,23 +67,13 @@ def _ends(whole: Summary) -> Iterator[str]:
         yield "turns: " + " · ".join(f"{units.count(many)} {how}" for many, how in ends if many)
 
 
-def _models(whole: Summary, prices: PriceTable) -> list[tuple[str, ...]]:
-    groups: dict[str, list[Usage]] = {}
-    for usage in whole.usages:
-        groups.setdefault(usage.model, []).append(usage)
-    dearest = sorted(groups.items(), key=lambda group: (*_weight(group[1], prices), group[0]))
-    return [(model, *_use(usages, prices)) for model, usages in dearest]
+def _models(used: Sums) -> list[tuple[str, ...]]:
+    return [(it.name, *_use(it.tokens, it.cost)) for it in used.models]
 
 
-def _weight(usages: list[Usage], prices: PriceTable) -> tuple[Decimal, int]:
-    """What is spent most of comes first; what has no price comes last, by its tokens."""
-    return -of_usages(usages, prices).usd, -_tokens(usages).total
-
-
-def _use(usages: list[Usage], prices: PriceTable) -> tuple[str, ...]:
-    tokens = _tokens(usages)
+def _use(tokens: TokenUse, cost: Cost) -> tuple[str, ...]:
     return (
-        units.count(sum(usage.requests for usage in usages)),
+        units.count(cost.requests),
         *map(
             units.compact,
             (
@@ -96,12 +85,12 @@ def _use(usages: list[Usage], prices: PriceTable) -> tuple[str, ...]:
             ),
         ),
         units.ratio(hit_ratio(tokens)),
-        _cost(of_usages(usages, prices)),
+        _cost(cost),
     )
 
 
-def _commands(whole: Summary, prices: PriceTable) -> list[tuple[str, ...]]:
-    costs = {(it.skill, it.name): it for it in by_command((whole,), prices)}
+def _commands(whole: Summary, used: Sums) -> list[tuple[str, ...]]:
+    costs = {(it.skill, it.name): it for it in used.commands}
     rows: list[tuple[str, ...]] = [
         ("name", "calls", "succeeded", "tool errors", "tokens each", "cost each", "P50", "P95")
     ]
@@ -135,31 +124,30 @@ def _sessions(sessions: Sessions, prices: PriceTable, now: int) -> list[tuple[st
     rows: list[tuple[str, ...]] = [
         ("began", "folder", "models", "turns", "requests", "tokens", "hits", "cost")
     ]
-    for summary in sessions.summaries[:_MOST_SESSIONS]:
-        tokens = _tokens(summary.usages)
+    used = sums.each(sessions.summaries, prices)
+    for summary, use in list(zip(sessions.summaries, used, strict=True))[:_MOST_SESSIONS]:
         rows.append(
             (
                 _began(summary, now),
                 safe_text(summary.session.root, cells=32),
-                _named(sorted({usage.model for usage in summary.usages})),
+                _named(sorted(it.name for it in use.models)),
                 units.count(summary.turns),
                 units.count(summary.requests),
-                units.compact(tokens.total),
-                units.ratio(ratio_of_usages(summary.usages)),
-                _cost(of_usages(summary.usages, prices)),
+                units.compact(use.tokens.total),
+                units.ratio(hit_ratio(use.shown)),
+                _cost(use.cost),
             )
         )
     return rows
 
 
-def _remarks(sessions: Sessions, whole: Summary, prices: PriceTable) -> Iterator[str]:
+def _remarks(sessions: Sessions, used: Sums) -> Iterator[str]:
     if (more := len(sessions.summaries) - _MOST_SESSIONS) > 0:
         yield f"{units.counted(more, 'older session')} not listed; --json lists all"
-    if unpriced := of_usages(whole.usages, prices).unpriced_models:
+    if unpriced := used.cost.unpriced_models:
         yield f"unpriced: {safe_text(', '.join(unpriced))}; `perfdash prices` lists what is known"
-    hidden = [it for it in whole.usages if it.hidden]
-    if count := sum(it.requests for it in hidden):
-        cost = _cost(of_usages(hidden, prices))
+    if count := used.told.requests:
+        cost = _cost(used.told)
         requests = units.counted(count, "hidden request")
         yield f"{requests} in no transcript, told by telemetry: {cost}"
     if sessions.unknown:
@@ -183,7 +171,3 @@ def _named(models: list[str]) -> str:
 
 def _cost(cost: Cost) -> str:
     return units.cost(cost.known_usd, cost.unpriced_requests)
-
-
-def _tokens(usages: Iterable[Usage]) -> TokenUse:
-    return sum((usage.tokens for usage in usages), TokenUse())

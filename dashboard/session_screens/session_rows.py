@@ -10,8 +10,8 @@ from collectors.session import TokenUse
 from dashboard import units
 from dashboard.analysis.sessions.cost import NO_COST, Cost
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
+from dashboard.analysis.sessions.sums import Sums, each
 from dashboard.reading import Reading
-from dashboard.session_screens.sums import Sums, each
 from dashboard.sessions import Sessions, Summary
 from dashboard.table.sheet import Value
 

@@ -11,13 +11,13 @@ from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.quality import Share, quality
 from dashboard.analysis.sessions.spending import hidden_usd
+from dashboard.analysis.sessions.sums import ModelUse, Sums, together
 from dashboard.bar import bar
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, clip, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.session_screens import costs
-from dashboard.session_screens.sums import ModelUse, Sums, together
 from dashboard.sessions import Sessions, Summary, ToolUse
 
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
-from dashboard.analysis.sessions.cost import NO_COST, Cost, of_usage
+from dashboard.analysis.sessions.cost import NO_COST, Cost, sums
 from dashboard.sessions import Summary, Usage
 
 
@@ -18,9 +17,9 @@ class CommandCost:
     name: str
     skill: bool
     """False for a command."""
-    invocations: int
-    tokens: TokenUse
-    cost: Cost
+    invocations: int = 0
+    tokens: TokenUse = TokenUse()
+    cost: Cost = NO_COST
 
     @property
     def usd_each(self) -> float | None:
@@ -33,35 +32,28 @@ class CommandCost:
         """Tokens for one invocation; None when it was not seen to begin."""
         return self.tokens.total / self.invocations if self.invocations else None
 
-
-def by_command(summaries: Iterable[Summary], prices: PriceTable) -> tuple[CommandCost, ...]:
-    """By name, commands before skills; a request may count for one of each."""
-    invocations: dict[tuple[bool, str], int] = {}
-    tokens: dict[tuple[bool, str], TokenUse] = {}
-    costs: dict[tuple[bool, str], Cost] = {}
-    for summary in summaries:
-        for use in summary.commands:
-            key = (use.skill, use.name)
-            invocations[key] = invocations.get(key, 0) + use.invocations
-        for usage in summary.usages:
-            cost = of_usage(usage, prices)
-            for key in _blamed(usage):
-                tokens[key] = tokens.get(key, TokenUse()) + usage.tokens
-                costs[key] = costs.get(key, NO_COST) + cost
-    return tuple(
-        CommandCost(
-            name=key[1],
-            skill=key[0],
-            invocations=invocations.get(key, 0),
-            tokens=tokens.get(key, TokenUse()),
-            cost=costs.get(key, NO_COST),
+    def __add__(self, other: CommandCost) -> CommandCost:
+        return CommandCost(
+            self.name,
+            self.skill,
+            self.invocations + other.invocations,
+            self.tokens + other.tokens,
+            self.cost + other.cost,
         )
-        for key in sorted({*invocations, *tokens})
-    )
 
 
-def _blamed(usage: Usage) -> Iterable[tuple[bool, str]]:
-    if usage.command:
-        yield False, usage.command
-    if usage.skill:
-        yield True, usage.skill
+def of_session(summary: Summary, priced: Iterable[tuple[Usage, Cost]]) -> Iterator[CommandCost]:
+    """What one session adds to its commands and skills; a request may count for one of each."""
+    for use in summary.commands:
+        yield CommandCost(use.name, use.skill, use.invocations)
+    for usage, cost in priced:
+        if usage.command:
+            yield CommandCost(usage.command, skill=False, tokens=usage.tokens, cost=cost)
+        if usage.skill:
+            yield CommandCost(usage.skill, skill=True, tokens=usage.tokens, cost=cost)
+
+
+def by_command(costs: Iterable[CommandCost]) -> tuple[CommandCost, ...]:
+    """Add up; by name, commands before skills."""
+    found = sums(((cost.skill, cost.name), cost) for cost in costs)
+    return tuple(found[key] for key in sorted(found))

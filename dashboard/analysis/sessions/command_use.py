@@ -8,21 +8,16 @@ side by side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from collectors.framework.module import Module
 from collectors.prices.table import PriceTable
-from collectors.session import TokenUse
-from dashboard.analysis.sessions.command_cost import CommandCost, by_command
-from dashboard.analysis.sessions.cost import NO_COST
+from dashboard.analysis.sessions.command_cost import CommandCost
 from dashboard.analysis.sessions.latency import Spread, spread
 from dashboard.analysis.sessions.quality import Share
+from dashboard.analysis.sessions.sums import together
 from dashboard.sessions import CommandUse, Summary
-
-_Key: TypeAlias = tuple[bool, str]
-"""Whether it is a skill, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +44,12 @@ class CommandFigures:
 def command_use(summaries: Iterable[Summary], prices: PriceTable) -> tuple[CommandFigures, ...]:
     """Join what was done with what it cost; commands before skills, by name."""
     known = tuple(summaries)
-    uses: dict[_Key, list[CommandUse]] = {}
+    uses: dict[tuple[bool, str], list[CommandUse]] = {}
     for summary in known:
         for use in summary.commands:
             uses.setdefault((use.skill, use.name), []).append(use)
-    spent = {(it.skill, it.name): it for it in by_command(known, prices)}
-    return tuple(_figures(key, uses.get(key, ()), spent) for key in sorted({*uses, *spent}))
+    spent = together(known, prices).commands
+    return tuple(_figures(it, uses.get((it.skill, it.name), [])) for it in spent)
 
 
 def of_module(figures: Iterable[CommandFigures], module: Module) -> tuple[CommandFigures, ...]:
@@ -65,16 +60,12 @@ def of_module(figures: Iterable[CommandFigures], module: Module) -> tuple[Comman
     return tuple(it for it in figures if (it.skill, it.name) in names)
 
 
-def _figures(
-    key: _Key, uses: Iterable[CommandUse], spent: Mapping[_Key, CommandCost]
-) -> CommandFigures:
-    (skill, name), known = key, tuple(uses)
-    invocations = sum(it.invocations for it in known)
-    nothing = CommandCost(name, skill, invocations, TokenUse(), NO_COST)
+def _figures(spent: CommandCost, known: list[CommandUse]) -> CommandFigures:
+    invocations = spent.invocations
     return CommandFigures(
-        name=name,
-        skill=skill,
-        spent=spent.get(key, nothing),
+        name=spent.name,
+        skill=spent.skill,
+        spent=spent,
         invocations=invocations,
         success=Share(sum(it.succeeded for it in known), invocations),
         interrupted=sum(it.interrupted for it in known),

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Protocol, Self, TypeVar
 
 from collectors.prices.price import NOTHING, Price, Rates
 from collectors.prices.table import PriceTable
@@ -18,6 +18,13 @@ _LONGEST = 1 << 62
 """No prompt is so long."""
 
 Key = TypeVar("Key")
+
+
+class _Addable(Protocol):
+    def __add__(self, other: Self, /) -> Self: ...
+
+
+Part = TypeVar("Part", bound=_Addable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +98,11 @@ def of_usages(usages: Iterable[Usage], prices: PriceTable) -> Cost:
     return sum((of_usage(usage, prices) for usage in usages), NO_COST)
 
 
-def sums(costs: Iterable[tuple[Key, Cost]]) -> dict[Key, Cost]:
-    """The sum of each key's costs, by first appearance."""
-    found: dict[Key, Cost] = {}
-    for key, cost in costs:
-        found[key] = found.get(key, NO_COST) + cost
+def sums(parts: Iterable[tuple[Key, Part]]) -> dict[Key, Part]:
+    """The sum of each key's parts, by first appearance."""
+    found: dict[Key, Part] = {}
+    for key, part in parts:
+        found[key] = found[key] + part if key in found else part
     return found
 
 

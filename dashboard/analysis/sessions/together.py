@@ -10,7 +10,7 @@ from dashboard.sessions import CommandUse, Summary, ToolUse
 
 
 def together(summaries: Iterable[Summary]) -> Summary:
-    """Add sessions up; what only one session has, as its id and its folder, is left empty."""
+    """Add sessions up; what only one session has, as its folder, is left empty, and usages."""
     known = tuple(summaries)
     return Summary(
         Session(""),
@@ -25,7 +25,6 @@ def together(summaries: Iterable[Summary]) -> Summary:
         failures=sum(it.failures for it in known),
         retries=sum(it.retries for it in known),
         compactions=sum(it.compactions for it in known),
-        usages=tuple(merge(*(it.usages for it in known), key=lambda usage: usage.at)),
         tools=_tools(tool for it in known for tool in it.tools),
         commands=_commands(command for it in known for command in it.commands),
     )

@@ -15,9 +15,9 @@ from collectors.prices.model_name import plain
 from collectors.prices.place import shipped
 from collectors.prices.table import PriceTable
 from collectors.session import Request, TokenUse, hashed
-from dashboard.analysis.sessions.command_cost import by_command
 from dashboard.analysis.sessions.cost import of_requests, of_usages
 from dashboard.analysis.sessions.spending import hidden_usd
+from dashboard.analysis.sessions.sums import together
 from tests.transcripts.library import Library, library
 from tests.transcripts.plan import UNPRICED, Plan, Style
 from tests.transcripts.reading import Read, read, read_while_written
@@ -148,7 +148,8 @@ def test_turns_are_those_of_the_prompts(told: tuple[Library, Read]) -> None:
 def test_commands_have_the_tokens_of_their_turns(told: tuple[Library, Read]) -> None:
     made, found = told
     true = summed((it.command, it.tokens) for it in made.truth.answers if it.command)
-    seen = {it.name: it for it in by_command(found.sessions.summaries, PRICES) if not it.skill}
+    spent = together(found.sessions.summaries, PRICES).commands
+    seen = {it.name: it for it in spent if not it.skill}
     assert {name: it.tokens for name, it in seen.items() if it.tokens.total} == true
     invocations = Counter(it.command for it in made.truth.prompts if it.command)
     assert {name: it.invocations for name, it in seen.items()} == invocations

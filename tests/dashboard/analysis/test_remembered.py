@@ -53,3 +53,9 @@ def test_another_question_is_asked_about_all() -> None:
     ask = remembered_each(lambda _thing, _question: next(numbers))
     one, other = object(), object()
     assert (ask((one, other), 1), ask((one, other), 2)) == ((1, 2), (3, 4))
+
+
+def test_what_is_asked_about_twice_is_answered_twice() -> None:
+    each = remembered_each(len)
+    twice = [1, 2]
+    assert each((twice, [3], twice)) == (2, 1, 2)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.session_screens.sums import together
+from dashboard.analysis.sessions.sums import together
 from dashboard.session_screens.totals import (
     ModelsPanel,
     QualityPanel,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.session import Session
-from dashboard.analysis.sessions.command_cost import CommandCost, by_command
+from dashboard.analysis.sessions.command_cost import CommandCost
+from dashboard.analysis.sessions.sums import together
 from dashboard.sessions import CommandUse, Summary
 from tests.dashboard.analysis.sessions.price_lists import MILLION, PRICES, a_request, usage_of
 
@@ -21,7 +22,7 @@ def a_summary(*, model: str = "one", invocations: int = 2) -> Summary:
 
 
 def found(*summaries: Summary) -> dict[str, CommandCost]:
-    return {cost.name: cost for cost in by_command(summaries, PRICES)}
+    return {cost.name: cost for cost in together(summaries, PRICES).commands}
 
 
 def test_a_command_costs_what_its_turns_do_over_all_sessions() -> None:
@@ -43,8 +44,8 @@ def test_an_unpriced_request_leaves_an_invocation_without_a_price() -> None:
 
 
 def test_commands_come_before_skills() -> None:
-    assert [cost.name for cost in by_command((a_summary(),), PRICES)] == ["/plan", "review"]
+    assert list(found(a_summary())) == ["/plan", "review"]
 
 
 def test_without_sessions_there_is_no_command() -> None:
-    assert by_command((), PRICES) == ()
+    assert found() == {}

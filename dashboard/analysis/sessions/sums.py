@@ -1,0 +1,83 @@
+"""What sessions add up to, by model and by command; each is added up once while it stays as it is.
+
+To find the price of a usage costs more than all that is added up of it: it is looked up once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from collectors.prices.table import PriceTable
+from collectors.session import TokenUse
+from dashboard.analysis.remembered import remembered, remembered_each
+from dashboard.analysis.sessions import command_cost
+from dashboard.analysis.sessions.command_cost import CommandCost
+from dashboard.analysis.sessions.cost import NO_COST, Cost, of_usage, sums
+from dashboard.sessions import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What one model was used for."""
+
+    name: str
+    tokens: TokenUse
+    cost: Cost
+
+    def __add__(self, other: ModelUse) -> ModelUse:
+        return ModelUse(self.name, self.tokens + other.tokens, self.cost + other.cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What one session, or many, used."""
+
+    models: tuple[ModelUse, ...] = ()
+    """The dearest first, then the one with the most tokens."""
+    commands: tuple[CommandCost, ...] = ()
+    """By name, commands before skills."""
+    shown: TokenUse = TokenUse()
+    """Of the requests that transcripts show: titles and recaps, of which telemetry tells, are
+    never cached."""
+    told: Cost = NO_COST
+    """Of those that telemetry alone told of."""
+
+    @property
+    def tokens(self) -> TokenUse:
+        """Of all models."""
+        return sum((it.tokens for it in self.models), TokenUse())
+
+    @property
+    def cost(self) -> Cost:
+        """Of all models."""
+        return sum((it.cost for it in self.models), NO_COST)
+
+
+@remembered_each
+def each(summary: Summary, prices: PriceTable) -> Sums:
+    """What every session used, in the order they are given."""
+    priced = [(usage, of_usage(usage, prices)) for usage in summary.usages]
+    return Sums(
+        _by_model(ModelUse(it.model, it.tokens, cost) for it, cost in priced),
+        command_cost.by_command(command_cost.of_session(summary, priced)),
+        sum((it.tokens for it, _ in priced if not it.hidden), TokenUse()),
+        sum((cost for it, cost in priced if it.hidden), NO_COST),
+    )
+
+
+@remembered
+def together(summaries: tuple[Summary, ...], prices: PriceTable) -> Sums:
+    """What all of them used."""
+    found = each(summaries, prices)
+    return Sums(
+        _by_model(use for it in found for use in it.models),
+        command_cost.by_command(use for it in found for use in it.commands),
+        sum((it.shown for it in found), TokenUse()),
+        sum((it.told for it in found), NO_COST),
+    )
+
+
+def _by_model(uses: Iterable[ModelUse]) -> tuple[ModelUse, ...]:
+    models = sums((use.name, use) for use in uses).values()
+    return tuple(sorted(models, key=lambda it: (-it.cost.usd, -it.tokens.total, it.name)))
