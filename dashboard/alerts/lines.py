@@ -44,7 +44,7 @@ def lines(concern: Concern, snapshot: Snapshot, width: int) -> tuple[Line, ...]:
 
 
 def lasting(concern: Concern, now: int) -> str:
-    """Since when, and for how long: `since 14:31:53, 12 min`."""
+    """Since when, and for how long: `since 14:31:53, 12 min, more at 14:40:02`."""
     alert = concern.alert
     since = alert.since if alert else concern.cause.at
     if not since:
@@ -52,7 +52,10 @@ def lasting(concern: Concern, now: int) -> str:
     if alert and alert.until:
         until = units.moment(alert.until, now)
         return f"{units.moment(since, now)} to {until}, {units.ago(since, alert.until)}"
-    return f"since {units.moment(since, now)}, {units.ago(since, now)}"
+    said = f"since {units.moment(since, now)}, {units.ago(since, now)}"
+    if alert is None or alert.step_at <= since:
+        return said
+    return f"{said}, more at {units.moment(alert.step_at, now)}"
 
 
 def set_aside_because(concern: Concern, snapshot: Snapshot) -> str:

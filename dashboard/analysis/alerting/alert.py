@@ -59,6 +59,9 @@ class Alert:
     """The user does not want to be told of it for a while."""
     inhibited: bool = False
     """Something worse fires that says it too, or explains it."""
+    step_at: int = 0
+    """Unix milliseconds of the largest step from the baseline, which may be later than `since`: a
+    difference lasts, whatever made the most of it. 0 where nothing is held against a baseline."""
 
     @property
     def firing(self) -> bool:

@@ -57,5 +57,5 @@ def _urgency(alert: Alert) -> tuple[bool, bool, int, int, str]:
     The key makes it certain.
     """
     muted = alert.silenced or alert.inhibited
-    newest = max(alert.since, alert.until)
+    newest = max(alert.since, alert.step_at, alert.until)
     return (not alert.firing, muted, -alert.severity.rank, -newest, alert.key)

@@ -41,10 +41,13 @@ def silenced_until(alert: Alert, snapshot: Snapshot) -> int:
 
 
 def _is_acknowledged(alert: Alert, seen: Acknowledgement | None) -> bool:
-    """Whether it was seen since it began, and as bad as it is now."""
+    """Whether it was seen since its last step, and as bad as it is now."""
     if seen is None or not seen.severity or not alert.firing:
         return False
-    return alert.since <= seen.at and alert.severity.rank <= Severity(seen.severity).rank
+    return (
+        max(alert.since, alert.step_at) <= seen.at
+        and alert.severity.rank <= Severity(seen.severity).rank
+    )
 
 
 def _is_silenced(alert: Alert, silences: Iterable[Silence]) -> bool:

@@ -24,7 +24,7 @@ def continued(alerts: Iterable[Alert], log: Iterable[ShownAlert]) -> Iterator[Al
     told = _open(log)
     for alert in alerts:
         known = told.get(alert.key)
-        lasting = known is not None and (alert.early or alert.since <= known.at)
+        lasting = alert.early or alert.step_at or (known and alert.since <= known.at)
         yield _joined(alert, known) if known and lasting else alert
 
 
@@ -68,7 +68,7 @@ def _joined(alert: Alert, known: ShownAlert) -> Alert:
         alert,
         since=since,
         peak=_worst(alert, known),
-        group=known.group or alert.group,
+        group=(alert.step_at and alert.group) or known.group or alert.group,
         state=State.FIRING if fires else alert.state,
         early=False,
     )
@@ -100,8 +100,9 @@ def _end(entry: ShownAlert, alerts: Sequence[Alert], *, now: int) -> int:
 
 
 def _is_worse(alert: Alert, entry: ShownAlert) -> bool:
-    """Whether it grew in severity, or by so much that the line about it misleads."""
-    if alert.severity.rank > Severity(entry.severity).rank:
+    """Whether it grew in severity, by another step, or so much that the line about it misleads."""
+    stepped = alert.step_at > 0 and alert.group != entry.group
+    if stepped or alert.severity.rank > Severity(entry.severity).rank:
         return True
     if alert.peak is None or entry.peak is None:
         return False

@@ -65,6 +65,7 @@ def _alert(regression: Regression, state: State, *, also: int) -> Alert:
         metric=regression.metric,
         state=state,
         group=_group(cause),
+        step_at=cause.at,
     )
 
 

@@ -32,6 +32,12 @@ def test_a_regression_says_everything_on_a_wide_line() -> None:
         assert part in line
 
 
+def test_what_a_later_save_made_worse_says_since_when_and_when_more_came() -> None:
+    alert = replace(an_alert("r", since=NOW - 12 * MINUTE), step_at=NOW - MINUTE)
+    times = f"since {units.clock(alert.since)}, 12 min, more at {units.clock(alert.step_at)}"
+    assert lines.lasting(Concern(alert, a_regression("r")), NOW) == times
+
+
 def test_what_has_no_room_stands_on_a_second_line() -> None:
     first, second = said(Concern(an_alert("r"), a_regression("r")), 76)
     assert "load time 3.1 → 3.7 ms" in first

@@ -8,6 +8,7 @@ from collectors.config import Config, Threshold
 from collectors.decision import Matching, Silence
 from collectors.framework.module import Framework
 from collectors.model import Run, Trigger
+from collectors.shown import ShownAlert
 from collectors.wish import Wish
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.alerts import alerts
@@ -15,6 +16,8 @@ from dashboard.analysis.alerting.chronicle import entries
 from dashboard.analysis.alerting.life import State
 from dashboard.analysis.judgement import judge
 from dashboard.snapshot import Snapshot
+from tests.dashboard.analysis.alerting.builders import MINUTE
+from tests.dashboard.analysis.pasts import a_baseline, a_framework, a_text
 from tests.dashboard.builders import NOW, a_module, a_series, a_snapshot
 
 LARGE = Threshold("full_tokens", 100, "warning", name="large")
@@ -78,3 +81,47 @@ def test_what_waits_for_trust_is_told_until_it_is_trusted() -> None:
     assert (alert.severity, alert.state) == (Severity.INFO, State.FIRING)
     assert "sh -c 'rm -rf ~'" in alert.detail
     assert found(a_snapshot(), Config(wishes=(replace(WISH, trusted=True),))) == []
+
+
+def grown(*saved: int, log: tuple[ShownAlert, ...] = ()) -> Snapshot:
+    """Two files that grew alike at each save, a minute apart; sizes of the whole after each."""
+    sizes = (2_000, *saved)
+    before, now = (
+        a_framework(a_text("a.md", size // 2), a_text("b.md", size // 2))
+        for size in (sizes[0], sizes[-1])
+    )
+    end = NOW - (3 - len(sizes)) * MINUTE
+    series = a_series("framework_tokens", sizes, step=MINUTE, end=end)
+    saves = tuple(Run(at, Trigger.SAVE, ("a.md", "b.md"), 0.1) for at in series.times[1:])
+    snapshot = replace(a_snapshot(series, framework=now), taken_at=end, alert_log=log)
+    return replace(snapshot, baseline=a_baseline(before), saves=saves)
+
+
+def total_of(snapshot: Snapshot) -> Alert:
+    verdict = judge(snapshot, Config(thresholds=()))
+    return next(it for it in verdict.alerts if it.metric == "framework_tokens")
+
+
+def test_a_total_that_a_second_save_makes_worse_has_not_ended() -> None:
+    once = grown(2_500)
+    first = total_of(once)
+    log = tuple(entries([first], (), now=once.taken_at))
+    second = total_of(grown(2_500, 3_500, log=log))
+    assert (second.key, second.since, second.step_at) == (first.key, NOW - MINUTE, NOW)
+    assert second.group == f"save {NOW}"
+    (line,) = entries([second], log, now=NOW)
+    assert (line.at, line.since, line.until, line.group) == (
+        log[0].at,
+        NOW - MINUTE,
+        0,
+        second.group,
+    )
+    assert list(entries([second], [line], now=NOW)) == []
+
+
+def test_a_total_that_a_second_save_makes_little_worse_is_as_it_was() -> None:
+    once = grown(2_500)
+    log = tuple(entries([total_of(once)], (), now=once.taken_at))
+    again = total_of(grown(2_500, 2_600, log=log))
+    assert (again.since, again.step_at) == (NOW - MINUTE, NOW - MINUTE)
+    assert list(entries([again], log, now=NOW)) == []

@@ -43,9 +43,10 @@ def test_an_alert_that_was_seen_still_fires_and_is_quiet() -> None:
         an_alert("b"),
         an_alert(severity=CRITICAL),
         an_alert(since=NOW - 1_000),
+        replace(an_alert(), step_at=NOW - 1_000),
         an_alert(state=State.RESOLVED),
     ],
-    ids=["another", "worse", "begun since", "resolved"],
+    ids=["another", "worse", "begun since", "more since", "resolved"],
 )
 def test_what_was_not_seen_is_not_acknowledged(alert: Alert) -> None:
     assert not one(alert, SEEN).acknowledged
