@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlite_utils import Migrations
 
 from collectors.store.connection import Database
-from collectors.store.session_tables import tables
+from collectors.store.session_tables import creation
 
 VERSION = 5
 """The `user_version` this code writes; a file with a higher one is only read."""
@@ -237,7 +237,7 @@ def footings(db: Database) -> None:
 @migrations()
 def sessions(db: Database) -> None:
     """Add what version 5 keeps besides."""
-    _become(_SESSIONS_SINCE, tables.CREATED, db)
+    _become(_SESSIONS_SINCE, creation.CREATED, db)
 
 
 def _become(version: int, statements: Iterable[str], db: Database) -> None:

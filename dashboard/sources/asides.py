@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from collectors.session import Request, ToolCall
 from collectors.store.session_tables.detail import SessionRows
+from dashboard.sources.agent_turns import agent_turns
 from dashboard.sources.session_rows import Rows
-from dashboard.sources.worked_for import worked_for
 
 _Row = TypeVar("_Row", Request, ToolCall)
 
@@ -76,7 +76,7 @@ class Asides:
         ]
         again = {it.id for it in looked_at if it.message in self._messages}
         counting = [it for it in looked_at if it.id not in again]
-        turns = worked_for(counting, self._calls.values(), read, known)
+        turns = agent_turns(counting, self._calls.values(), read, known)
         return Settled(
             replace(
                 read,

@@ -18,7 +18,7 @@ _DEEPEST = 32
 """A sub-agent that starts another is rarely three deep."""
 
 
-def worked_for(
+def agent_turns(
     requests: Iterable[Request], calls: Iterable[ToolCall], read: SessionRows, known: Rows
 ) -> dict[str, str]:
     """The turn of each sub-agent that has requests or tool calls without one."""
@@ -34,14 +34,14 @@ def worked_for(
         began[row.agent] = min(began.get(row.agent, at), at)
     if not began:
         return {}
-    session = _Whole(read, known)
+    session = _Known(read, known)
     return {
         agent: session.turn_of(causes, agent) if causes[agent] else session.under_way(at)
         for agent, at in began.items()
     }
 
 
-class _Whole:
+class _Known:
     """What is known of a session, the rows that are new before those known."""
 
     def __init__(self, read: SessionRows, known: Rows) -> None:
