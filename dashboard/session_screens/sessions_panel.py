@@ -86,6 +86,6 @@ def behind(sessions: Sessions) -> str:
     backlog = sessions.backlog
     if not backlog.files:
         return ""
-    files = f"{backlog.files:,} file{'s' * (backlog.files != 1)}"
+    files = units.counted(backlog.files, "file")
     of = f" of {units.size(backlog.of_bytes)}" if backlog.of_bytes else ""
     return f"reading {files}: {units.size(backlog.bytes)}{of} left"
