@@ -17,7 +17,6 @@ from collectors.session import (
     Living,
     Presence,
     Rating,
-    Session,
     SessionRecord,
     Telemetry,
     TokenUse,
@@ -241,4 +240,3 @@ def test_read_little_by_little_all_is_as_read_at_once(
         assert seen == SessionBook(store).sessions(NOW, wanted)
         for session in (A, B):
             assert book.detail(session) == detail_of(store, session)
-            assert seen.current is None or isinstance(seen.current.session, Session)
