@@ -9,6 +9,8 @@ from dashboard.analysis.sessions.turn_shares import Shares
 from dashboard.bar import stacked
 from dashboard.piece import Line, Piece, Tone, beside, measure, muted
 
+_WAITING, _ANSWERING, _BOTH = "waiting", "answering", "waiting and answering"
+"""Both is said where no first token is known."""
 _SIGNS = ("░", "▒", "█", "▚", "▓", "┄")
 
 
@@ -33,7 +35,14 @@ def legend(shares: Shares, width: int) -> Line:
 
 def _name(part: tuple[str, str, int], shares: Shares) -> Line:
     name, sign, long = part
-    return (Piece(sign, Tone.BAR), muted(f" {name} "), Piece(units.ratio(long / shares.total)))
+    share = f"{_bound(name, shares)}{units.ratio(long / shares.total)}"
+    return (Piece(sign, Tone.BAR), muted(f" {name} "), Piece(share))
+
+
+def _bound(name: str, shares: Shares) -> str:
+    """Where some first tokens are not known, others waited longer, and answered less, than said."""
+    partly = shares.waiting is not None and not shares.apart
+    return {_WAITING: "≥", _ANSWERING: "≤"}.get(name, "") if partly else ""
 
 
 def _cells(lines: Iterable[Line]) -> int:
@@ -43,9 +52,9 @@ def _cells(lines: Iterable[Line]) -> int:
 def _parts(shares: Shares) -> list[tuple[str, str, int]]:
     """The kinds of work that took any time: name, texture, milliseconds."""
     named = (
-        ("waiting", shares.waiting or 0),
+        (_WAITING, shares.waiting or 0),
         ("thinking", shares.thinking),
-        ("answering" if shares.apart else "waiting and answering", shares.model),
+        (_BOTH if shares.waiting is None else _ANSWERING, shares.model),
         ("permission", shares.permission or 0),
         ("tools", shares.tools),
         ("idle", shares.idle),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +33,12 @@ def test_each_part_has_its_texture_and_its_share() -> None:
 
 def test_a_wait_that_is_not_known_is_not_called_an_answer() -> None:
     assert said(Shares(model=1)) == "█ waiting and answering 100 %"
+
+
+def test_where_some_waits_are_not_known_shares_are_bounds() -> None:
+    shares = Shares(model=3, waiting=1)
+    assert said(shares) == "░ waiting ≥25 %  █ answering ≤75 %"
+    assert said(replace(shares, apart=True)) == "░ waiting 25 %  █ answering 75 %"
 
 
 def test_a_wait_for_permission_is_named_only_when_it_is_known() -> None:

@@ -43,7 +43,7 @@ def test_a_first_token_that_nobody_told_of_is_not_known() -> None:
 def test_the_last_turn_is_a_bar_with_words() -> None:
     _, bar, legend, *_ = said(with_sessions())
     assert bar.startswith("turn 1.7 min ● in flight 3 s ░▒")
-    assert legend == "▒ thinking 6.5 %  █ waiting and answering 56 %  ▓ tools 27 %  ┄ idle 9.2 %"
+    assert legend == "▒ thinking 6.5 %  █ answering ≤56 %  ▓ tools 27 %  ┄ idle 9.2 %"
 
 
 def test_a_session_that_ended_has_nothing_in_flight() -> None:
