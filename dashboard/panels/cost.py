@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _NAME, _AMOUNT, _BAR = 11, 10, 12
 """Cells of a row."""
 _LONGEST_BAR = 80
-_LEAST_DAYS = 2
-"""One alone is today, which has its row."""
 _AFTER_MODELS = 50
 """Days are told in what room the rest leaves."""
 
@@ -148,7 +146,7 @@ def _days(reading: Reading, width: int) -> Iterator[Ranked]:
     spent = reading.verdict.sessions.spending.days
     first = next((at for at, cost in enumerate(spent) if cost.requests), len(spent))
     newest = list(zip(reading.snapshot.days, spent, strict=True))[first:][::-1]
-    if len(newest) < _LEAST_DAYS:
+    if not newest:
         return
     dearest = max(float(cost.usd) for _, cost in newest)
     whose = "by day, of all roots" if reading.snapshot.sessions.all_roots else "by day"

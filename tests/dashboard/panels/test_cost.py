@@ -73,9 +73,10 @@ def test_where_room_is_left_each_day_is_a_bar() -> None:
     assert days[0].endswith("71 requests")
 
 
-def test_one_day_alone_is_told_as_today() -> None:
+def test_days_begin_with_the_first_that_was_read() -> None:
     alone = replace(SESSIONS, summaries=SESSIONS.summaries[:1])
-    assert "by day" not in rows(with_sessions(alone), height=40)
+    lines = draw(with_sessions(alone), 100, 40).plain.splitlines()
+    assert len(lines) == lines.index("by day") + 2
 
 
 def test_what_claude_code_counts_beyond_is_hidden() -> None:
