@@ -29,7 +29,7 @@ def take_sessions(
     Times are unix milliseconds. Raises `StoreError` when nothing can be stored or read.
     """
     catch_up(root, config, all_roots=all_roots, on_step=on_step)
-    project = Whereabouts.of(root.resolve()).project
+    project = Whereabouts.of(root.resolve(), config.sessions.config_dirs).project
     with closing(Store.open(root, writable=False)) as store:
         # Somebody looked just now which sessions run: another perfdash, or this one.
         wanted = Wanted(project, all_roots=all_roots)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from collectors.baselines.environment import environment
@@ -49,9 +50,10 @@ class LocalSource:
         self._prices = PriceList()
 
     @classmethod
-    def of(cls, root: Path) -> LocalSource:
+    def of(cls, root: Path, config_dirs: Sequence[str] = ()) -> LocalSource:
         """Read the store of a framework's root, which need not exist yet."""
-        return cls(Store.open(root, writable=False), whereabouts=Whereabouts.of(root.resolve()))
+        whereabouts = Whereabouts.of(root.resolve(), config_dirs)
+        return cls(Store.open(root, writable=False), whereabouts=whereabouts)
 
     @property
     def since(self) -> int:

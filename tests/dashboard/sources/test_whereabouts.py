@@ -24,5 +24,9 @@ def test_a_projects_own_settings_are_part_of_it(tmp_path: Path) -> None:
     assert Whereabouts.of(tmp_path / ".claude").project == str(tmp_path)
 
 
+def test_all_are_those_of_a_folder_that_is_configured(tmp_path: Path) -> None:
+    assert Whereabouts.of(tmp_path / "own", [str(tmp_path / "own")]).project == ""
+
+
 def test_all_are_those_of_claude_codes_own_folder(settings: Path) -> None:
     assert Whereabouts.of(settings).project == ""
