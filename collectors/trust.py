@@ -69,6 +69,14 @@ class Trust:
                 raise self._unusable("others may read or write it, or it is too large")
             return self._parsed(file.read(_LARGEST_TRUST))
 
+    def stamp(self) -> tuple[int, ...]:
+        """What is another whenever the grants are; empty where there are none."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return ()
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
     def holds(self, wish: Wish) -> bool:
         """Whether exactly this was granted, and everything is as it was then."""
         known = any(grant.wish.digest == wish.digest for grant in self.grants())

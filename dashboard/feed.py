@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collectors.config import Config
+from collectors.consent import Consent
 from collectors.errors import PerfdashError
 from dashboard.connection import (
     Connect,
@@ -45,7 +46,7 @@ class Feed:
         self, root: Path, config: Config, *, connect: Connect, clock: Callable[[], int]
     ) -> None:
         self._root = root
-        self._config = config
+        self._consent = Consent(root, config)
         self._connect = connect
         self._clock = clock
         self._connection: Connection | None = None
@@ -77,7 +78,7 @@ class Feed:
         if self._connection is None:
             return ReadingFailed("There is nothing to read from yet.")
         try:
-            reading = read(self._connection.source, self._config, self._clock())
+            reading = read(self._connection.source, self._consent.config(), self._clock())
         except PerfdashError as error:
             return ReadingFailed(str(error))
         crier = self._connection.crier

@@ -12,6 +12,7 @@ from collectors.by_hand import ByHand
 from collectors.catch_up import catch_up
 from collectors.clock import Clock
 from collectors.config import Config
+from collectors.consent import Consent
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
 from collectors.model import Run, Trigger
 from collectors.schedule import Scheduler
@@ -48,7 +49,8 @@ def collect(root: Path, config: Config, *, stopped: Waiting, on_run: Callable[[R
     _require_store(root, config)
     with Scheduler(root, config, on_run=on_run) as scheduler:
         scheduler.start()
-        if found := channels(config):
+        found = channels(config)
+        if found or config.wishes:
             herald = Herald(root.name, config.notify, scheduler, found)
             _tell(root, config, herald, scheduler, stopped)
         stopped.wait()
@@ -67,7 +69,7 @@ def collect_once(root: Path, config: Config) -> tuple[Run, ...]:
 
 def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Connection:
     """Give a screen the root's store, and who fills it; `StoreError` when it cannot be made."""
-    local = LocalSource.of(root)
+    local = LocalSource.of(root, config.sessions.config_dirs)
     reach = partial(
         Connection,
         kept=partial(_kept, root),
@@ -92,12 +94,13 @@ def _tell(
     root: Path, config: Config, herald: Herald, scheduler: Scheduler, stopped: Waiting
 ) -> None:
     """Read as often as a screen would, and tell what is new, until stopped."""
+    consent = Consent(root, config)
     herald.start()
-    with closing(LocalSource.of(root)) as local:
+    with closing(LocalSource.of(root, config.sessions.config_dirs)) as local:
         source = WitnessedSource(local, scheduler)
         while not stopped.wait(config.dashboard.refresh_seconds):
             with suppress(StoreError):  # it is told by the runs that cannot be stored either
-                herald.hear(read(source, config, Clock().now()))
+                herald.hear(read(source, consent.config(), Clock().now()))
     herald.stop()
 
 
@@ -112,7 +115,7 @@ def _measure_round(by_hand: ByHand) -> tuple[Run, ...]:
 
 def _reading(root: Path, config: Config, *, otherwise: str) -> Reading:
     """Read the store; where nothing is stored, raise what to do."""
-    with closing(LocalSource.of(root)) as source:
+    with closing(LocalSource.of(root, config.sessions.config_dirs)) as source:
         reading = read(source, config, Clock().now())
     if not reading.snapshot.framework.modules:
         raise PerfdashError(f"{root}: nothing was measured here yet; {otherwise}")

@@ -39,6 +39,7 @@ class Courier:
         self._sent: dict[str, deque[float]] = {it.name: deque() for it in channels}
         self._dropped = 0
         self._halt = threading.Event()
+        self._started = False
         self._thread = threading.Thread(target=self._work, name="perfdash-notices", daemon=True)
 
     @property
@@ -47,9 +48,18 @@ class Courier:
         return self._dropped
 
     def start(self) -> None:
-        """Begin to deliver."""
-        if self._channels:
+        """Begin to deliver, as soon as there is anywhere to."""
+        self._started = True
+        if self._channels and not self._thread.ident:
             self._thread.start()
+
+    def serve(self, channels: tuple[Channel, ...]) -> None:
+        """Deliver to these from now on; what each may have this minute does not begin anew."""
+        for channel in channels:
+            self._sent.setdefault(channel.name, deque())
+        self._channels = channels
+        if self._started and not self._halt.is_set():
+            self.start()
 
     def offer(self, notice: Notice) -> None:
         """Deliver a notice soon, if there is room for it; returns at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from collectors.config import NotifyConfig
+from collectors.config import Config, NotifyConfig
 from collectors.model import Event, Record
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.alerting.attention import silenced_until
@@ -13,6 +13,7 @@ from dashboard.analysis.alerting.chronicle import as_alert, entries
 from dashboard.analysis.alerting.group import Group, gathered, groups
 from dashboard.analysis.alerting.life import State
 from dashboard.notices.channel import Channel, Outcome
+from dashboard.notices.channels import channels
 from dashboard.notices.courier import Courier
 from dashboard.notices.ledger import Ledger, Told
 from dashboard.notices.notice import Notice
@@ -45,7 +46,7 @@ class Herald:
     """Hears readings one after the other, in any thread; only one that records tells others."""
 
     def __init__(
-        self, root: str, config: NotifyConfig, notebook: Notebook, channels: tuple[Channel, ...]
+        self, root: str, config: NotifyConfig, notebook: Notebook, served: tuple[Channel, ...]
     ) -> None:
         """Take the name of the framework's folder, and where notices go."""
         self._root = root
@@ -55,7 +56,8 @@ class Herald:
         self._ledger: Ledger | None = None
         self._now = 0
         self._dropped = 0
-        self._courier = Courier(channels, per_minute=config.per_minute, on_outcome=self._outcome)
+        self._wished = _wished(config)
+        self._courier = Courier(served, per_minute=config.per_minute, on_outcome=self._outcome)
 
     def start(self) -> None:
         """Begin to deliver."""
@@ -79,10 +81,18 @@ class Herald:
             self._ledger = Ledger.of(snapshot.alert_log, now=self._now, repeat=self._repeat)
         notices = tuple(self._news(reading, self._ledger))
         if self._notebook.recording:
+            self._serve(reading.config)
             for notice in notices:
                 self._courier.offer(notice)
         self._tell_dropped()
         return notices
+
+    def _serve(self, config: Config) -> None:
+        """Follow what the user trusts by now, and what no longer."""
+        wished = _wished(config.notify)
+        if wished != self._wished:
+            self._wished = wished
+            self._courier.serve(channels(config))
 
     def _news(self, reading: Reading, ledger: Ledger) -> Iterator[Notice]:
         """What is due, then what is over; from then on it counts as told.
@@ -123,3 +133,8 @@ class Herald:
             detail = f"notices that came too fast to be told: {dropped - self._dropped}"
             self._notebook.note(Event(self._now, "notices-dropped", detail))
         self._dropped = dropped
+
+
+def _wished(config: NotifyConfig) -> tuple[str, ...]:
+    """What may come into force, or be revoked, while notices are told."""
+    return (config.webhook, *config.command)

@@ -88,3 +88,22 @@ def test_a_courier_without_channels_drops_nothing() -> None:
     post.courier.offer(a_notice())
     post.courier.stop()
     assert post.courier.dropped == 0
+
+
+def test_a_channel_that_is_trusted_later_is_served() -> None:
+    post, channel = Post(), FakeChannel()
+    post.courier.start()
+    post.courier.serve((channel,))
+    post.courier.offer(a_notice())
+    assert post.outcome().channel == "fake"
+    post.courier.stop()
+    assert channel.sent == [a_notice()]
+
+
+def test_a_channel_that_is_served_anew_may_not_have_more_a_minute() -> None:
+    channel = FakeChannel()
+    post = Post(channel, per_minute=1)
+    post.courier.deliver(a_notice())
+    post.courier.serve((channel,))
+    post.courier.deliver(a_notice())
+    assert len(channel.sent) == 1

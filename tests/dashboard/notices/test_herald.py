@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
-from collectors.config import NotifyConfig
+from collectors.config import Config, NotifyConfig
 from collectors.decision import Matching, Silence
-from collectors.model import Event
+from collectors.model import Event, Record
 from collectors.shown import ShownAlert
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.verdict import Verdict
@@ -18,6 +18,20 @@ from tests.dashboard.builders import NOW, a_snapshot
 from tests.dashboard.notices.notes import FakeChannel, FakeNotebook
 
 PATIENCE = 10.0
+
+
+class Telling(FakeNotebook):
+    """A notebook that says when an event is noted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = threading.Event()
+
+    def note(self, *records: Record) -> None:
+        """Keep them."""
+        super().note(*records)
+        if any(isinstance(record, Event) for record in records):
+            self.told.set()
 
 
 def a_reading(*alerts: Alert, log: tuple[ShownAlert, ...] = (), at: int = NOW) -> Reading:
@@ -129,23 +143,27 @@ def test_one_that_does_not_record_leaves_that_to_the_other() -> None:
 
 
 def test_how_a_delivery_went_becomes_an_event() -> None:
-    told = threading.Event()
-
-    class Telling(FakeNotebook):
-        def note(self, *records: object) -> None:
-            super().note(*records)  # type: ignore[arg-type]  # records of every kind
-            if any(isinstance(record, Event) for record in records):
-                told.set()
-
     notebook = Telling()
     channel = FakeChannel(error=OSError("no route"))
     herald = Herald("harbor", NotifyConfig(), notebook, (channel,))
     herald.start()
     herald.hear(a_reading(an_alert()))
-    assert told.wait(PATIENCE)
+    assert notebook.told.wait(PATIENCE)
     herald.stop()
     (event,) = (note for note in notebook.notes if isinstance(note, Event))
     assert (event.kind, event.detail) == ("notice-failed", "fake: OSError: no route")
+
+
+def test_a_command_that_is_trusted_later_is_run() -> None:
+    notebook = Telling()
+    herald = Herald("harbor", NotifyConfig(), notebook, ())
+    herald.start()
+    trusted = Config(notify=NotifyConfig(command=("true",)))
+    herald.hear(replace(a_reading(an_alert()), config=trusted))
+    assert notebook.told.wait(PATIENCE)
+    herald.stop()
+    (event,) = (note for note in notebook.notes if isinstance(note, Event))
+    assert event.detail == "notify.command: exit code 0"
 
 
 def test_a_viewer_hears_but_writes_nothing() -> None:
