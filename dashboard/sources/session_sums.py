@@ -7,6 +7,7 @@ change is not looked at again. Times are added up as milliseconds, which are who
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 
 from collectors.session import SYNTHETIC, Request, Session, ToolCall, Turn
 from dashboard.sessions import CommandUse, Summary, ToolUse
@@ -26,9 +27,8 @@ class Sums:
         self._last: Turn | None = None
         self._quiet = False
         self._dirty: set[str] = set()
-        self._outcomes: dict[str, tuple[str, ...]] = {}
-        """What each turn is counted as."""
-        self._turns = Counter[str]()
+        self._outcomes: dict[str, tuple[str, str]] = {}
+        """Who began each turn, and how it ended."""
         self._uses: dict[UseKey, dict[str, CommandUse]] = {}
         self._together: dict[UseKey, CommandUse] = {}
         self._usages = Usages()
@@ -84,15 +84,16 @@ class Sums:
     def summary(self, session: Session, *, retries: int, compactions: int, quiet: bool) -> Summary:
         """The sums; `quiet` when nothing was written for so long that the last turn is over."""
         self._renew(quiet=quiet)
+        turns = Counter(chain.from_iterable(self._outcomes.values()))
         return Summary(
             session,
-            turns=self._turns["all"],
-            turns_by_user=self._turns["by_user"],
-            succeeded=self._turns["succeeded"],
-            interrupted=self._turns["interrupted"],
-            failed=self._turns["failed"],
-            left_open=self._turns["left_open"],
-            cut=self._turns["cut"],
+            turns=len(self._outcomes),
+            turns_by_user=turns["by_user"],
+            succeeded=turns["succeeded"],
+            interrupted=turns["interrupted"],
+            failed=turns["failed"],
+            left_open=turns["left_open"],
+            cut=turns["cut"],
             requests=self._requests,
             failures=self._failures,
             retries=retries,
@@ -141,10 +142,8 @@ class Sums:
         if turn.started_at < self._since:
             return
         followed = self._quiet or self._last is None or turn.id != self._last.id
-        counts = ("all", "by_user" if turn.by_user else "", course.outcome(followed=followed))
-        self._turns.subtract(self._outcomes.get(turn.id, ()))
-        self._turns.update(counts)
-        self._outcomes[turn.id] = counts
+        who = "by_user" if turn.by_user else ""
+        self._outcomes[turn.id] = who, course.outcome(followed=followed)
         for key, use in course.uses(followed=followed):
             self._uses.setdefault(key, {})[turn.id] = use
             self._together.pop(key, None)

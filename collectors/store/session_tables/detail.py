@@ -39,24 +39,33 @@ class SessionRows:
 
 def detail(db: Database, session: str, after: int) -> SessionRows:
     """Read what changed after a revision; all, when rows went to another session since."""
-    revision, shrunk = session_list.revisions(db, session)
+    known, revision, shrunk = session_list.one(db, session)
     since = 0 if after < shrunk else after
-    return SessionRows(
-        session_list.one(db, session) or Session(session),
+    read = SessionRows(
+        known,
         revision,
         tuple(TURNS.of(db, session, since)),
-        tuple(_timed(db, REQUESTS.of(db, session, since))),
-        tuple(_waited(db, TOOL_CALLS.of(db, session, since))),
+        tuple(REQUESTS.of(db, session, since)),
+        tuple(TOOL_CALLS.of(db, session, since)),
         tuple(COMPACTIONS.of(db, session, since)),
         tuple(RETRIES.of(db, session, since)),
-        tuple(telemetry.hidden(db, session)),
         whole=not since,
+    )
+    return _measured(db, read) if telemetry.is_used(db) else read
+
+
+def _measured(db: Database, read: SessionRows) -> SessionRows:
+    return replace(
+        read,
+        requests=tuple(_timed(db, read.requests)),
+        tool_calls=tuple(_waited(db, read.tool_calls)),
+        hidden=tuple(telemetry.hidden(db, read.session.id)),
     )
 
 
-def _timed(db: Database, requests: list[Request]) -> Iterable[Request]:
+def _timed(db: Database, requests: tuple[Request, ...]) -> Iterable[Request]:
     """Requests with the times that telemetry measured in place of those worked out."""
-    known = _measured(db, "first_token_seconds", [it.key for it in requests if it.key])
+    known = _by_key(db, "first_token_seconds", [it.key for it in requests if it.key])
     if not known:
         return requests
     return (
@@ -64,16 +73,16 @@ def _timed(db: Database, requests: list[Request]) -> Iterable[Request]:
     )
 
 
-def _waited(db: Database, calls: list[ToolCall]) -> Iterable[ToolCall]:
-    known = _measured(db, "permission_seconds", [it.id for it in calls])
+def _waited(db: Database, calls: tuple[ToolCall, ...]) -> Iterable[ToolCall]:
+    known = _by_key(db, "permission_seconds", [it.id for it in calls])
     if not known:
         return calls
     return (replace(it, permission_seconds=known[it.id]) if it.id in known else it for it in calls)
 
 
-def _measured(db: Database, column: str, keys: list[str]) -> dict[str, float]:
-    """What telemetry measured, by key."""
-    if not keys or not telemetry.is_used(db):
+def _by_key(db: Database, column: str, keys: list[str]) -> dict[str, float]:
+    """What telemetry measured."""
+    if not keys:
         return {}
     found = db.conn.execute(
         f"SELECT key, {column} FROM telemetry"  # noqa: S608 - our names

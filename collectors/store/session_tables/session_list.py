@@ -44,17 +44,13 @@ def changed(db: Database, after: int) -> tuple[Session, ...]:
     return tuple(sorted(map(rows.session, found), key=lambda it: it.id))
 
 
-def one(db: Database, session: str) -> Session | None:
-    """A session; None when there is none of this id."""
-    return next(iter(_known(db, (session,))), None)
-
-
-def revisions(db: Database, session: str) -> tuple[int, int]:
-    """When it last changed, and when it last lost a row; zeros when there is no such session."""
-    found: tuple[int, int] | None = db.conn.execute(
-        "SELECT revision, shrunk FROM session WHERE id = ?", (number(session),)
+def one(db: Database, session: str) -> tuple[Session, int, int]:
+    """A session, when it last changed, and when it last lost a row; zeros when it is not known."""
+    found = db.conn.execute(
+        f"SELECT {_COLUMNS}, revision, shrunk FROM session WHERE id = ?",  # noqa: S608 - our names
+        (number(session),),
     ).fetchone()
-    return found or (0, 0)
+    return (rows.session(found[:-2]), *found[-2:]) if found else (Session(session), 0, 0)
 
 
 def _known(db: Database, ids: Collection[str]) -> list[Session]:
