@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from collectors.prices.table import PriceTable
 from collectors.session import Session, TokenUse
 from dashboard.analysis.sessions import sums
 from dashboard.analysis.sessions.command_cost import CommandCost
+from dashboard.analysis.sessions.daily import DayUse, daily
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.latency import spread
 from dashboard.analysis.sessions.spending import hidden_usd
@@ -17,14 +20,18 @@ from dashboard.sessions import CommandUse, Sessions, Summary
 SCHEMA = "perfdash.sessions/1"
 
 
-def render(sessions: Sessions, prices: PriceTable) -> bytes:
-    """Encode sessions, most recently at work first, and what they come to."""
+def render(sessions: Sessions, prices: PriceTable, *, zone: tzinfo | None = None) -> bytes:
+    """Encode sessions, most recently at work first, and what they come to.
+
+    Days are those of this machine's zone when none is given.
+    """
     summaries = sessions.summaries
     return encode(
         {
             "schema": SCHEMA,
             "totals": {
                 **_sums(together(summaries), sums.together(summaries, prices)),
+                "by_day": {it.day: _use(it) for it in daily(summaries, prices, zone=zone)},
                 "unknown_records": dict(sessions.unknown),
                 "broken_lines": sessions.broken_lines,
                 "unreadable_files": sessions.backlog.refused,
@@ -80,7 +87,7 @@ def _sums(summary: Summary, used: Sums) -> dict[str, Json]:
         "compactions": summary.compactions,
         "cost_usd": used.cost.full_usd,
         "prompt_cache_hit_ratio": hit_ratio(used.shown),
-        "by_model": {it.name: _model(it) for it in sorted(used.models, key=lambda it: it.name)},
+        "by_model": {it.name: _use(it) for it in sorted(used.models, key=lambda it: it.name)},
         "tools": {
             tool.name: {"calls": tool.calls, "errors": tool.errors, "seconds": tool.seconds}
             for tool in summary.tools
@@ -95,7 +102,7 @@ def _sums(summary: Summary, used: Sums) -> dict[str, Json]:
     }
 
 
-def _model(use: ModelUse) -> dict[str, Json]:
+def _use(use: ModelUse | DayUse) -> dict[str, Json]:
     return {
         "requests": use.cost.requests,
         **_named(use.tokens),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 
 from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
 from dashboard import units
 from dashboard.analysis.sessions import sums
 from dashboard.analysis.sessions.cost import Cost
+from dashboard.analysis.sessions.daily import daily
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.latency import spread
 from dashboard.analysis.sessions.sums import Sums
@@ -18,17 +20,25 @@ from dashboard.safe_text import safe_text
 from dashboard.sessions import Sessions, Summary
 
 _MOST_SESSIONS = 30
+_MOST_DAYS = 14
 _INDENT = "  "
 _KINDS = ("requests", "input", "output", "write 5m", "write 1h", "read", "hits", "cost")
 
 
-def render(sessions: Sessions, prices: PriceTable, *, now: int, width: int) -> str:
-    """Show what sessions come to by model, command and tool, then the newest of them."""
+def render(
+    sessions: Sessions, prices: PriceTable, *, now: int, width: int, zone: tzinfo | None = None
+) -> str:
+    """Show what sessions come to by model, day, command and tool, then the newest of them.
+
+    Days are those of this machine's zone when none is given.
+    """
     whole = together(sessions.summaries)
     used = sums.together(sessions.summaries, prices)
     blocks = (
         [_headline(sessions, whole, used), *_ends(whole)],
         _titled("by model", [("model", *_KINDS), *_models(used)], width),
+        _titled("by day", [("day", *_KINDS), *_days(sessions, prices, zone)], width),
+        _titled("by folder", _folders(sessions, prices), width),
         _titled("by command and skill", _commands(whole, used), width),
         _titled("by tool", _tools(whole), width),
         _titled("newest sessions", _sessions(sessions, prices, now), width),
@@ -69,6 +79,36 @@ def _ends(whole: Summary) -> Iterator[str]:
 
 def _models(used: Sums) -> list[tuple[str, ...]]:
     return [(it.name, *_use(it.tokens, it.cost)) for it in used.models]
+
+
+def _days(sessions: Sessions, prices: PriceTable, zone: tzinfo | None) -> list[tuple[str, ...]]:
+    newest = daily(sessions.summaries, prices, zone=zone)[:_MOST_DAYS]
+    return [(it.day, *_use(it.tokens, it.cost)) for it in newest]
+
+
+def _folders(sessions: Sessions, prices: PriceTable) -> list[tuple[str, ...]]:
+    """Every folder's sessions together, the dearest first; where one alone is told of, nothing."""
+    if not sessions.all_roots:
+        return []
+    groups: dict[str, list[Summary]] = {}
+    for summary in sessions.summaries:
+        groups.setdefault(summary.session.root, []).append(summary)
+    told = [(tuple(group), sums.together(tuple(group), prices)) for group in groups.values()]
+    told.sort(key=lambda it: (-it[1].cost.usd, -it[1].tokens.total, it[0][0].session.root))
+    rows = [_folder(together(group), group, used) for group, used in told]
+    return [("folder", "sessions", "turns", "requests", "tokens", "hits", "cost"), *rows]
+
+
+def _folder(whole: Summary, group: tuple[Summary, ...], used: Sums) -> tuple[str, ...]:
+    return (
+        safe_text(group[0].session.root, cells=48) or units.DASH,
+        units.count(len(group)),
+        units.count(whole.turns),
+        units.count(whole.requests),
+        units.compact(used.tokens.total),
+        units.ratio(hit_ratio(used.shown)),
+        _cost(used.cost),
+    )
 
 
 def _use(tokens: TokenUse, cost: Cost) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from importlib.resources import files
 from typing import Any
 
@@ -58,6 +59,21 @@ def test_a_model_costs_its_list_price() -> None:
     model = document(FIRST)["totals"]["by_model"]["claude-opus-5"]
     assert model["cache_read_input_tokens"] == 2_000_000
     assert model["cost_usd"] == pytest.approx(5.0 + 2.5 + 1.0)
+
+
+def test_each_local_day_is_told() -> None:
+    used = replace(FIRST, usages=(USAGE, replace(USAGE, at=NOW - 86_400_000, requests=1)))
+    sessions = Sessions(summaries=(used,))
+    zone = timezone(timedelta(hours=2))
+    decoded = orjson.loads(sessions_json.render(sessions, table(), zone=zone))
+    check(decoded, "sessions.schema.json")
+    days = decoded["totals"]["by_day"]
+    today = datetime.fromtimestamp(NOW / 1000, zone).date()
+    assert {day: it["requests"] for day, it in days.items()} == {
+        str(today): 3,
+        str(today - timedelta(days=1)): 1,
+    }
+    assert days[str(today)]["cost_usd"] == pytest.approx(8.5)
 
 
 def test_what_is_unpriced_has_no_cost_and_keeps_its_tokens() -> None:

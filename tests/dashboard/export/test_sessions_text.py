@@ -43,6 +43,32 @@ def test_the_dearest_model_comes_first_and_what_has_no_price_last() -> None:
     assert models == ["claude-fable-5-1", "claude-opus-5", "my-model"]
 
 
+def table_under(title: str, text: str) -> list[list[str]]:
+    block = next(it for it in text.split("\n\n") if it.startswith(title))
+    return [line.split() for line in block.splitlines()[2:]]
+
+
+def test_the_newest_fortnight_of_days_is_told_the_newest_first() -> None:
+    days = [replace(FIRST.usages[0], at=NOW - ago * 86_400_000) for ago in range(20)]
+    rows = table_under("by day", printed(replace(FIRST, usages=tuple(reversed(days)))))
+    assert len(rows) == 14
+    assert [it[0] for it in rows] == sorted((it[0] for it in rows), reverse=True)
+    assert (rows[0][1], rows[0][-1]) == ("3", "$8.50")
+
+
+def test_of_all_roots_each_folder_is_told_the_dearest_first() -> None:
+    other = replace(FIRST, session=Session("cc", "/home/me/other"))
+    sessions = Sessions(
+        summaries=(FIRST, other, replace(other, session=Session("dd", "/home/me/other")))
+    )
+    assert "by folder" not in sessions_text.render(sessions, table(), now=NOW, width=120)
+    text = sessions_text.render(replace(sessions, all_roots=True), table(), now=NOW, width=120)
+    assert [(it[0], it[1], it[-1]) for it in table_under("by folder", text)] == [
+        ("/home/me/other", "2", "$17.00"),
+        ("/home/me/app", "1", "$8.50"),
+    ]
+
+
 def test_what_has_no_price_is_named() -> None:
     assert "unpriced: my-model" in printed(SECOND)
     assert "$0.00" not in printed(SECOND)
