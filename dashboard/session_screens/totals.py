@@ -14,7 +14,7 @@ from dashboard.analysis.sessions.spending import hidden_usd
 from dashboard.analysis.sessions.sums import ModelUse, Sums, together
 from dashboard.bar import bar
 from dashboard.panels.panel import Panel, fill, waiting
-from dashboard.piece import Line, Piece, Tone, beside, clip, muted, pad, strong
+from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.session_screens import costs
@@ -29,6 +29,8 @@ _WIDE = 60
 """Cells; in fewer there is no bar."""
 _ROOMY = 44
 """Cells in which a share of thousands fits with its gaps."""
+_FILES = 7
+"""The rank of what the session files were, among the measures."""
 _NONE = "no session was read yet"
 
 
@@ -111,7 +113,8 @@ class QualityPanel(SummedPanel):
         sessions = reading.snapshot.sessions
         # What the files are is known of all of them together; of one, the trail tells the version.
         files = () if self._session else formats(sessions, width)
-        return fill((*measures(found, sessions, width), *files), width, height)
+        told = (Ranked(_FILES, line) for line in files)
+        return fill(keep((*measures(found, sessions, width), *told), height), width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """How content the user is."""
@@ -136,24 +139,25 @@ def by_tool(summaries: tuple[Summary, ...]) -> tuple[ToolUse, ...]:
     return tuple(sorted(found.values(), key=lambda it: (-it.seconds, it.name)))
 
 
-def measures(summaries: tuple[Summary, ...], sessions: Sessions, width: int) -> Iterator[Line]:
-    """The quality of sessions, a measure to a line."""
+def measures(summaries: tuple[Summary, ...], sessions: Sessions, width: int) -> Iterator[Ranked]:
+    """The quality of sessions, a measure to a line; what no turn ended by has none."""
     found = quality(summaries, sessions.ratings)
-    yield _measure("commands succeeded", found.commands, width)
-    yield _measure("turns completed", found.completion, width)
-    yield _measure("turns interrupted", found.interruptions, width)
-    yield _measure("turns failed", found.failures, width)
-    yield _measure("turns left open", found.left_open, width, "a tool asked for, nothing followed")
-    if found.cut.part:
-        yield _measure("turns cut short", found.cut, width)
-    if found.unended.part:
-        yield _measure("turns not ended", found.unended, width, "at work, or never answered")
-    yield _measure("requests failed", found.errors, width)
-    yield _measure("tool calls failed", found.tool_errors, width)
-    yield (
-        *pad((muted("requests retried"),), _NAME_CELLS),
-        Piece(f"{units.count(found.retries):>7}"),
+    yield Ranked(1, _measure("commands succeeded", found.commands, width))
+    yield Ranked(0, _measure("turns completed", found.completion, width))
+    yield Ranked(2, _measure("turns interrupted", found.interruptions, width))
+    rarer = (
+        (4, "turns failed", found.failures, ""),
+        (3, "turns left open", found.left_open, "a tool asked for, nothing followed"),
+        (8, "turns cut short", found.cut, ""),
+        (9, "turns not ended", found.unended, "at work, or never answered"),
     )
+    for rank, name, share, meaning in rarer:
+        if share.part:
+            yield Ranked(rank, _measure(name, share, width, meaning))
+    yield Ranked(5, _measure("requests failed", found.errors, width))
+    yield Ranked(6, _measure("tool calls failed", found.tool_errors, width))
+    retried = Piece(f"{units.count(found.retries):>7}")
+    yield Ranked(10, (*pad((muted("requests retried"),), _NAME_CELLS), retried))
 
 
 def formats(sessions: Sessions, width: int) -> Iterator[Line]:
@@ -176,8 +180,7 @@ def _measure(name: str, share: Share, width: int, meaning: str = "") -> Line:
     """A share with its counts, and what it means where there is room."""
     ratio = (*pad((muted(name),), _NAME_CELLS), Piece(f"{units.ratio(share.ratio):>7}"))
     of = f"{units.count(share.part)} of {units.count(share.whole)}" if share.whole else ""
-    said = (muted(meaning if share.part else ""),)
-    return beside((ratio, (muted(of),), said), width, gap=2 if width >= _ROOMY else 1)
+    return beside((ratio, (muted(of),), (muted(meaning),)), width, gap=2 if width >= _ROOMY else 1)
 
 
 def reported(session: Session, sums: Sums, width: int) -> Line:

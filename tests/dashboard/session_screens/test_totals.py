@@ -13,7 +13,7 @@ from dashboard.session_screens.totals import (
     measures,
     reported,
 )
-from dashboard.sessions import Sessions
+from dashboard.sessions import Sessions, Summary
 from tests.dashboard.logbook import (
     OLDER,
     PRICES,
@@ -87,16 +87,38 @@ def test_a_wide_panel_draws_a_bar_for_each_tool() -> None:
     assert "█" not in "".join(drawn(ToolsPanel(1), 50))
 
 
+def told(summary: Summary, width: int) -> list[str]:
+    return words(it.line for it in measures((summary,), SESSIONS, width))
+
+
+def test_how_no_turn_ended_takes_no_line() -> None:
+    assert not any("left open" in it or "cut" in it for it in told(SUMMARY, 80))
+    everything = replace(SUMMARY, turns=9, failed=1, left_open=2, cut=1)
+    assert [it.split()[1:3] for it in told(everything, 40)[2:7]] == [
+        ["interrupted", "11"],
+        ["failed", "11"],
+        ["left", "open"],
+        ["cut", "short"],
+        ["not", "ended"],
+    ]
+
+
+def test_what_the_files_were_is_told_before_what_is_rarely_asked() -> None:
+    lines = str(QualityPanel(1).draw(with_sessions(), 90, 7)).splitlines()
+    assert any(it.startswith("format") for it in lines)
+    assert not any("retried" in it for it in lines)
+
+
 def test_quality_says_of_how_many() -> None:
-    said = words(measures((SUMMARY,), SESSIONS, 50))
+    said = told(SUMMARY, 50)
     assert said[0].split() == ["commands", "succeeded", "50", "%", "2", "of", "4"]
     assert said[1].split()[2:] == ["33", "%", "1", "of", "3"]
-    assert said[6].split()[2:] == ["12", "%", "1", "of", "8"]
+    assert said[4].split()[2:] == ["12", "%", "1", "of", "8"]
 
 
 def test_turns_left_open_say_what_that_is() -> None:
     left = replace(SUMMARY, succeeded=1, interrupted=0, left_open=2)
-    (said,) = (it for it in words(measures((left,), SESSIONS, 80)) if "left open" in it)
+    (said,) = (it for it in told(left, 80) if "left open" in it)
     assert said.split()[3:7] == ["67", "%", "2", "of"]
     assert said.endswith("a tool asked for, nothing followed")
 
@@ -107,8 +129,8 @@ def test_one_record_of_one_type_is_said_so() -> None:
 
 
 def test_with_little_room_a_share_is_told_whole_or_not_at_all() -> None:
-    assert words(measures((SUMMARY,), SESSIONS, 34))[0] == "commands succeeded   50 % 2 of 4"
-    assert words(measures((SUMMARY,), SESSIONS, 30))[0] == "commands succeeded   50 %"
+    assert told(SUMMARY, 34)[0] == "commands succeeded   50 % 2 of 4"
+    assert told(SUMMARY, 30)[0] == "commands succeeded   50 %"
 
 
 def test_of_one_session_nothing_is_said_that_is_of_all() -> None:
