@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
+from collectors.session import Turn
 from dashboard.reading import Reading
 from dashboard.session_screens.session_rows import is_live
 from dashboard.sessions import Detail, Summary
 
 READING = "reading the session"
 GONE = "nothing is known of this session any more"
+TURN_GONE = "nothing is known of this turn any more"
 
 
 @runtime_checkable
@@ -30,6 +32,12 @@ def summary(reading: Reading, session: str) -> Summary | None:
     """A session in sums."""
     found = (it for it in reading.snapshot.sessions.summaries if it.session.id == session)
     return next(found, None)
+
+
+def find_turn(detail: Detail | None, turn: str) -> Turn | None:
+    """A turn by its id."""
+    turns = detail.turns if detail else ()
+    return next((it for it in turns if it.id == turn), None)
 
 
 def live(reading: Reading, session: str) -> bool:

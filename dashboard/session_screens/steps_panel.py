@@ -10,11 +10,9 @@ from textual.reactive import reactive
 from dashboard.analysis.sessions.turn_shares import is_open
 from dashboard.panels.panel import waiting
 from dashboard.piece import Line, muted
-from dashboard.session_screens.detailed import READING, live
+from dashboard.session_screens.detailed import READING, TURN_GONE, find_turn, live
 from dashboard.session_screens.step_cells import LEGEND, STEPS
 from dashboard.session_screens.step_rows import StepRow, step_rows
-from dashboard.session_screens.trail import find
-from dashboard.session_screens.turn_facts import GONE
 from dashboard.sessions import Detail
 from dashboard.table.table_panel import TablePanel
 
@@ -45,7 +43,7 @@ class StepsPanel(TablePanel[StepRow]):
 
     def rows(self, reading: Reading) -> tuple[StepRow, ...]:
         """Every step."""
-        turn = find(self.detail, self._turn)
+        turn = find_turn(self.detail, self._turn)
         if self.detail is None or turn is None:
             return ()
         newest = self.detail.turns[-1].id == turn.id
@@ -63,8 +61,8 @@ class StepsPanel(TablePanel[StepRow]):
         """Say why there is no table."""
         if self.detail is None:
             return waiting(self.failure or READING, width, height)
-        if find(self.detail, self._turn) is None:
-            return waiting(GONE, width, height)
+        if find_turn(self.detail, self._turn) is None:
+            return waiting(TURN_GONE, width, height)
         return Content() if self._rows else waiting(_NONE, width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:  # noqa: ARG002

@@ -6,14 +6,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from collectors.session import Session, Turn
+from collectors.session import Session
 from dashboard import units
 from dashboard.breadcrumb import breadcrumb
 from dashboard.parts import Part
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.session_screens import words
-from dashboard.session_screens.detailed import live, summary
+from dashboard.session_screens.detailed import find_turn, live, summary
 from dashboard.sessions import Detail
 from dashboard.view import View
 
@@ -66,16 +66,10 @@ def _begun(session: Session | None, now: int) -> str:
 
 
 def _turn_name(detail: Detail | None, turn: str) -> str:
-    found = find(detail, turn)
+    found = find_turn(detail, turn)
     if found is None:
         return "a turn"
     return f"{words.began_with(found)} {units.clock(found.started_at)}"
-
-
-def find(detail: Detail | None, turn: str) -> Turn | None:
-    """A turn by its id."""
-    turns = detail.turns if detail else ()
-    return next((it for it in turns if it.id == turn), None)
 
 
 def _state(reading: Reading, session: str) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.session_screens.detail_screen import DetailScreen
 from dashboard.session_screens.steps_panel import StepsPanel
 from dashboard.session_screens.trail import SessionTrail
-from dashboard.session_screens.turn_facts import TurnPanel
+from dashboard.session_screens.turn_panel import TurnPanel
 
 
 class TurnScreen(DetailScreen):

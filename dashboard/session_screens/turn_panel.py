@@ -1,4 +1,4 @@
-"""What one turn took, spent and came to."""
+"""The panel of one turn: what it took, spent and came to."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from dashboard.analysis.sessions.turn_shares import Shares, by_turn, is_open, of
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, clip, muted, strong
 from dashboard.session_screens import costs, words
-from dashboard.session_screens.detailed import READING, live
-from dashboard.session_screens.trail import find
+from dashboard.session_screens.detailed import READING, TURN_GONE, find_turn, live
 from dashboard.session_screens.turn_rows import TurnRow, turn_row
 from dashboard.sessions import Detail
 from dashboard.share_bar import legend, share_bar
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from dashboard.reading import Reading
-
-GONE = "nothing is known of this turn any more"
 
 
 class TurnPanel(Panel):
@@ -45,7 +42,7 @@ class TurnPanel(Panel):
             return waiting(self.failure or READING, width, height)
         row = self._row(reading)
         if row is None:
-            return waiting(GONE, width, height)
+            return waiting(TURN_GONE, width, height)
         shared = time_shares(self.detail, self._turn, self._now(reading), live=self._live(reading))
         lines = (*figures(row, width), *parts(shared, width), *broken(reading, self._turn, width))
         return fill(lines, width, height)
@@ -67,7 +64,7 @@ class TurnPanel(Panel):
         self._redraw()
 
     def _row(self, reading: Reading) -> TurnRow | None:
-        turn = find(self.detail, self._turn)
+        turn = find_turn(self.detail, self._turn)
         if self.detail is None or turn is None:
             return None
         now, prices = self._now(reading), reading.snapshot.prices
@@ -84,7 +81,7 @@ def time_shares(detail: Detail, turn: str, now: int, *, live: bool) -> Shares:
     """Where the time of a turn went; of the newest one up to now while it is at work."""
     if live and is_open(detail) and detail.turns[-1].id == turn:
         return of_last_turn(detail, now=now, live=live)
-    return by_turn(detail).get(turn, Shares()) if find(detail, turn) else Shares()
+    return by_turn(detail).get(turn, Shares()) if find_turn(detail, turn) else Shares()
 
 
 def figures(row: TurnRow, width: int) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dashboard.session_screens.turn_facts import TurnPanel, time_shares
+from dashboard.session_screens.turn_panel import TurnPanel, time_shares
 from dashboard.sessions import Detail
 from tests.dashboard.builders import NOW
 from tests.dashboard.logbook import DETAIL, PLAN, RELEASE, SESSIONS, with_sessions
