@@ -1,9 +1,8 @@
 """How the tables of sessions are created.
 
-Ids are numbers (`ids`), unknown times 0, unknown names empty.
-
-A row's revision is that of the session's last change which touched it, so that a reader asks for
-what is new. Tables with the index `…_session` are read by session and revision alone.
+Ids are numbers (`ids`), unknown times 0, unknown names empty. A row's revision is that of the
+session's last change which touched it, so that a reader asks for what is new. Tables with the
+index `…_session` are read by session and revision alone.
 """
 
 from __future__ import annotations
