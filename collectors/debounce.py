@@ -72,7 +72,7 @@ class Bursts:
         self._debounce = Debounce(quiet=quiet, longest=longest)
         self._changed = threading.Condition()
         self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="perfdash-saves", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="perfdash-bursts", daemon=True)
 
     @property
     def running(self) -> bool:
