@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from queue import Empty, SimpleQueue
 from socket import SHUT_RDWR
-from threading import Timer
+from threading import Thread, Timer
 
 from collectors.address import Address
+from collectors.attempt import attempt, described
 from dashboard.notices.channel import Outcome
 from dashboard.notices.notice import Notice, document
 
@@ -22,6 +24,8 @@ _SECONDS = 5.0
 """For each step: to connect, to send, to hear anything."""
 _DEADLINE_SECONDS = 15.0
 """For all of them."""
+_A_MOMENT = 0.05
+"""Seconds between two looks whether perfdash ends."""
 _LONGEST = 64 * 1024
 _HEADERS = {"Content-Type": "application/json", "User-Agent": "perfdash", "Connection": "close"}
 
@@ -42,6 +46,21 @@ class Webhook:
         if halted() or not self.is_trusted():
             said = "not sent: what was trusted has changed: perfdash trust shows it"
             return Outcome(self.name, said, failed=True)
+        answers: SimpleQueue[Outcome] = SimpleQueue()
+        # Looking up a name and connecting cannot be broken off, and an exit must not wait for them.
+        Thread(target=self._answer, args=(notice, answers), daemon=True).start()
+        while not halted():
+            with suppress(Empty):
+                return answers.get(timeout=_A_MOMENT)
+        return Outcome(self.name, f"{self.address.host}: given up, for perfdash ended", failed=True)
+
+    def _answer(self, notice: Notice, answers: SimpleQueue[Outcome]) -> None:
+        """In a thread of its own."""
+        error = attempt(lambda: answers.put(self._outcome(notice)))
+        if error is not None:
+            answers.put(Outcome(self.name, described(error), failed=True))
+
+    def _outcome(self, notice: Notice) -> Outcome:
         host = self.address.host
         try:
             status = self._post(document(notice))

@@ -80,3 +80,11 @@ def test_what_is_trusted_no_longer_is_not_sent() -> None:
         outcome = Webhook(address, is_trusted=lambda: False).send(a_notice(), never)
     assert outcome.said.startswith("not sent: ")
     assert requests == []
+
+
+def test_nobody_waits_for_a_host_that_is_silent_once_perfdash_ends() -> None:
+    ends = iter([False, True])
+    with host(is_silent) as (address, _):
+        outcome = Webhook(address, seconds=0.3).send(a_notice(), lambda: next(ends))
+    assert outcome.said == "127.0.0.1: given up, for perfdash ended"
+    assert outcome.failed
