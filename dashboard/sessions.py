@@ -94,7 +94,6 @@ class Summary:
 
     session: Session
     turns: int = 0
-    turns_by_user: int = 0
     succeeded: int = 0
     """Turns that the model itself ended, without failure or interruption."""
     interrupted: int = 0

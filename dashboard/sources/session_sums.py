@@ -7,7 +7,6 @@ change is not looked at again. Times are added up as milliseconds, which are who
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
 
 from collectors.session import SYNTHETIC, Request, Session, ToolCall, Turn
 from dashboard.sessions import CommandUse, Summary, ToolUse
@@ -27,8 +26,8 @@ class Sums:
         self._last: Turn | None = None
         self._quiet = False
         self._dirty: set[str] = set()
-        self._outcomes: dict[str, tuple[str, str]] = {}
-        """Who began each turn, and how it ended."""
+        self._outcomes: dict[str, str] = {}
+        """How each turn ended."""
         self._uses: dict[UseKey, dict[str, CommandUse]] = {}
         self._together: dict[UseKey, CommandUse] = {}
         self._usages = Usages()
@@ -84,11 +83,10 @@ class Sums:
     def summary(self, session: Session, *, retries: int, compactions: int, quiet: bool) -> Summary:
         """The sums; `quiet` when nothing was written for so long that the last turn is over."""
         self._renew(quiet=quiet)
-        turns = Counter(chain.from_iterable(self._outcomes.values()))
+        turns = Counter(self._outcomes.values())
         return Summary(
             session,
             turns=len(self._outcomes),
-            turns_by_user=turns["by_user"],
             succeeded=turns["succeeded"],
             interrupted=turns["interrupted"],
             failed=turns["failed"],
@@ -142,8 +140,7 @@ class Sums:
         if turn.started_at < self._since:
             return
         followed = self._quiet or self._last is None or turn.id != self._last.id
-        who = "by_user" if turn.by_user else ""
-        self._outcomes[turn.id] = who, course.outcome(followed=followed)
+        self._outcomes[turn.id] = course.outcome(followed=followed)
         for key, use in course.uses(followed=followed):
             self._uses.setdefault(key, {})[turn.id] = use
             self._together.pop(key, None)

@@ -185,7 +185,6 @@ COMMANDS = (
 SUMMARY = Summary(
     CURRENT,
     turns=3,
-    turns_by_user=3,
     succeeded=1,
     interrupted=1,
     requests=7,
@@ -208,7 +207,6 @@ def an_older(name: str, days: float, *, root: str = ROOT, model: str = OPUS) -> 
     return Summary(
         session,
         turns=14,
-        turns_by_user=14,
         succeeded=12,
         requests=61,
         usages=(a_usage(model, at=last - HOUR, requests=61),),

@@ -15,7 +15,6 @@ def together(summaries: Iterable[Summary]) -> Summary:
     return Summary(
         Session(""),
         turns=sum(it.turns for it in known),
-        turns_by_user=sum(it.turns_by_user for it in known),
         succeeded=sum(it.succeeded for it in known),
         interrupted=sum(it.interrupted for it in known),
         failed=sum(it.failed for it in known),

@@ -24,7 +24,6 @@ PLAN = replace(a_use("/plan", invocations=2, succeeded=1), failed=1, seconds=(1.
 FIRST = Summary(
     Session("aa", "/home/me/app", "2.1.328", NOW, NOW, reported_cost_usd=9.0),
     turns=2,
-    turns_by_user=2,
     succeeded=1,
     requests=3,
     failures=1,

@@ -14,7 +14,6 @@ from tests.dashboard.worked import a_use
 ONE = Summary(
     Session("one"),
     turns=8,
-    turns_by_user=7,
     succeeded=6,
     interrupted=1,
     requests=38,
