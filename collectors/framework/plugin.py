@@ -39,8 +39,6 @@ class Plugins:
 
     plugins: tuple[Plugin, ...] = ()
     """One for each folder, sorted."""
-    marketplaces: tuple[str, ...] = ()
-    """Names of marketplaces."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -48,20 +46,18 @@ def read_plugins(manifests: Iterable[Manifest]) -> Plugins:
     """Understand manifests; a plugin's own manifest counts more than its marketplace's entry."""
     findings: list[Finding] = []
     entries: dict[str, dict[str, object]] = {}
-    marketplaces = []
     # "marketplace.json" sorts before "plugin.json": what comes later is merged over it.
     for manifest in sorted(manifests, key=lambda each: posixpath.basename(each.path)):
         fields = _parsed(manifest, findings)
         home = posixpath.dirname(posixpath.dirname(manifest.path))
         if posixpath.basename(manifest.path) == "marketplace.json":
-            marketplaces.append(_text(fields.get("name")) or home or "unnamed")
             found: Iterable[tuple[str, dict[str, object]]] = _entries(home, fields)
         else:
             found = [(home, fields)]
         for folder, entry in found:
             entries[folder] = {**entries.get(folder, {}), **entry}
     plugins = tuple(_plugin(folder, entry) for folder, entry in sorted(entries.items()))
-    return Plugins(plugins, tuple(marketplaces), tuple(findings))
+    return Plugins(plugins, tuple(findings))
 
 
 def is_manifest(path: str) -> bool:
