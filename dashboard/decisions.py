@@ -59,9 +59,7 @@ def silenced(alert: Alert, hours: float, *, at: int, silences: Iterable[Silence]
     if hours > 0:
         matching = Matching(alert.metric, alert.labels)
         made = silence(matching, at=at, hours=hours, reason="silenced on the screen")
-        return Decided(
-            (made,), f"silenced until {units.moment(made.until, at)}: {standing_words.about(alert)}"
-        )
+        return Decided((made,), f"silenced until {units.moment(made.until, at)}: {about}")
     return Decided(tuple(_ended(alert, silences, at=at)), f"no longer silenced: {about}")
 
 
