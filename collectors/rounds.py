@@ -93,11 +93,12 @@ class Rounds:
         A status is stored when it changes. Raises `StoreError` when nothing can be stored.
         """
         records = [note for note in (*notes, *self._clock.check()) if self._is_news(note)]
-        at, began = self._clock.now(), self._clock.monotonic()
+        at, began, before = self._clock.now(), self._clock.monotonic(), self.framework
         failures = tuple(self._ask_all(errand, at, records))
         seconds = self._clock.monotonic() - began
         ended = any(isinstance(record, Request) and record.ends_turn for record in records)
-        run = Run(at, errand.trigger, tuple(sorted(errand.dirty)), seconds, failures, ended)
+        paths = tuple(sorted(_saved(errand, before, self.framework)))
+        run = Run(at, errand.trigger, paths, seconds, failures, ended)
         self.store.add(run, [*records, *self.tokenizer.fresh()])
         if errand.trigger is Trigger.START:
             self.tokenizer.release()
@@ -155,6 +156,13 @@ class Rounds:
         known = self._told.get(record.part)
         self._told[record.part] = record
         return record != known
+
+
+def _saved(errand: Errand, *frameworks: Framework) -> frozenset[str]:
+    """Of what was saved what is a module or was one: editors save beside it what is neither."""
+    modules = (module.path for each in frameworks for module in each.modules)
+    found = frozenset(path for path in modules if path in errand.dirty)
+    return found if errand.trigger is Trigger.SAVE and found else errand.dirty
 
 
 def _described(collector: Collector, error: Exception) -> str:

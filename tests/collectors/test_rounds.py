@@ -16,6 +16,7 @@ from collectors.rounds import Rounds
 from collectors.session import Request
 from collectors.store import Store
 from collectors.tokens import RememberedTokenizer, digest
+from tests.collectors.framework.parts import framework, part
 from tests.collectors.scripted import Doing, Scripted, Second, Sources
 from tests.collectors.sites import Characters
 from tests.collectors.store.builders import bulky, fill_disk
@@ -52,6 +53,15 @@ def test_what_collectors_yield_is_stored_with_its_run(store: Store) -> None:
     assert run.paths == ("a.md", "b.md")
     assert store.runs(0) == (run,)
     assert "load_average" in stored_metrics(store)
+
+
+def test_what_editors_save_beside_modules_is_not_what_was_saved(store: Store) -> None:
+    before, after = framework(part("old.md")), framework(part("new.md"))
+    measuring = rounds(store, Scripted(after))
+    measuring.framework = before
+    saved = frozenset({"old.md", "new.md", "sedFbQgiX", "4913", ".#new.md", "new.md~"})
+    assert measuring.run(Errand(Trigger.SAVE, saved)).paths == ("new.md", "old.md")
+    assert measuring.run(Errand(Trigger.SAVE, frozenset({"4913"}))).paths == ("4913",)
 
 
 def test_a_collector_is_asked_only_for_what_it_answers_to(store: Store) -> None:
