@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from collectors.session import (
@@ -69,6 +70,14 @@ class ToolUse:
     seconds: float
     """Of those that ended, together."""
 
+    def __add__(self, other: ToolUse) -> ToolUse:
+        return ToolUse(
+            self.name,
+            self.calls + other.calls,
+            self.errors + other.errors,
+            self.seconds + other.seconds,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CommandUse:
@@ -86,6 +95,20 @@ class CommandUse:
     tool_errors: int
     seconds: tuple[float, ...]
     """Of each that ended, ascending."""
+
+    @classmethod
+    def of(cls, uses: Sequence[CommandUse]) -> CommandUse:
+        """At least one use of a command or skill, added up."""
+        return cls(
+            uses[0].name,
+            uses[0].skill,
+            invocations=sum(use.invocations for use in uses),
+            succeeded=sum(use.succeeded for use in uses),
+            interrupted=sum(use.interrupted for use in uses),
+            failed=sum(use.failed for use in uses),
+            tool_errors=sum(use.tool_errors for use in uses),
+            seconds=tuple(sorted(seconds for use in uses for seconds in use.seconds)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from collectors.session import Request, TokenUse, ToolCall, Turn
 from dashboard import units
 from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.cost import NO_COST, Cost, of_requests
-from dashboard.analysis.sessions.hit_ratio import hit_ratio, together
+from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.turn_shares import is_open
+from dashboard.analysis.sessions.turn_tokens import tokens_of
 from dashboard.piece import Piece
 from dashboard.session_screens import words
 from dashboard.sessions import QUIET_MS, Detail
@@ -138,7 +139,7 @@ def _added_up(
     # Tuples of the very same objects are told to be equal without looking into those.
     if known.prices is prices and known.requests == requests:
         return replace(known, calls=calls)
-    return Work(requests, calls, prices, together(requests), of_requests(requests, prices))
+    return Work(requests, calls, prices, tokens_of(requests), of_requests(requests, prices))
 
 
 def turn_words(row: TurnRow) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 
 from collectors.session import SYNTHETIC, Request, Session, ToolCall, Turn
 from dashboard.sessions import CommandUse, Summary, ToolUse
-from dashboard.sources.session_turns import Course, UseKey, together
+from dashboard.sources.session_turns import Course, UseKey
 from dashboard.sources.session_usages import Usages
 
 
@@ -155,7 +155,7 @@ class Sums:
     def _commands(self) -> tuple[CommandUse, ...]:
         for key, uses in self._uses.items():
             if key not in self._together:
-                self._together[key] = together(list(uses.values()))
+                self._together[key] = CommandUse.of(list(uses.values()))
         return tuple(self._together[key] for key in sorted(self._together))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from collectors.session import GOES_ON, Request, ToolCall, Turn
@@ -110,19 +110,6 @@ class Course:
         """From a moment to the end; None when either is not known."""
         known = began and self.turn.ended_at >= began
         return (self.turn.ended_at - began) / 1000 if known else None
-
-
-def together(uses: list[CommandUse]) -> CommandUse:
-    """At least one use of a command or skill, added up."""
-    return replace(
-        uses[0],
-        invocations=len(uses),
-        succeeded=sum(use.succeeded for use in uses),
-        interrupted=sum(use.interrupted for use in uses),
-        failed=sum(use.failed for use in uses),
-        tool_errors=sum(use.tool_errors for use in uses),
-        seconds=tuple(sorted(seconds for use in uses for seconds in use.seconds)),
-    )
 
 
 def _moment(request: Request) -> tuple[int, int, str]:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from collectors.session import Request, TokenUse
+from collectors.session import TokenUse
 
 
 def hit_ratio(tokens: TokenUse) -> float | None:
     """Tokens read from the prompt cache over all that were sent; None when none were."""
     sent = tokens.prompt_tokens
     return tokens.cache_read_input_tokens / sent if sent else None
-
-
-def together(requests: Iterable[Request]) -> TokenUse:
-    """The tokens of requests, added up."""
-    return sum((request.tokens for request in requests), TokenUse())

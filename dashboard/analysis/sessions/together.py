@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from heapq import merge
 
 from collectors.session import Session
+from dashboard.analysis.sessions.cost import sums
 from dashboard.sessions import CommandUse, Summary, ToolUse
 
 
@@ -30,33 +30,12 @@ def together(summaries: Iterable[Summary]) -> Summary:
 
 
 def _tools(uses: Iterable[ToolUse]) -> tuple[ToolUse, ...]:
-    sums: dict[str, ToolUse] = {}
-    for use in uses:
-        known = sums.get(use.name, ToolUse(use.name, 0, 0, 0.0))
-        sums[use.name] = ToolUse(
-            use.name,
-            known.calls + use.calls,
-            known.errors + use.errors,
-            known.seconds + use.seconds,
-        )
-    return tuple(sums[name] for name in sorted(sums))
+    known = sums((use.name, use) for use in uses)
+    return tuple(known[name] for name in sorted(known))
 
 
 def _commands(uses: Iterable[CommandUse]) -> tuple[CommandUse, ...]:
     groups: dict[tuple[bool, str], list[CommandUse]] = {}
     for use in uses:
         groups.setdefault((use.skill, use.name), []).append(use)
-    return tuple(_command(groups[key]) for key in sorted(groups))
-
-
-def _command(uses: list[CommandUse]) -> CommandUse:
-    return CommandUse(
-        uses[0].name,
-        uses[0].skill,
-        invocations=sum(it.invocations for it in uses),
-        succeeded=sum(it.succeeded for it in uses),
-        interrupted=sum(it.interrupted for it in uses),
-        failed=sum(it.failed for it in uses),
-        tool_errors=sum(it.tool_errors for it in uses),
-        seconds=tuple(merge(*(it.seconds for it in uses))),
-    )
+    return tuple(CommandUse.of(groups[key]) for key in sorted(groups))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from collectors.session import TokenUse, Turn
+from collectors.session import Request, TokenUse, Turn
 from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.sessions import Detail
@@ -41,4 +42,9 @@ def turn_tokens(detail: Detail) -> tuple[TurnTokens, ...]:
 @remembered
 def session_tokens(detail: Detail) -> TokenUse:
     """Those that its transcript shows, what belongs to no turn included."""
-    return sum((it.tokens for it in detail.requests if not it.hidden), TokenUse())
+    return tokens_of(it for it in detail.requests if not it.hidden)
+
+
+def tokens_of(requests: Iterable[Request]) -> TokenUse:
+    """Those of requests, added up."""
+    return sum((request.tokens for request in requests), TokenUse())

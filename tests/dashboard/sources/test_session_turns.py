@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from collectors.session import Request, ToolCall, Turn
-from dashboard.sources.session_turns import Course, together
+from dashboard.sessions import CommandUse
+from dashboard.sources.session_turns import Course
 from tests.dashboard.worked import a_call, a_request, a_turn, at
 
 PLAN = a_turn(0, 10, command="/plan")
@@ -118,6 +119,6 @@ def test_a_turn_whose_end_is_not_known_took_no_known_time() -> None:
 
 def test_uses_add_up() -> None:
     uses = [use for _ in range(2) for _, use in course(a_request(0, 1)).uses(followed=True)]
-    total = together([*uses, replace(uses[0], seconds=(1.0,), succeeded=0, failed=1)])
+    total = CommandUse.of([*uses, replace(uses[0], seconds=(1.0,), succeeded=0, failed=1)])
     assert (total.invocations, total.succeeded, total.failed) == (3, 2, 1)
     assert total.seconds == (1.0, 10.0, 10.0)
