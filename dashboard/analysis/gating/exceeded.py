@@ -37,7 +37,7 @@ def _threshold(threshold: Threshold, series: Series) -> Ruling:
     value: float = getattr(series.statistics, threshold.statistic)
     is_beyond = value < threshold.limit if threshold.below else value > threshold.limit
     side = "below" if threshold.below else "above"
-    said = f"{threshold.statistic} of {series.statistics.count} is {side} the limit"
+    said = f"{threshold.statistic} of {series.statistics.count}{_where(series, threshold)}"
     return Ruling(
         Rule.THRESHOLD,
         threshold.name or threshold.metric,
@@ -47,5 +47,12 @@ def _threshold(threshold: Threshold, series: Series) -> Ruling:
         severity=Severity(threshold.severity) if is_beyond else None,
         current=value,
         limit=threshold.limit,
-        detail=said if is_beyond else "",
+        detail=f"{said} is {side} the limit" if is_beyond else "",
     )
+
+
+def _where(series: Series, threshold: Threshold) -> str:
+    """Which of a module's series it is, as far as the threshold and the module do not say."""
+    told = {"module", *dict(threshold.labels)}
+    words = " ".join(f"{name}={value}" for name, value in series.labels if name not in told)
+    return f" ({words})" if words else ""

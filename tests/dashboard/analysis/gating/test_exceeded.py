@@ -49,3 +49,10 @@ def test_what_was_not_measured_is_not_judged() -> None:
 
 def test_the_limit_itself_is_not_beyond_it() -> None:
     assert [it.severity for it in told(Threshold("load_seconds", 0.9, "info"))] == [None]
+
+
+def test_of_several_series_of_one_module_it_is_said_which_one_it_is() -> None:
+    series = a_series("load_seconds", [0.3], module="a.md", mode="cold", phase="parse")
+    of_cold = Threshold("load_seconds", 0.2, "info", labels=(("mode", "cold"),), statistic="p95")
+    (found,) = exceeded(a_snapshot(series), (of_cold,))
+    assert found.detail == "p95 of 1 (phase=parse) is above the limit"
