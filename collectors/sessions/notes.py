@@ -36,8 +36,10 @@ class Notes:
         self.session_id = session_id
         self.agent_id = agent_id
         self.standing = standing
+        """The claim on what the file may have copied from another session."""
         self.agent_type = ""
         self.cause = ""
+        """The tool call that started the sub-agent whose file this is, as its note says."""
         self.sessions: dict[str, SessionDraft] = {}
         self.chains: dict[tuple[str, str], Chain] = {}
         self.turns: dict[str, TurnDraft] = {}

@@ -9,9 +9,9 @@ from functools import partial
 from collectors.session import Backlog, SessionRecord, Transcript
 from collectors.sessions.crew import Crew, processors, shared_out
 from collectors.sessions.ownership import Ownership
+from collectors.sessions.positions import Positions
 from collectors.sessions.reading_list import ReadingList
 from collectors.sessions.session_file import SessionFile
-from collectors.sessions.shelf import Shelf
 from collectors.sessions.tail import Tail
 
 MUCH_BYTES = 16_000_000
@@ -22,9 +22,9 @@ class Reader:
     """Knows how far every file was read, and which are still to be."""
 
     def __init__(self, known: Mapping[str, Transcript], ownership: Ownership) -> None:
-        self._shelf = Shelf(known)
+        self._positions = Positions(known)
         self._ownership = ownership
-        self._list = ReadingList(self._shelf.left)
+        self._list = ReadingList(self._positions.left)
         self._begun: SessionFile | None = None
         self._foreign: set[str] = set()
         self.refused: set[str] = set()
@@ -46,11 +46,11 @@ class Reader:
 
     def plan(self, files: Iterable[SessionFile], now: int) -> None:
         """Read these files next, as far as they are new, in an order that suits `now`."""
-        self._list.put(filter(self._shelf.wants, files), now)
+        self._list.put(filter(self._positions.wants, files), now)
 
     def add(self, files: Iterable[SessionFile]) -> None:
         """Read these files too, before all others."""
-        for file in filter(self._shelf.wants, files):
+        for file in filter(self._positions.wants, files):
             self._list.add(file)
 
     def read(self, *, all_roots: bool, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
@@ -76,13 +76,13 @@ class Reader:
             for record in crew.told():
                 yield record
                 if isinstance(record, Transcript) and record.file in files:
-                    self._shelf.note(record)
+                    self._positions.note(record)
                     self._finish(files[record.file])
 
     def _whole(self, file: SessionFile, *, all_roots: bool) -> Iterator[SessionRecord]:
         """What a file tells to its end; nothing of it is noted."""
         if self._is_ours(file, all_roots=all_roots):
-            tail = Tail(file, self._shelf.position(file))
+            tail = Tail(file, self._positions.of(file))
             yield from tail.read(file, enough=lambda: False)
 
     def _set_aside(self) -> None:
@@ -106,12 +106,12 @@ class Reader:
             self._refuse(file)
 
     def _is_ours(self, file: SessionFile, *, all_roots: bool) -> bool:
-        return all_roots or self._shelf.knows(file) or self._ownership.holds(file)
+        return all_roots or self._positions.knows(file) or self._ownership.holds(file)
 
     def _read(self, file: SessionFile, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
-        tail = self._shelf.tail(file)
+        tail = self._positions.tail(file)
         yield from tail.read(file, enough=enough)
-        self._shelf.note(tail.position)
+        self._positions.note(tail.position)
         self._foreign.discard(file.id)
         self.refused.discard(file.id)
         if tail.at_end:
@@ -123,9 +123,9 @@ class Reader:
         self._leave(file)
 
     def _leave(self, file: SessionFile) -> None:
-        self._shelf.drop_tail(file)
+        self._positions.drop_tail(file)
         self._finish(file)
 
     def _finish(self, file: SessionFile) -> None:
-        self._shelf.settle(file)
+        self._positions.settle(file)
         self._list.drop(file)

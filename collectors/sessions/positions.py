@@ -13,17 +13,17 @@ _TAILS = 16
 """Files whose conversation is kept in mind: those that several sessions write to at once."""
 
 
-class Shelf:
-    """Positions by file, beginning with those that an earlier perfdash stored."""
+class Positions:
+    """Those of all files, beginning with what an earlier perfdash stored."""
 
     def __init__(self, known: Mapping[str, Transcript]) -> None:
-        self._positions = dict(known)
+        self._known = dict(known)
         self._settled: dict[str, tuple[int, int, int, int]] = {}
         self._tails: OrderedDict[str, Tail] = OrderedDict()
 
     def knows(self, file: SessionFile) -> bool:
         """Whether some of a file was read."""
-        return file.id in self._positions
+        return file.id in self._known
 
     def wants(self, file: SessionFile) -> bool:
         """Whether a file may hold what was not read."""
@@ -32,14 +32,14 @@ class Shelf:
 
     def left(self, file: SessionFile) -> int:
         """Bytes of a file that were not read."""
-        known = self._positions.get(file.id)
+        known = self._known.get(file.id)
         if known and (known.device, known.inode) == (file.device, file.inode):
             return file.size - known.offset if file.size >= known.offset else file.size
         return file.size
 
     def tail(self, file: SessionFile) -> Tail:
         """What reads a file on; few are kept."""
-        tail = self._tails.pop(file.id, None) or Tail(file, self.position(file))
+        tail = self._tails.pop(file.id, None) or Tail(file, self.of(file))
         self._tails[file.id] = tail
         if len(self._tails) > _TAILS:
             self._tails.popitem(last=False)
@@ -49,13 +49,13 @@ class Shelf:
         """Have another one read a file on."""
         self._tails.pop(file.id, None)
 
-    def position(self, file: SessionFile) -> Transcript | None:
+    def of(self, file: SessionFile) -> Transcript | None:
         """How far a file was read; None when nothing of it was."""
-        return self._positions.get(file.id)
+        return self._known.get(file.id)
 
     def note(self, position: Transcript) -> None:
         """Remember how far a file was read."""
-        self._positions[position.file] = position
+        self._known[position.file] = position
 
     def settle(self, file: SessionFile) -> None:
         """Leave a file alone until it changes."""
