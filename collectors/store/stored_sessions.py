@@ -36,6 +36,11 @@ class StoredSessions:
         nothing = SessionRows(Session(session))
         return self._read(lambda db: detail.detail(db, session, after), nothing)
 
+    def outline(self, session: str, since: int) -> SessionRows:
+        """What a session adds up to from a time on: all rows but tool calls that only count."""
+        nothing = SessionRows(Session(session))
+        return self._read(lambda db: detail.outline(db, session, since), nothing)
+
     def transcripts(self) -> dict[str, Transcript]:
         """How far session files were read, by the hash of their path."""
         return self._read(positions.transcripts, {})

@@ -120,12 +120,12 @@ class SessionBook:
         counted.sort(key=lambda it: (-it.last_at, it.id))
         near = [it.id for it in counted if _is_in(it, wanted.project)]
         shown = [it.id for it in counted] if wanted.all_roots else near
+        living = self._living(near) if wanted.recorded else ""
+        current = living or next(iter(near), "")
         # The newest last: the rows of those that were read last stay in memory.
         for session in reversed(shown):
             if session in self._stale:
-                self._sum_up(session, now)
-        living = self._living(near) if wanted.recorded else ""
-        current = living or next(iter(near), "")
+                self._sum_up(session, now, whole=session == current)
         self._newest = self._known.get(current)
         self._liveness = Liveness(live=True) if living else self._judged(now, wanted)
         return replace(
@@ -137,8 +137,10 @@ class SessionBook:
             all_roots=wanted.all_roots,
         )
 
-    def _sum_up(self, session: str, now: int) -> None:
-        fold, quiet = self._read(session), self._is_quiet(session, now)
+    def _sum_up(self, session: str, now: int, *, whole: bool) -> None:
+        # Most sessions are over: all rows are only read of one that changes under our eyes.
+        read = self._read if whole or session in self._summaries else self._outline
+        fold, quiet = read(session), self._is_quiet(session, now)
         self._summaries[session] = fold.summary(quiet=quiet)
         self._stale.discard(session)
         self._unsettled.discard(session)
@@ -151,6 +153,11 @@ class SessionBook:
         self._folds[session] = fold
         if len(self._folds) > _OPEN_FOLDS:
             self._folds.popitem(last=False)
+        return fold
+
+    def _outline(self, session: str) -> Fold:
+        fold = Fold(session, since=self._since)
+        fold.take(self._store.sessions.outline(session, self._since))
         return fold
 
     def _living(self, near: Sequence[str]) -> str:

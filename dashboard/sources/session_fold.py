@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from collectors.session import Request, Session, ToolCall
-from collectors.store.session_tables.detail import SessionRows
-from dashboard.sessions import Detail, Summary
+from collectors.store.session_tables.detail import SessionRows, Tally
+from dashboard.sessions import Detail, Summary, ToolUse
 from dashboard.sources.asides import Asides
 from dashboard.sources.session_rows import Rows
 from dashboard.sources.session_sums import Sums
@@ -23,12 +26,14 @@ class Fold:
         self._asides = Asides()
         self._sums = Sums(since)
         self._detail: Detail | None = None
+        self._tallies: tuple[Tally, ...] | None = None
 
     def take(self, read: SessionRows) -> None:
         """Carry on by what was read."""
         if read.revision == self.revision and not read.whole:
             return
         self.session, self.revision, self._detail = read.session, read.revision, None
+        self._tallies = read.tallies
         if read.whole:
             self._rows, self._asides = Rows(), Asides()
         settled = self._asides.settle(read, self._rows)
@@ -55,9 +60,10 @@ class Fold:
         since, rows = self._since, self._rows
         retries = sum(it.at >= since for it in rows.retries.by_id.values())
         compactions = sum(it.at >= since for it in rows.compactions.by_id.values())
-        return self._sums.summary(
+        found = self._sums.summary(
             self.session, retries=retries, compactions=compactions, quiet=quiet
         )
+        return found if self._tallies is None else replace(found, tools=_tools(self._tallies))
 
     def _follows(self, read: SessionRows) -> bool:
         """Whether what was read only adds, and moves nothing from one sum to another."""
@@ -87,6 +93,10 @@ class Fold:
             self._sums.take_request(request)
         for call in self._rows.tool_calls.by_id.values():
             self._sums.take_tool_call(call)
+
+
+def _tools(tallies: Iterable[Tally]) -> tuple[ToolUse, ...]:
+    return tuple(ToolUse(it.name, it.calls, it.errors, it.milliseconds / 1000) for it in tallies)
 
 
 def _moved(known: Request | ToolCall | None, now: Request | ToolCall) -> bool:

@@ -46,12 +46,12 @@ class Table(Generic[T]):
             ((*self.row(record), revision) for record in records),
         )
 
-    def of(self, db: Database, session: str, after: int) -> list[T]:
-        """The records of a session that were written after a revision."""
+    def of(self, db: Database, session: str, after: int, also: str = "") -> list[T]:
+        """The records of a session that were written after a revision, and meet a condition."""
         found = db.conn.execute(
             f"SELECT {self._selected} FROM {self.name}"  # noqa: S608 - all names are ours
-            " WHERE session = ? AND revision > ?",
-            (number(session), after),
+            f" WHERE session = :session AND revision > :after {also}",
+            {"session": number(session), "after": after},
         ).fetchall()
         return [self.record(row) for row in found]
 

@@ -25,6 +25,7 @@ from collectors.session import (
 from collectors.store import Store
 from dashboard.sessions import QUARTER_MS, QUIET_MS, Sessions
 from dashboard.sources.session_book import SessionBook, Wanted, detail_of
+from dashboard.sources.session_fold import Fold
 from tests.collectors.store.session_tables.records import (
     A,
     B,
@@ -240,3 +241,16 @@ def test_read_little_by_little_all_is_as_read_at_once(
         assert seen == SessionBook(store).sessions(NOW, wanted)
         for session in (A, B):
             assert book.detail(session) == detail_of(store, session)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(RECORDS, max_size=14), st.integers(0, 2))
+def test_an_outline_adds_up_to_what_all_rows_do(records: list[SessionRecord], since: int) -> None:
+    with TemporaryDirectory() as folder, Store.at(Path(folder) / "it", writable=True) as store:
+        put(store, *records)
+        for session in (A, B):
+            whole, outline = Fold(session, since=since), Fold(session, since=since)
+            whole.take(store.sessions.rows(session))
+            outline.take(store.sessions.outline(session, since))
+            assert outline.summary(quiet=False) == whole.summary(quiet=False)
+            assert outline.unsettled == whole.unsettled
