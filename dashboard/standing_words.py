@@ -67,7 +67,7 @@ _METRICS = {
 }
 _RECOUNTED = "recounted"
 _DIRECTIONS = {"seconds": ("slower", "faster"), "bytes": ("larger", "smaller")}
-_WORDED = frozenset({"seconds", "bytes", "ratio"})
+_WORDED = frozenset({"seconds", "bytes", "ratio", "dollars"})
 """Units that a quantity says itself."""
 _SHORT_HASH = 7
 _GAP = 60_000

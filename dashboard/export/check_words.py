@@ -105,7 +105,7 @@ def amount(value: float | None, unit: str) -> str:
 
 def _counted(text: str, unit: str) -> str:
     """Name a unit that `units` leaves to the reader."""
-    return text if unit in {"seconds", "bytes", "ratio"} else f"{text} {unit}"
+    return text if unit in {"seconds", "bytes", "ratio", "dollars"} else f"{text} {unit}"
 
 
 def _share(ruling: Ruling) -> str:

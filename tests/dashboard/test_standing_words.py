@@ -162,3 +162,8 @@ def test_a_part_of_the_framework_is_told_by_what_is_wrong_with_it() -> None:
     assert standing_words.about(alert) == "all command tokens against the baseline"
     named = replace(alert, title="too much")
     assert standing_words.about(named) == "too much: part=command"
+
+
+def test_dollars_have_their_sign_and_no_word() -> None:
+    assert standing_words.amount(2.27, "dollars") == "$2.27"
+    assert standing_words.unit("dollars") == ""
