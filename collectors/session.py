@@ -323,8 +323,18 @@ class Scope:
 
 
 SessionRecord: TypeAlias = (
-    "Request | ToolCall | Turn | Compaction | Retry | Session | Transcript | Telemetry | Rating"
-    " | Backlog | Presence | Scope"
+    Request
+    | ToolCall
+    | Turn
+    | Compaction
+    | Retry
+    | Session
+    | Transcript
+    | Telemetry
+    | Rating
+    | Backlog
+    | Presence
+    | Scope
 )
 """What a collector may yield of sessions; one with a known id completes what is stored.
 

@@ -11,21 +11,7 @@ from dataclasses import dataclass, field
 from collectors.baseline import Baseline, Blob, Comparison
 from collectors.decision import Acknowledgement, Decision, Silence
 from collectors.model import Record
-from collectors.session import (
-    Backlog,
-    Compaction,
-    Presence,
-    Rating,
-    Request,
-    Retry,
-    Scope,
-    Session,
-    SessionRecord,
-    Telemetry,
-    ToolCall,
-    Transcript,
-    Turn,
-)
+from collectors.session import SessionRecord
 from collectors.shown import ShownAlert
 from collectors.store import alert_log, baselines
 from collectors.store.comparisons import add_comparisons
@@ -50,20 +36,7 @@ class Keepsakes:
         kept = cls()
         for record in records:
             match record:
-                case (
-                    Request()
-                    | ToolCall()
-                    | Turn()
-                    | Compaction()
-                    | Retry()
-                    | Session()
-                    | Transcript()
-                    | Telemetry()
-                    | Rating()
-                    | Backlog()
-                    | Presence()
-                    | Scope()
-                ):
+                case _ if isinstance(record, SessionRecord):
                     kept.sessions.append(record)
                 case Baseline() | Blob():
                     kept.pins.append(record)
