@@ -47,7 +47,7 @@ _MEANINGS = {
     Standing.ENVIRONMENT: "The machine or the counting changed, not the module: nobody's edit is to"
     " blame.",
     Standing.NOISY: "Timed as often as is allowed, and still not told from noise: this machine"
-    " cannot resolve 10 % now.",
+    " could not resolve 10 % then. It is timed again once what it loads changes.",
     Standing.INSUFFICIENT: "There are too few loads on one side to say anything yet.",
 }
 _METRICS = {
@@ -159,6 +159,8 @@ def change(regression: Regression) -> str:
         return "new"
     if regression.standing is Standing.INSUFFICIENT or is_recounted(regression):
         return ""
+    if regression.standing is Standing.NOISY:
+        return _anything(regression)
     said = f"{_percent(regression.ratio)} %"
     if regression.low == regression.high:
         return said
@@ -185,6 +187,8 @@ def sentence(regression: Regression) -> str:
     it = regression
     if is_recounted(it):
         return "not comparable"
+    if it.standing is Standing.NOISY:
+        return ", ".join(filter(None, (_anything_said(it), evidence(it))))
     said = _by(it.ratio, it.unit) if isfinite(it.ratio) else "new"
     parts = (said, _between(it) if it.low != it.high else "", evidence(it))
     return ", ".join(filter(None, parts))
@@ -257,6 +261,20 @@ def _between(regression: Regression) -> str:
         return "between " + " and ".join(_by(end, regression.unit) for end in ends)
     less, more = sorted(abs(end - 1) for end in ends)
     return f"between {_digits(less)} and {_digits(more)} %"
+
+
+def _anything(regression: Regression) -> str:
+    """The interval alone, of what was not told from noise: its middle would claim to be known."""
+    ends = (regression.low, regression.high)
+    known = all(map(isfinite, ends)) and regression.low > 0
+    return f"{' to '.join(map(_percent, ends))} %" if known else ""
+
+
+def _anything_said(regression: Regression) -> str:
+    if not _anything(regression):
+        return "nothing is known of it"
+    ends = (_by(end, regression.unit) for end in (regression.low, regression.high))
+    return f"anything between {' and '.join(ends)}"
 
 
 def _by(ratio: float, unit: str) -> str:

@@ -43,7 +43,17 @@ def test_the_interval_is_said_in_words() -> None:
 
 def test_an_interval_on_both_sides_names_both_directions() -> None:
     noisy = replace(a_regression(standing=Standing.NOISY), low=0.93)
-    assert "between 7.0 % faster and 21 % slower" in standing_words.sentence(noisy)
+    said = "anything between 7.0 % faster and 21 % slower, 5 blocks in one process"
+    assert standing_words.sentence(noisy) == said
+    assert standing_words.change(noisy) == "−7.0 to +21 %"
+    slower = replace(noisy, low=1.02)
+    assert "between 2.0 % slower and 21 % slower" in standing_words.sentence(slower)
+
+
+def test_what_could_not_be_timed_at_all_claims_nothing() -> None:
+    blind = replace(a_regression(standing=Standing.NOISY), ratio=1.0, low=0.0, high=inf, blocks=0)
+    assert standing_words.change(blind) == ""
+    assert standing_words.sentence(blind) == "nothing is known of it, 0 blocks in one process"
 
 
 def test_an_exact_change_has_none() -> None:
