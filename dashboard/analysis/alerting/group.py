@@ -67,7 +67,9 @@ def origin(alert: Alert, runs: Iterable[Run]) -> str:
 
 def _is_of_framework(alert: Alert) -> bool:
     metric = CATALOGUE.get(alert.metric)
-    return metric is not None and (metric.holds or "module" in metric.labels)
+    if metric is None or metric.unit == "dollars":  # what sessions cost holds too
+        return False
+    return metric.holds or "module" in metric.labels
 
 
 def _length(run: Run) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from collectors.model import Run, Trigger
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.group import Group, groups, origin
@@ -50,6 +52,11 @@ def test_what_began_later_did_not() -> None:
 
 def test_a_busy_machine_is_no_save_s_fault() -> None:
     assert origin(an_alert(since=NOW, metric="cpu_ratio"), [SAVE]) == ""
+
+
+@pytest.mark.parametrize("metric", ["session_cost_usd", "day_cost_usd"])
+def test_no_save_spends_money(metric: str) -> None:
+    assert origin(an_alert(since=NOW, metric=metric), [SAVE]) == ""
 
 
 def test_a_tick_causes_nothing() -> None:
