@@ -99,7 +99,7 @@ async def test_acknowledging_is_remembered_and_told() -> None:
         assert "acknowledged: full tokens" in seen(app)
     (decision,) = recorder.decisions
     assert isinstance(decision, Acknowledgement)
-    assert decision.severity == "critical"
+    assert decision.severity == "warning"
 
 
 async def test_a_silence_asks_for_how_long_and_says_until_when() -> None:
