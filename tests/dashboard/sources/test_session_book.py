@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from collectors.model import Run, Trigger
@@ -17,9 +17,12 @@ from collectors.session import (
     Living,
     Presence,
     Rating,
+    Request,
     SessionRecord,
     Telemetry,
     TokenUse,
+    ToolCall,
+    Turn,
     hashed,
 )
 from collectors.store import Store
@@ -35,7 +38,7 @@ from tests.collectors.store.session_tables.records import (
     a_transcript,
     a_turn,
 )
-from tests.collectors.store.session_tables.strategies import RECORDS
+from tests.collectors.store.session_tables.strategies import RECORDS, WORK
 
 NOW = 1_800_014_400_000
 HERE = Wanted("/home/dev/it")
@@ -243,14 +246,21 @@ def test_read_little_by_little_all_is_as_read_at_once(
             assert book.detail(session) == detail_of(store, session)
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.lists(RECORDS, max_size=14), st.integers(0, 2))
-def test_an_outline_adds_up_to_what_all_rows_do(records: list[SessionRecord], since: int) -> None:
+_TURN = Turn(hashed("t"), A, 1, 2, command="/plan")
+_ASIDE = Request(hashed("q"), A, 6, "m", agent=hashed("a"), started_at=5)
+_WAITING = ToolCall(hashed("c"), A, "Task", 2, turn=_TURN.id)
+_EARLIER = ToolCall(hashed("c"), A, "Read", 1, agent=_ASIDE.agent, ended_at=2)
+
+
+@settings(max_examples=50, deadline=None)
+@given(WORK, st.integers(0, 2))
+@example([_TURN, _ASIDE, _WAITING], 0)
+@example([_TURN, _ASIDE, _EARLIER], 0)
+def test_an_outline_adds_up_to_what_all_rows_do(work: list[SessionRecord], since: int) -> None:
+    whole, outline = Fold(A, since=since), Fold(A, since=since)
     with TemporaryDirectory() as folder, Store.at(Path(folder) / "it", writable=True) as store:
-        put(store, *records)
-        for session in (A, B):
-            whole, outline = Fold(session, since=since), Fold(session, since=since)
-            whole.take(store.sessions.rows(session))
-            outline.take(store.sessions.outline(session, since))
-            assert outline.summary(quiet=False) == whole.summary(quiet=False)
-            assert outline.unsettled == whole.unsettled
+        put(store, *work)
+        whole.take(store.sessions.rows(A))
+        outline.take(store.sessions.outline(A, since))
+    assert outline.summary(quiet=False) == whole.summary(quiet=False)
+    assert outline.unsettled == whole.unsettled

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from collectors.session import (
@@ -44,36 +46,38 @@ _REQUESTS = st.builds(
     message=st.just("") | _IDS,
     cause=st.just("") | _IDS,
 )
+_CALLS = st.builds(
+    ToolCall,
+    id=_IDS,
+    session=_SESSIONS,
+    name=_NAMES,
+    started_at=_SMALL,
+    turn=st.just("") | _IDS,
+    request=_IDS,
+    agent=st.just("") | _IDS,
+    ended_at=_SMALL,
+    failed=st.booleans(),
+    claim=_SMALL,
+)
+_TURNS = st.builds(
+    Turn,
+    id=_IDS,
+    session=_SESSIONS,
+    started_at=_SMALL,
+    ended_at=_SMALL,
+    reported_seconds=_SECONDS,
+    command=_NAMES,
+    by_user=st.booleans(),
+    interrupted=st.booleans(),
+    claim=_SMALL,
+)
 _KEYS = _IDS.map(lambda it: hashed("key", it))
 _TELEMETRY = st.builds(Telemetry, key=_KEYS, at=_SMALL, session=_SESSIONS, seconds=_SECONDS)
 RECORDS: st.SearchStrategy[SessionRecord] = st.one_of(
     _REQUESTS,
     _TELEMETRY,
-    st.builds(
-        ToolCall,
-        id=_IDS,
-        session=_SESSIONS,
-        name=_NAMES,
-        started_at=_SMALL,
-        turn=st.just("") | _IDS,
-        request=_IDS,
-        agent=st.just("") | _IDS,
-        ended_at=_SMALL,
-        failed=st.booleans(),
-        claim=_SMALL,
-    ),
-    st.builds(
-        Turn,
-        id=_IDS,
-        session=_SESSIONS,
-        started_at=_SMALL,
-        ended_at=_SMALL,
-        reported_seconds=_SECONDS,
-        command=_NAMES,
-        by_user=st.booleans(),
-        interrupted=st.booleans(),
-        claim=_SMALL,
-    ),
+    _CALLS,
+    _TURNS,
     st.builds(Compaction, id=_IDS, session=_SESSIONS, at=_SMALL, turn=_IDS, claim=_SMALL),
     st.builds(Retry, id=_IDS, session=_SESSIONS, at=_SMALL, status=_NAMES, claim=_SMALL),
     st.builds(
@@ -87,3 +91,10 @@ RECORDS: st.SearchStrategy[SessionRecord] = st.one_of(
         reported_cost_usd=_SECONDS,
     ),
 )
+
+WORK: st.SearchStrategy[list[SessionRecord]] = st.tuples(
+    st.lists(_TURNS, min_size=1, max_size=3),
+    st.lists(_REQUESTS, max_size=3),
+    st.lists(_CALLS, min_size=1, max_size=3),
+).map(lambda kinds: [replace(record, session=A) for kind in kinds for record in kind])
+"""What is done in one session for a turn or two."""
