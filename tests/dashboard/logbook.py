@@ -19,7 +19,7 @@ from collectors.session import (
 )
 from dashboard.analysis.judgement import judge
 from dashboard.reading import Reading
-from dashboard.sessions import CommandUse, Detail, Sessions, Summary, ToolUse, Usage
+from dashboard.sessions import QUARTER_MS, CommandUse, Detail, Sessions, Summary, ToolUse, Usage
 from tests.dashboard.builders import NOW
 from tests.dashboard.harbor import a_reading
 
@@ -228,6 +228,29 @@ SESSIONS = Sessions(
     versions=("2.1.320", "2.1.328"),
     unknown=(("weather-report", 3),),
 )
+
+
+TURN_COMMANDS = {turn.id: turn.command for turn in TURNS}
+
+ADDED_UP = replace(
+    SUMMARY,
+    usages=tuple(
+        a_usage(
+            it.model,
+            at=it.ended_at - it.ended_at % QUARTER_MS,
+            requests=1,
+            tokens=it.tokens,
+            command=TURN_COMMANDS[it.turn],
+        )
+        for it in REQUESTS
+        if not it.error
+    ),
+    commands=(a_use("/plan", 1, (62.0,), succeeded=1, tool_errors=1), a_use("/release", 1, ())),
+)
+"""The current session in sums that are those of its requests and turns."""
+
+PICTURED = replace(SESSIONS, summaries=(ADDED_UP, *OLDER))
+"""Sessions for pictures, in which whoever adds up finds nothing amiss."""
 
 
 def with_sessions(sessions: Sessions = SESSIONS, reading: Reading | None = None) -> Reading:

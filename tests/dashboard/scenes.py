@@ -14,7 +14,7 @@ from collectors.config import DEFAULT_THRESHOLDS, Config, Threshold
 from dashboard.app import PerfdashApp
 from tests.dashboard.fakes import FakeSource, an_app, press, settle
 from tests.dashboard.harbor import a_reading
-from tests.dashboard.logbook import with_sessions
+from tests.dashboard.logbook import PICTURED, with_sessions
 from tests.dashboard.worse import CHECKS, NEW_CHECKS, NEW_STEPS, STEPS, a_worse_reading, kept
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Scene:
 
     def app(self, folder: Path) -> PerfdashApp:
         """The app to look at, on a framework in a folder of its own."""
-        reading = with_sessions(reading=a_worse_reading() if self.worse else a_reading())
+        reading = with_sessions(PICTURED, a_worse_reading() if self.worse else a_reading())
         if self.empty:
             reading = a_reading()
             reading = replace(reading, snapshot=replace(reading.snapshot, series=(), runs=()))
@@ -112,6 +112,14 @@ SCENES = (
     Scene("worse-160x48", (160, 48), worse=True),
     Scene("worse-80x24", (80, 24), ("6",), worse=True),
     Scene("worse-module-160x48", (160, 48), ("enter",), worse=True),
+    Scene("sessions-160x48", (160, 48), ("c",)),
+    Scene("sessions-80x24", (80, 24), ("c",)),
+    Scene("session-160x48", (160, 48), ("c", "enter")),
+    Scene("session-120x40-light", (120, 40), ("c", "enter"), _themed("textual-light")),
+    Scene("turn-160x48", (160, 48), ("c", "enter", "enter")),
+    Scene("turn-80x24", (80, 24), ("c", "enter", "enter")),
+    Scene("rating-80x24", (80, 24), ("u",)),
+    Scene("cost-120x40", (120, 40), ("3", "z")),
     Scene("help-120x40", (120, 40), ("question_mark",)),
 )
 
