@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from signal import SIGHUP, SIGTERM
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -41,7 +40,8 @@ from dashboard.messages import (
 from dashboard.overview import Overview
 from dashboard.safe_text import safe_text
 from dashboard.stage import Stage
-from dashboard.terminal import Title, let_go, title
+from dashboard.terminal import Title, title
+from dashboard.termination import Termination
 from dashboard.view import View
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ class PerfdashApp(App[None]):
         self._stage = Stage(self, first, clock=clock)
         self._beat = refresh.Beat(self, self._read_or_age)
         self._title = Title(self._write)
+        self.termination = Termination()
+        """What a signal asks for; whoever ran the app says when it is over."""
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the overview, and no screen beneath it."""
@@ -96,8 +98,7 @@ class PerfdashApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint first; everything that takes long comes after."""
-        for number in (SIGTERM, SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
+        self.termination.heed(asyncio.get_running_loop(), self._leave)
         self._choose_theme(self._config.dashboard.theme)
         self.call_after_refresh(self._begin)
 
@@ -328,8 +329,7 @@ class PerfdashApp(App[None]):
             self._driver.write(sequence)
 
     def _leave(self, code: int) -> None:
-        """End because of a signal; where the terminal is gone, nothing can be written any more."""
-        let_go()
+        """End because of a signal."""
         self.exit(return_code=code)
 
     def _end(self, reason: str) -> None:

@@ -40,6 +40,7 @@ def launch(root: Path, config: Config, *, collect: bool) -> int:
 
     app = PerfdashApp(root, config, connect=connect, clock=Clock().now)
     app.run()
+    app.termination.over()
     return app.return_code or 0
 
 

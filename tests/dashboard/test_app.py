@@ -308,6 +308,7 @@ async def test_a_request_to_terminate_ends_the_app_in_good_order(number: signal.
         await settle(pilot)
         os.kill(os.getpid(), number)
         await pilot.pause()
+    app.termination.over()
     assert app.return_code == 128 + number
     assert recorder.calls[-1] == "stop"
 

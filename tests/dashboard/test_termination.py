@@ -1,0 +1,45 @@
+"""How a signal ends an app that waits for a terminal that is gone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from signal import SIGHUP
+
+STUCK = """
+import asyncio, os, signal, sys, threading
+from dashboard import termination
+
+termination.LAST_RESORT_SECONDS = float(sys.argv[1])
+held = termination.Termination()
+
+async def draw():
+    held.heed(asyncio.get_running_loop(), lambda code: print("left", flush=True))
+    os.kill(os.getpid(), signal.SIGHUP)
+    if sys.argv[2] == "over":
+        held.over()
+        await asyncio.sleep(0)
+    else:
+        threading.Event().wait()
+
+asyncio.run(draw())
+"""
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", STUCK, *words],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_what_waits_for_ever_is_cut_off() -> None:
+    assert run("0.1", "stuck").returncode == 128 + SIGHUP
+
+
+def test_what_came_to_its_end_is_not() -> None:
+    done = run("30", "over")
+    assert (done.returncode, done.stdout) == (0, "left\n")
