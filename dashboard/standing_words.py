@@ -38,7 +38,7 @@ _WORDS = {
 }
 _MEANINGS = {
     Standing.REGRESSION: "This is worse than in the baseline, for sure.",
-    Standing.GROWTH: "This is more than in the baseline, and too little to be warned of.",
+    Standing.GROWTH: "This is more than in the baseline: too little to be warned of, or accepted.",
     Standing.IMPROVED: "This is better than in the baseline, for sure.",
     Standing.OK: "Timed side by side, old and new do not differ by as much as matters.",
     Standing.SUSPECT: "Stored loads look slower; old and new content are still to be timed side by"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from math import inf
 
 from collectors.config import Config
+from dashboard.analysis.comparison.acceptance import excused
 from dashboard.analysis.comparison.attribution import Attribution, attribution
 from dashboard.analysis.comparison.difference import EXACT, differences
 from dashboard.analysis.comparison.exact import exact
@@ -39,7 +40,8 @@ def standings(snapshot: Snapshot, config: Config) -> tuple[Regression, ...]:
         *exact(found, causes, framework, config),
         *_loads(snapshot, between, causes, config),
     )
-    return tuple(sorted(regressions, key=_urgency))
+    accepted = (*baseline.accepted, *config.budget.accepted)
+    return tuple(sorted(excused(regressions, accepted, framework), key=_urgency))
 
 
 def _loads(

@@ -62,7 +62,7 @@ def _compared(reading: Reading) -> Iterator[Ruling]:
     found = (
         *growth(baseline, framework, accepted),
         *vanished(baseline.framework, framework),
-        *loads(reading, accepted),
+        *loads(reading),
     )
     causes, between = _causes(reading.verdict.regressions), shift(baseline, framework)
     for ruling in found:

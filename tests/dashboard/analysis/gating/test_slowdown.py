@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collectors.baselines.token_figures import Figures
+from dataclasses import replace
+
+from collectors.baseline import Baseline
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.standing import Evidence, Standing
 from dashboard.analysis.gating.ruling import Ruling, Untimed
@@ -20,10 +22,14 @@ NOW = a_framework(a_file("plan.md", 130, text="new"))
 NOISE = (0.5, 2.0, 0.7, 1.6, 1.1) * 5
 
 
-def timed(*ratios: float, accepted: Figures = (), fresh: bool = False) -> Ruling:
-    comparison = a_comparison(BASELINE, NOW, "plan.md", *ratios, fresh=fresh)
-    (found,) = loads(a_reading(NOW, BASELINE, comparisons=(comparison,)), accepted)
+def timed(*ratios: float, baseline: Baseline = BASELINE, fresh: bool = False) -> Ruling:
+    comparison = a_comparison(baseline, NOW, "plan.md", *ratios, fresh=fresh)
+    (found,) = loads(a_reading(NOW, baseline, comparisons=(comparison,)))
     return found
+
+
+def accepting(tokens: int) -> Baseline:
+    return replace(BASELINE, accepted=(("plan.md", tokens),))
 
 
 def test_a_slower_load_fails_with_its_interval() -> None:
@@ -62,18 +68,18 @@ def test_a_slowdown_too_small_to_be_told_of_passes() -> None:
 
 
 def test_a_command_whose_growth_was_accepted_may_take_longer() -> None:
-    found = timed(*[1.5] * 5, accepted=(("plan.md", 130),))
+    found = timed(*[1.5] * 5, baseline=accepting(130))
     assert (found.severity, found.detail) == (Severity.INFO, "its growth was accepted")
 
 
 def test_growth_beyond_what_was_accepted_may_not() -> None:
-    assert timed(*[1.5] * 5, accepted=(("plan.md", 129),)).severity is Severity.CRITICAL
+    assert timed(*[1.5] * 5, baseline=accepting(129)).severity is Severity.CRITICAL
 
 
 def test_a_comparison_of_other_contents_says_nothing_against_these() -> None:
     other = a_framework(a_file("plan.md", text="newer"))
     comparison = a_comparison(BASELINE, other, "plan.md", *[1.5] * 5)
-    (found,) = loads(a_reading(NOW, BASELINE, comparisons=(comparison,)), ())
+    (found,) = loads(a_reading(NOW, BASELINE, comparisons=(comparison,)))
     assert found.severity is None
 
 
