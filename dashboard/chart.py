@@ -31,6 +31,8 @@ Canvas: TypeAlias = list[list[Piece]]
 
 _COLORED = re.compile("\x1b\\[(?:0|38;5;([0-9]+))m|([^\x1b]+)")
 _TONES = (Tone.PLAIN, Tone.AREA, Tone.TRACE)
+_FREE = frozenset({Tone.PLAIN, Tone.RULE})
+"""Where no curve is."""
 _GRACE = 2.0
 """A limit up to this many times the peak is worth a taller scale."""
 _FIGURE = Lock()
@@ -247,15 +249,25 @@ def _limit(canvas: Canvas, area: Area, top: float) -> None:
     """Draw the limit as a dashed rule in front, and what exceeds it as a warning."""
     limit = area.limit or 0.0
     row = min(max(int((1 - limit / top) * len(canvas)), 0), len(canvas) - 1)
-    words = f"{area.limit_name} {safe_text(area.form(limit))}"
-    if limit > top:
-        words = f"{words} ↑"
-    else:
-        for cells in canvas[: 0 if area.below else row]:
-            cells[:] = [Piece(cell.text, Tone.WARNING) for cell in cells]
+    beyond = limit > top
+    if not beyond:
         canvas[row][:] = [
             cell if cell.tone is Tone.TRACE else Piece("┄", Tone.RULE) for cell in canvas[row]
         ]
-    end = len(canvas[row]) - 1
-    if cell_len(words) < end:
-        canvas[row][end - cell_len(words) : end] = [Piece(words, Tone.RULE)]
+    words = f"{area.limit_name} {safe_text(area.form(limit))}{' ↑' if beyond else ''}"
+    nearest = sorted(range(len(canvas)), key=lambda at: abs(at - row))
+    _write(words, [canvas[at] for at in nearest])
+    for cells in canvas[: 0 if area.below or beyond else row]:
+        cells[:] = [it if it.tone is Tone.RULE else Piece(it.text, Tone.WARNING) for it in cells]
+
+
+def _write(words: str, rows: Canvas) -> None:
+    """Write at the right or else the left end of the first row where that hides no curve."""
+    size = cell_len(words)
+    ends = [(cells, start) for cells in rows for start in (len(cells) - size - 1, 1)]
+    for free in (_FREE, _FREE | {Tone.AREA}):
+        for cells, start in ends:
+            there = cells[start : start + size]
+            if size < len(cells) - 1 and all(cell.tone in free for cell in there):
+                cells[start : start + size] = [Piece(words, Tone.RULE)]
+                return

@@ -13,10 +13,12 @@ from dashboard.snapshot import Snapshot
 from dashboard.units import Format
 
 _NICE = (1.0, 2.0, 4.0, 6.0, 8.0, 10.0)
-_STEPS = (15, 60, 300, 600, 900, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400, 604_800)
+_STEPS = (15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400, 604_800)
 _SPANS = (60, 300, 900, 1_800)
 _NAMES = ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
-_CELLS_PER_MARK = 12
+_CELLS_PER_MARK = 11
+_TALL = 16
+"""Rows from which quarters are labelled too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,11 @@ def span(age: float, window: float) -> float:
 
 
 def levels(top: float, rows: int, form: Format) -> tuple[str, ...]:
-    """What stands beside each row of a chart from 0 to `top`: at most three labels."""
-    labels = [""] * rows
-    if rows >= 2:
-        labels[-1] = "0"
-    if rows >= 4:
-        labels[rows // 2] = form(top / 2)
-    if rows >= 1:
-        labels[0] = form(top)
-    return tuple(safe_text(label) for label in labels)
+    """What stands beside each row of a chart from 0 to `top`: the more rows, the more labels."""
+    parts = 4 if rows >= _TALL else 2 if rows >= 4 else 1
+    said = {part * rows // parts: form(top * (1 - part / parts)) for part in range(parts)}
+    last = {rows - 1: "0"} if rows >= 2 else {}
+    return tuple(safe_text((said | last).get(row, "")) for row in range(rows))
 
 
 def time_marks(seconds: float, width: int) -> list[tuple[int, str]]:

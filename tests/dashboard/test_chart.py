@@ -61,6 +61,23 @@ def test_a_limit_far_off_is_said_in_words() -> None:
     assert not any(Tone.WARNING in tones(line) for line in lines)
 
 
+@pytest.mark.parametrize("limit", [0.2, 0.0055])
+@pytest.mark.parametrize(
+    "traced", [[0.001] * 9 + [0.006], [0.006] + [0.001] * 9, [0.0058] * 10, [0.006, 0.001] * 5]
+)
+def test_the_words_of_a_limit_hide_no_curve(traced: list[float], limit: float) -> None:
+    without = chart.draw_area(an_area([0.001] * 10, traced), 40, 8)
+    drawn = chart.draw_area(an_area([0.001] * 10, traced, limit=limit), 40, 8)
+    assert any("limit" in row for row in words(drawn))
+    for free, said in zip(without, drawn, strict=True):
+        cells = "".join(piece.text for piece in said)
+        at = 0
+        for piece in free:
+            if piece.tone is Tone.TRACE:
+                assert cells[at : at + len(piece.text)] == piece.text
+            at += len(piece.text)
+
+
 def test_a_limit_not_far_off_is_worth_a_taller_scale() -> None:
     lines = chart.draw_area(an_area([0.003] * 4, limit=0.005), 40, 8)
     assert words(lines)[0].startswith("6 ms")

@@ -22,9 +22,19 @@ def test_a_scale_holds_its_peak_and_is_at_most_twice_as_tall(peak: float) -> Non
     assert peak * (1 - 1e-9) <= scale.ceiling(peak) <= peak * 2 * (1 + 1e-9)
 
 
-def test_a_scale_has_at_most_three_labels_with_their_unit() -> None:
+def test_a_scale_has_labels_with_their_unit() -> None:
     labels = scale.levels(0.006, 8, units.seconds)
     assert labels == ("6 ms", "", "", "", "3 ms", "", "", "0")
+
+
+def test_a_tall_scale_has_quarters_too() -> None:
+    labels = scale.levels(1.0, 20, units.ratio)
+    assert [label for label in labels if label] == ["100 %", "75 %", "50 %", "25 %", "0"]
+    assert labels[5] == "75 %"
+
+
+def test_a_narrow_scale_is_told_by_more_than_its_ends() -> None:
+    assert [name for _, name in scale.time_marks(300, 43)] == ["-4m", "-2m", "now"]
 
 
 def test_an_axis_is_no_longer_than_what_was_measured_needs() -> None:
@@ -46,13 +56,13 @@ def test_an_axis_reaches_just_past_now(first: int, columns: int) -> None:
 def test_marks_are_round_ages_that_end_now() -> None:
     names = [name for _, name in scale.time_marks(3_600, 60)]
     assert names == ["-60m", "-45m", "-30m", "-15m", "now"]
-    assert [name for _, name in scale.time_marks(60, 30)] == ["-1m", "now"]
+    assert [name for _, name in scale.time_marks(60, 30)] == ["-1m", "-30s", "now"]
 
 
 @given(st.floats(1, 1e7), st.integers(1, 200))
 def test_a_row_of_marks_is_as_wide_as_asked(seconds: float, width: int) -> None:
     marks = scale.time_marks(seconds, width)
-    assert len(marks) <= width // 12 + 2
+    assert len(marks) <= width // 11 + 2
     assert len(scale.place(marks, max(width, 8))) == max(width, 8)
 
 
