@@ -86,14 +86,14 @@ class CommandUse:
     name: str
     skill: bool
     """False for a command."""
-    invocations: int
-    succeeded: int
+    invocations: int = 0
+    succeeded: int = 0
     """Ended by the model itself, with no request failed for good and no interruption."""
-    interrupted: int
-    failed: int
+    interrupted: int = 0
+    failed: int = 0
     """With a request that failed for good."""
-    tool_errors: int
-    seconds: tuple[float, ...]
+    tool_errors: int = 0
+    seconds: tuple[float, ...] = ()
     """Of each that ended, ascending."""
 
     @classmethod

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from collectors.prices.table import PriceTable
 from collectors.session import Session, TokenUse
 from dashboard.analysis.sessions import sums
+from dashboard.analysis.sessions.account import account
 from dashboard.analysis.sessions.command_cost import CommandCost
-from dashboard.analysis.sessions.daily import DayUse, daily
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.latency import spread
 from dashboard.analysis.sessions.spending import hidden_usd
-from dashboard.analysis.sessions.sums import ModelUse, Sums
-from dashboard.analysis.sessions.together import together
+from dashboard.analysis.sessions.sums import Sums, Use
 from dashboard.export.document import Json, encode, moment
 from dashboard.sessions import CommandUse, Sessions, Summary
 
@@ -25,27 +25,30 @@ def render(sessions: Sessions, prices: PriceTable, *, zone: tzinfo | None = None
 
     Days are those of this machine's zone when none is given.
     """
-    summaries = sessions.summaries
+    found = account(sessions.summaries, prices, zone=zone)
     return encode(
         {
             "schema": SCHEMA,
             "totals": {
-                **_sums(together(summaries), sums.together(summaries, prices)),
-                "by_day": {it.day: _use(it) for it in daily(summaries, prices, zone=zone)},
+                **_sums(found.whole, found.used),
+                "by_day": {it.name: _use(it) for it in found.days},
                 "unknown_records": dict(sessions.unknown),
                 "broken_lines": sessions.broken_lines,
                 "unreadable_files": sessions.backlog.refused,
             },
-            "sessions": listed(sessions, prices),
+            "sessions": _listed(sessions, found.each),
         }
     )
 
 
 def listed(sessions: Sessions, prices: PriceTable) -> list[Json]:
     """One object for each session."""
+    return _listed(sessions, sums.each(sessions.summaries, prices))
+
+
+def _listed(sessions: Sessions, each: Sequence[Sums]) -> list[Json]:
     stars = {rating.session: rating.stars for rating in sessions.ratings}
     live = sessions.current.session.id if sessions.current and sessions.live else None
-    used = sums.each(sessions.summaries, prices)
     return [
         {
             **_session(summary.session, use),
@@ -54,7 +57,7 @@ def listed(sessions: Sessions, prices: PriceTable) -> list[Json]:
             "rating": stars.get(summary.session.id),
             **_sums(summary, use),
         }
-        for summary, use in zip(sessions.summaries, used, strict=True)
+        for summary, use in zip(sessions.summaries, each, strict=True)
     ]
 
 
@@ -102,7 +105,7 @@ def _sums(summary: Summary, used: Sums) -> dict[str, Json]:
     }
 
 
-def _use(use: ModelUse | DayUse) -> dict[str, Json]:
+def _use(use: Use) -> dict[str, Json]:
     return {
         "requests": use.cost.requests,
         **_named(use.tokens),

@@ -12,7 +12,7 @@ from dashboard.analysis.sessions.cost import sums
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.quality import Share, quality
 from dashboard.analysis.sessions.spending import hidden_usd
-from dashboard.analysis.sessions.sums import ModelUse, Sums, together
+from dashboard.analysis.sessions.sums import Sums, Use, together
 from dashboard.bar import bar
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, pad, strong
@@ -195,7 +195,7 @@ def _model_heading(width: int) -> Line:
     return beside((pad((muted("model"),), _NAME_CELLS), *cells), width, gap=1)
 
 
-def _model(use: ModelUse, width: int) -> Line:
+def _model(use: Use, width: int) -> Line:
     tokens = use.tokens
     kinds = (
         tokens.output_tokens,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from collectors.framework.module import Module
 from collectors.prices.table import PriceTable
+from dashboard.analysis.sessions.as_one import as_one
 from dashboard.analysis.sessions.command_cost import CommandCost
 from dashboard.analysis.sessions.latency import Spread, spread
 from dashboard.analysis.sessions.quality import Share
@@ -44,12 +45,11 @@ class CommandFigures:
 def command_use(summaries: Iterable[Summary], prices: PriceTable) -> tuple[CommandFigures, ...]:
     """Join what was done with what it cost; commands before skills, by name."""
     known = tuple(summaries)
-    uses: dict[tuple[bool, str], list[CommandUse]] = {}
-    for summary in known:
-        for use in summary.commands:
-            uses.setdefault((use.skill, use.name), []).append(use)
-    spent = together(known, prices).commands
-    return tuple(_figures(it, uses.get((it.skill, it.name), [])) for it in spent)
+    uses = {(it.skill, it.name): it for it in as_one(known).commands}
+    return tuple(
+        _figures(it, uses.get((it.skill, it.name), CommandUse(it.name, it.skill)))
+        for it in together(known, prices).commands
+    )
 
 
 def of_module(figures: Iterable[CommandFigures], module: Module) -> tuple[CommandFigures, ...]:
@@ -60,16 +60,15 @@ def of_module(figures: Iterable[CommandFigures], module: Module) -> tuple[Comman
     return tuple(it for it in figures if (it.skill, it.name) in names)
 
 
-def _figures(spent: CommandCost, known: list[CommandUse]) -> CommandFigures:
-    invocations = spent.invocations
+def _figures(spent: CommandCost, use: CommandUse) -> CommandFigures:
     return CommandFigures(
         name=spent.name,
         skill=spent.skill,
         spent=spent,
-        invocations=invocations,
-        success=Share(sum(it.succeeded for it in known), invocations),
-        interrupted=sum(it.interrupted for it in known),
-        failed=sum(it.failed for it in known),
-        tool_errors=sum(it.tool_errors for it in known),
-        time=spread(seconds for it in known for seconds in it.seconds),
+        invocations=spent.invocations,
+        success=Share(use.succeeded, spent.invocations),
+        interrupted=use.interrupted,
+        failed=use.failed,
+        tool_errors=use.tool_errors,
+        time=spread(use.seconds),
     )

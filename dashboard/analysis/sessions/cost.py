@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +9,17 @@ from typing import Protocol, Self, TypeVar
 
 from collectors.prices.price import NOTHING, Price, Rates
 from collectors.prices.table import PriceTable
-from collectors.session import Request, TokenUse
+from collectors.session import Request
 from dashboard.sessions import PROMPT_BANDS, Usage
 
 _FAST, _US = "fast", "us"
 _LONGEST = 1 << 62
 """No prompt is so long."""
+_PROMPTS = {
+    band: (band and band + 1, most)
+    for band, most in zip((0, *PROMPT_BANDS), (*PROMPT_BANDS, _LONGEST), strict=True)
+}
+"""The shortest and the longest prompt of each band."""
 
 Key = TypeVar("Key")
 
@@ -67,13 +71,7 @@ NO_COST = Cost()
 def of_request(request: Request, prices: PriceTable) -> Cost:
     """What one request cost."""
     prompt = request.tokens.prompt_tokens
-    return _cost(
-        _Bill(request.model, request.ended_at, request.speed, request.geography, prompt, prompt),
-        request.tokens,
-        request.web_searches,
-        1,
-        prices,
-    )
+    return _cost(request, request.ended_at, (prompt, prompt), 1, prices)
 
 
 def of_requests(requests: Iterable[Request], prices: PriceTable) -> Cost:
@@ -83,14 +81,7 @@ def of_requests(requests: Iterable[Request], prices: PriceTable) -> Cost:
 
 def of_usage(usage: Usage, prices: PriceTable) -> Cost:
     """What the requests of one usage cost together: their rates are the same."""
-    least, most = _prompts_in(usage.band)
-    return _cost(
-        _Bill(usage.model, usage.at, usage.speed, usage.geography, least, most),
-        usage.tokens,
-        usage.web_searches,
-        usage.requests,
-        prices,
-    )
+    return _cost(usage, usage.at, _PROMPTS[usage.band], usage.requests, prices)
 
 
 def of_usages(usages: Iterable[Usage], prices: PriceTable) -> Cost:
@@ -106,39 +97,29 @@ def sums(parts: Iterable[tuple[Key, Part]]) -> dict[Key, Part]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Bill:
-    """What a rate depends on."""
-
-    model: str
-    at: int
-    speed: str
-    geography: str
-    least_prompt: int
-    most_prompt: int
-
-
-def _cost(bill: _Bill, tokens: TokenUse, searches: int, requests: int, prices: PriceTable) -> Cost:
-    if not tokens.total and not searches:
+def _cost(
+    used: Request | Usage, at: int, prompts: tuple[int, int], requests: int, prices: PriceTable
+) -> Cost:
+    """What was used from a time on by requests whose prompts are between two sizes."""
+    if not used.tokens.total and not used.web_searches:
         return Cost(requests=requests)  # a failure is no use, whoever made it
-    price = prices.price(bill.model, bill.at)
-    rates = _rates(price, bill) if price else None
+    price = prices.price(used.model, at)
+    rates = _rates(price, used.speed, prompts) if price else None
     if price is None or rates is None:
-        return Cost(NOTHING, requests, requests, (bill.model,))
-    factor = price.us if bill.geography == _US else 1
-    return Cost(rates.cost(tokens) * factor + price.web_search * searches / 1000, requests)
+        return Cost(NOTHING, requests, requests, (used.model,))
+    usd = rates.cost(used.tokens)
+    if used.geography == _US:
+        usd *= price.us
+    if used.web_searches:
+        usd += price.web_search * used.web_searches / 1000
+    return Cost(usd, requests)
 
 
-def _rates(price: Price, bill: _Bill) -> Rates | None:
-    """None when nobody sells it, or the tier cannot be told from the band."""
-    if bill.speed == _FAST:
+def _rates(price: Price, speed: str, prompts: tuple[int, int]) -> Rates | None:
+    """None when nobody sells it, or the tier cannot be told from the sizes."""
+    if speed == _FAST:
         return price.fast
-    rates = price.tier(bill.least_prompt)
-    return rates if rates is price.tier(bill.most_prompt) else None
-
-
-def _prompts_in(band: int) -> tuple[int, int]:
-    """The shortest and the longest prompt of a band."""
-    above = bisect_right(PROMPT_BANDS, band)
-    most = PROMPT_BANDS[above] if above < len(PROMPT_BANDS) else _LONGEST
-    return (band + 1 if band else 0, most)
+    if not price.tiers:
+        return price.rates
+    shortest, longest = map(price.tier, prompts)
+    return shortest if shortest is longest else None

@@ -5,8 +5,9 @@ To find the price of a usage costs more than all that is added up of it: it is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
@@ -14,26 +15,29 @@ from dashboard.analysis.remembered import remembered, remembered_each
 from dashboard.analysis.sessions import command_cost
 from dashboard.analysis.sessions.command_cost import CommandCost
 from dashboard.analysis.sessions.cost import NO_COST, Cost, of_usage, sums
-from dashboard.sessions import Summary
+from dashboard.sessions import Summary, Usage
+
+Priced: TypeAlias = Sequence[tuple[Usage, Cost]]
+"""Usages, each with what it cost."""
 
 
 @dataclass(frozen=True, slots=True)
-class ModelUse:
-    """What one model was used for."""
+class Use:
+    """What was used under one name: by a model, or on a day."""
 
     name: str
     tokens: TokenUse
     cost: Cost
 
-    def __add__(self, other: ModelUse) -> ModelUse:
-        return ModelUse(self.name, self.tokens + other.tokens, self.cost + other.cost)
+    def __add__(self, other: Use) -> Use:
+        return Use(self.name, self.tokens + other.tokens, self.cost + other.cost)
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
     """What one session, or many, used."""
 
-    models: tuple[ModelUse, ...] = ()
+    models: tuple[Use, ...] = ()
     """The dearest first, then the one with the most tokens."""
     commands: tuple[CommandCost, ...] = ()
     """By name, commands before skills."""
@@ -57,19 +61,32 @@ class Sums:
 @remembered_each
 def each(summary: Summary, prices: PriceTable) -> Sums:
     """What every session used, in the order they are given."""
-    priced = [(usage, of_usage(usage, prices)) for usage in summary.usages]
-    return Sums(
-        _by_model(ModelUse(it.model, it.tokens, cost) for it, cost in priced),
-        command_cost.by_command(command_cost.of_session(summary, priced)),
-        sum((it.tokens for it, _ in priced if not it.hidden), TokenUse()),
-        sum((cost for it, cost in priced if it.hidden), NO_COST),
-    )
+    return of_session(summary, priced(summary, prices))
 
 
 @remembered
 def together(summaries: tuple[Summary, ...], prices: PriceTable) -> Sums:
     """What all of them used."""
-    found = each(summaries, prices)
+    return merged(each(summaries, prices))
+
+
+def priced(summary: Summary, prices: PriceTable) -> Priced:
+    """What each usage of a session cost."""
+    return [(usage, of_usage(usage, prices)) for usage in summary.usages]
+
+
+def of_session(summary: Summary, spent: Priced) -> Sums:
+    """Add up one session, given what each of its usages cost."""
+    return Sums(
+        _by_model(Use(it.model, it.tokens, cost) for it, cost in spent),
+        command_cost.by_command(command_cost.of_session(summary, spent)),
+        sum((it.tokens for it, _ in spent if not it.hidden), TokenUse()),
+        sum((cost for it, cost in spent if it.hidden), NO_COST),
+    )
+
+
+def merged(found: Sequence[Sums]) -> Sums:
+    """Add up sums of sessions."""
     return Sums(
         _by_model(use for it in found for use in it.models),
         command_cost.by_command(use for it in found for use in it.commands),
@@ -78,6 +95,6 @@ def together(summaries: tuple[Summary, ...], prices: PriceTable) -> Sums:
     )
 
 
-def _by_model(uses: Iterable[ModelUse]) -> tuple[ModelUse, ...]:
+def _by_model(uses: Iterable[Use]) -> tuple[Use, ...]:
     models = sums((use.name, use) for use in uses).values()
     return tuple(sorted(models, key=lambda it: (-it.cost.usd, -it.tokens.total, it.name)))

@@ -9,7 +9,7 @@ from dashboard.analysis.sessions.cost import sums
 from dashboard.sessions import CommandUse, Summary, ToolUse
 
 
-def together(summaries: Iterable[Summary]) -> Summary:
+def as_one(summaries: Iterable[Summary]) -> Summary:
     """Add sessions up; what only one session has, as its folder, is left empty, and usages."""
     known = tuple(summaries)
     return Summary(

@@ -1,0 +1,38 @@
+"""All that sessions come to, for who prints it: no usage is priced twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from itertools import chain
+
+from collectors.prices.table import PriceTable
+from dashboard.analysis.sessions.as_one import as_one
+from dashboard.analysis.sessions.periods import by_day
+from dashboard.analysis.sessions.sums import Sums, Use, merged, of_session, priced
+from dashboard.sessions import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Sessions, and what they used."""
+
+    summaries: tuple[Summary, ...]
+    each: tuple[Sums, ...]
+    """What each of them used."""
+    whole: Summary
+    """All of them as if they were one."""
+    used: Sums
+    """What all of them used."""
+    days: tuple[Use, ...]
+    """What was used on each day, the newest first."""
+
+
+def account(
+    summaries: tuple[Summary, ...], prices: PriceTable, *, zone: tzinfo | None = None
+) -> Account:
+    """Add sessions up; days are those of this machine's zone when none is given."""
+    spent = [priced(it, prices) for it in summaries]
+    each = tuple(map(of_session, summaries, spent))
+    days = by_day(chain.from_iterable(spent), zone=zone)
+    return Account(summaries, each, as_one(summaries), merged(each), days)
