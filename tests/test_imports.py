@@ -127,6 +127,12 @@ def test_a_scan_loads_nothing_of_sessions_and_baselines(tmp_path: Path) -> None:
     )
 
 
+def test_a_scan_and_a_snapshot_need_no_more_of_sqlite_than_python_has(tmp_path: Path) -> None:
+    root = demo.lay_out(tmp_path)
+    for words in (("scan",), ("scan", "--json"), ("snapshot", "--no-collect")):
+        assert "sqlite_utils" not in loaded(root, *words)
+
+
 def test_a_second_scan_builds_no_tokenizer(harbor: Path) -> None:
     assert "tiktoken" not in loaded(harbor, "scan", "--json")
 

@@ -29,14 +29,20 @@ def add(db: Database, lines: Iterable[ShownAlert]) -> None:
     """Add the lines that say something new."""
     for line in lines:
         if _is_news(line, db):
-            db.table("alert_log").insert(_columns(line))
+            db.execute(
+                "INSERT INTO alert_log (key, at, since, until, severity, title, metric, labels,"
+                " cause, value, peak, bound, unit, detail) VALUES (:key, :at, :since, :until,"
+                " :severity, :title, :metric, :labels, :cause, :value, :peak, :bound, :unit,"
+                " :detail)",
+                _columns(line),
+            )
 
 
 def shown(db: Database, since: int) -> tuple[ShownAlert, ...]:
     """The newest line of each alert that fires, or ended at or after a time, in the order told."""
     if schema.version(db) < _SINCE_VERSION:
         return ()
-    rows = db.conn.execute(
+    rows = db.execute(
         "SELECT key, at, severity, title, since, until, metric, labels, cause, value, peak, bound,"
         " unit, detail FROM alert_log AS line WHERE (until = 0 OR until >= ?)"
         " AND NOT EXISTS (SELECT 1 FROM alert_log AS later WHERE later.key = line.key"
@@ -48,19 +54,17 @@ def shown(db: Database, since: int) -> tuple[ShownAlert, ...]:
 
 def forget(db: Database, horizon: int) -> None:
     """Delete the lines about what ended before a time, and the oldest of far too many."""
-    db.conn.execute(
+    db.execute(
         "DELETE FROM alert_log WHERE (key, since) IN"
         " (SELECT key, since FROM alert_log WHERE until BETWEEN 1 AND ?)",
         (horizon - 1,),
     )
-    db.conn.execute(
-        "DELETE FROM alert_log WHERE id <= (SELECT max(id) FROM alert_log) - ?", (_LINES,)
-    )
+    db.execute("DELETE FROM alert_log WHERE id <= (SELECT max(id) FROM alert_log) - ?", (_LINES,))
 
 
 def _is_news(line: ShownAlert, db: Database) -> bool:
     """Whether a line begins what does not fire yet, or changes or ends what does."""
-    last = db.conn.execute(
+    last = db.execute(
         "SELECT since, until, severity, peak FROM alert_log WHERE key = ? ORDER BY id DESC LIMIT 1",
         (plain(line.key),),
     ).fetchone()

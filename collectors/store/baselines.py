@@ -41,8 +41,8 @@ def write(db: Database, pins: Iterable[Baseline | Blob]) -> None:
 
 def drop(db: Database, name: str) -> bool:
     """Forget a baseline and the contents that only it names; whether there was one."""
-    dropped = db.conn.execute("DELETE FROM baseline WHERE name = ?", (name,)).rowcount
-    db.conn.execute("DELETE FROM baseline_content WHERE baseline = ?", (name,))
+    dropped = db.execute("DELETE FROM baseline WHERE name = ?", (name,)).rowcount
+    db.execute("DELETE FROM baseline_content WHERE baseline = ?", (name,))
     _forget_blobs(db)
     grow(db, BASELINES)
     return bool(dropped)
@@ -50,39 +50,37 @@ def drop(db: Database, name: str) -> bool:
 
 def baselines(db: Database) -> tuple[Baseline, ...]:
     """Every baseline, by name."""
-    rows = db.conn.execute(f"{_SELECT} ORDER BY name").fetchall()
+    rows = db.execute(f"{_SELECT} ORDER BY name").fetchall()
     return tuple(_baseline(row) for row in rows)
 
 
 def baseline(db: Database, name: str) -> Baseline | None:
     """One of them, if it is there."""
-    row = db.conn.execute(f"{_SELECT} WHERE name = ?", (name,)).fetchone()
+    row = db.execute(f"{_SELECT} WHERE name = ?", (name,)).fetchone()
     return _baseline(row) if row else None
 
 
 def origin(db: Database, name: str) -> Origin | None:
     """Where one of them came from."""
-    row = db.conn.execute(
-        "SELECT revision, automatic FROM baseline WHERE name = ?", (name,)
-    ).fetchone()
+    row = db.execute("SELECT revision, automatic FROM baseline WHERE name = ?", (name,)).fetchone()
     return Origin(row[0], bool(row[1])) if row else None
 
 
 def blob(db: Database, digest: str) -> bytes | None:
     """The bytes of a file that a baseline keeps."""
-    row = db.conn.execute("SELECT packed FROM blob WHERE digest = ?", (digest,)).fetchone()
+    row = db.execute("SELECT packed FROM blob WHERE digest = ?", (digest,)).fetchone()
     return unpack(row[0]) if row else None
 
 
 def kept(db: Database) -> dict[str, int]:
     """Bytes of every content that is kept, by digest."""
-    return dict(db.conn.execute("SELECT digest, bytes FROM blob").fetchall())
+    return dict(db.execute("SELECT digest, bytes FROM blob").fetchall())
 
 
 def _put(db: Database, baseline: Baseline) -> None:
     name, env = plain(baseline.name), baseline.environment
     loads = [(load.module, load.seconds) for load in baseline.loads]
-    db.conn.execute(
+    db.execute(
         "INSERT OR REPLACE INTO baseline VALUES (?,?,?,?,?,?,?,?)",
         (
             name,
@@ -95,22 +93,22 @@ def _put(db: Database, baseline: Baseline) -> None:
             pack(encode((loads, baseline.canary_seconds)).encode()),
         ),
     )
-    db.conn.execute("DELETE FROM baseline_content WHERE baseline = ?", (name,))
+    db.execute("DELETE FROM baseline_content WHERE baseline = ?", (name,))
     digests = {module.digest for module in baseline.framework.modules}
-    db.conn.executemany(
+    db.executemany(
         "INSERT INTO baseline_content VALUES (?, ?)", ((name, digest) for digest in digests)
     )
 
 
 def _put_blob(db: Database, blob: Blob) -> None:
-    db.conn.execute(
+    db.execute(
         "INSERT OR IGNORE INTO blob VALUES (?, ?, ?)",
         (blob.digest, len(blob.content), pack(blob.content)),
     )
 
 
 def _forget_blobs(db: Database) -> None:
-    db.conn.execute("DELETE FROM blob WHERE digest NOT IN (SELECT digest FROM baseline_content)")
+    db.execute("DELETE FROM blob WHERE digest NOT IN (SELECT digest FROM baseline_content)")
 
 
 def _baseline(row: _Row) -> Baseline:

@@ -19,26 +19,24 @@ _KEPT = 500
 
 def add_comparisons(db: Database, comparisons: Iterable[Comparison]) -> None:
     """Remember comparisons; a newer one of the same contents takes an older one's place."""
-    db.conn.executemany(
+    db.executemany(
         "INSERT OR REPLACE INTO comparison"
         " (baseline, module, baseline_digest, current_digest, at, packed) VALUES (?,?,?,?,?,?)",
         map(_row, comparisons),
     )
-    db.conn.execute(
-        "DELETE FROM comparison WHERE id <= (SELECT max(id) FROM comparison) - ?", (_KEPT,)
-    )
+    db.execute("DELETE FROM comparison WHERE id <= (SELECT max(id) FROM comparison) - ?", (_KEPT,))
     grow(db, COMPARISONS)
 
 
 def drop_comparisons(db: Database, name: str) -> None:
     """Forget what was timed against a baseline."""
-    db.conn.execute("DELETE FROM comparison WHERE baseline = ?", (name,))
+    db.execute("DELETE FROM comparison WHERE baseline = ?", (name,))
     grow(db, COMPARISONS)
 
 
 def comparisons(db: Database, name: str) -> tuple[Comparison, ...]:
     """The newest comparison of each pair of contents with a baseline, oldest first."""
-    rows = db.conn.execute(
+    rows = db.execute(
         "SELECT packed FROM comparison WHERE baseline = ? ORDER BY at, id", (plain(name),)
     ).fetchall()
     return tuple(_comparison(packed) for (packed,) in rows)

@@ -1,21 +1,22 @@
 """How SQLite is opened: one copy of the library, one set of pragmas.
 
-sqlite-utils prefers `pysqlite3` over the standard library's module when it is installed. Two copies
-of SQLite on one file cancel each other's locks, so every connection of the project is made here,
-from the module that sqlite-utils chose.
+Two copies of SQLite on one file cancel each other's locks, and sqlite-utils would open it by
+`pysqlite3` where that is installed. So every connection of the project is made here, and
+sqlite-utils is handed one where it has to work on it.
 """
 
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # it does not re-export it
+from typing import TypeAlias
 
 __all__ = ["Database", "connect", "connect_read_only", "immediate", "result_code", "sqlite3"]
+
+Database: TypeAlias = sqlite3.Connection
 
 _BUSY_SECONDS = 5.0
 
@@ -35,8 +36,8 @@ _WRITER = (
 def connect(path: Path) -> Database:
     """Open an existing file for reading and writing, in the thread that calls."""
     first = () if path.stat().st_size else _NEW_FILE
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS)
-    return _tuned(conn, (*first, *_WRITER, *_EVERY_CONNECTION))
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS)
+    return _tuned(db, (*first, *_WRITER, *_EVERY_CONNECTION))
 
 
 def connect_read_only(path: Path) -> Database:
@@ -58,34 +59,33 @@ def connect_read_only(path: Path) -> Database:
 def _connect_read_only(path: Path, mode: str) -> Database:
     # A Textual thread worker takes each reading in another thread, one after the other; SQLite is
     # compiled serialized and every query is fetched whole, so that a hand-over is safe.
-    conn = sqlite3.connect(
+    db = sqlite3.connect(
         f"{path.absolute().as_uri()}?{mode}",
         uri=True,
         timeout=_BUSY_SECONDS,
         check_same_thread=False,
     )
-    return _tuned(conn, ("PRAGMA schema_version", *_EVERY_CONNECTION))
+    return _tuned(db, ("PRAGMA schema_version", *_EVERY_CONNECTION))
 
 
-def _tuned(conn: sqlite3.Connection, pragmas: tuple[str, ...]) -> Database:
+def _tuned(db: Database, pragmas: tuple[str, ...]) -> Database:
     try:
         for pragma in pragmas:
-            conn.execute(pragma).fetchall()
+            db.execute(pragma).fetchall()
     except sqlite3.Error:
-        conn.close()
+        db.close()
         raise
-    # sqlite-utils' plugins are not ours, and looking for them reads every installed package.
-    return Database(conn, execute_plugins=False)
+    return db
 
 
 @contextmanager
 def immediate(db: Database) -> Iterator[None]:
     """Run the block as one transaction that holds the write lock from its first statement.
 
-    Not `db.atomic()`: that begins as a reader, which may fail to become a writer without waiting.
+    One that begins as a reader may fail to become a writer without waiting.
     """
-    db.conn.execute("BEGIN IMMEDIATE")
-    with db.conn:
+    db.execute("BEGIN IMMEDIATE")
+    with db:
         yield
 
 

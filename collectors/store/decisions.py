@@ -28,7 +28,7 @@ def acknowledgements(db: Database) -> tuple[Acknowledgement, ...]:
     """The newest of each alert, by key."""
     if schema.version(db) < _SINCE_VERSION:
         return ()
-    rows = db.conn.execute("SELECT key, at, severity FROM acknowledgement ORDER BY key").fetchall()
+    rows = db.execute("SELECT key, at, severity FROM acknowledgement ORDER BY key").fetchall()
     return tuple(Acknowledgement(*row) for row in rows)
 
 
@@ -36,7 +36,7 @@ def silences(db: Database, since: int) -> tuple[Silence, ...]:
     """Those that end at or after a time, oldest first."""
     if schema.version(db) < _SINCE_VERSION:
         return ()
-    rows = db.conn.execute(
+    rows = db.execute(
         "SELECT name, at, until, author, reason, metric, severity, labels"
         " FROM silence WHERE until >= ? ORDER BY at, name",
         (since,),
@@ -49,8 +49,8 @@ def silences(db: Database, since: int) -> tuple[Silence, ...]:
 
 def forget(db: Database, horizon: int) -> None:
     """Delete what was decided, or was over, before a time."""
-    db.conn.execute("DELETE FROM acknowledgement WHERE at < ?", (horizon,))
-    db.conn.execute("DELETE FROM silence WHERE until < ?", (horizon,))
+    db.execute("DELETE FROM acknowledgement WHERE at < ?", (horizon,))
+    db.execute("DELETE FROM silence WHERE until < ?", (horizon,))
 
 
 def _labels(text: str) -> Labels:
@@ -58,14 +58,14 @@ def _labels(text: str) -> Labels:
 
 
 def _acknowledge(db: Database, seen: Acknowledgement) -> None:
-    db.conn.execute(
+    db.execute(
         "INSERT OR REPLACE INTO acknowledgement VALUES (?,?,?)",
         (plain(seen.key), seen.at, plain(seen.severity)),
     )
 
 
 def _silence(db: Database, silence: Silence) -> None:
-    db.conn.execute(
+    db.execute(
         "INSERT OR REPLACE INTO silence VALUES (?,?,?,?,?,?,?,?)",
         (
             plain(silence.name),

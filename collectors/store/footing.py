@@ -18,12 +18,12 @@ def footing(db: Database) -> Footing | None:
     """What the framework that is remembered rests on; None when that is not known."""
     if schema.version(db) < _SINCE_VERSION:
         return None
-    row = db.conn.execute("SELECT digest, outside FROM footing").fetchone()
+    row = db.execute("SELECT digest, outside FROM footing").fetchone()
     return Footing(row[0], tuple(orjson.loads(row[1]))) if row else None
 
 
 def put_footing(db: Database, footings: Sequence[Footing]) -> None:
     """Write the newest; without any, forget the one before."""
-    db.conn.execute("DELETE FROM footing")
+    db.execute("DELETE FROM footing")
     for each in footings[-1:]:
-        db.conn.execute("INSERT INTO footing VALUES (1, ?, ?)", (each.digest, encode(each.outside)))
+        db.execute("INSERT INTO footing VALUES (1, ?, ?)", (each.digest, encode(each.outside)))

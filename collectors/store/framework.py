@@ -29,12 +29,12 @@ class Known:
 
     def framework(self, db: Database) -> Framework:
         """The framework exactly as it was added; an empty one when none was."""
-        whole = db.conn.execute(
+        whole = db.execute(
             "SELECT root, encoding, layout, startup, findings, cycles FROM framework"
         ).fetchone()
         if whole is None:
             return Framework()
-        rows = db.conn.execute("SELECT * FROM module")
+        rows = db.execute("SELECT * FROM module")
         self._modules = {row: self._modules.get(row) or _module(row) for row in rows}
         return _framework(whole, self._modules.values())
 
@@ -62,10 +62,14 @@ def write_framework(db: Database, new: Framework, *, previous: Framework) -> boo
     changed = [module for module in new.modules if before.get(module.path) != module]
     gone = before.keys() - {module.path for module in new.modules}
     _put_modules(db, changed)
-    db.conn.executemany("DELETE FROM module WHERE path = ?", ((plain(path),) for path in gone))
+    db.executemany("DELETE FROM module WHERE path = ?", ((plain(path),) for path in gone))
     whole = _whole(new)
     if differs := whole != _whole(previous):
-        db.table("framework").upsert({"id": 1, **whole}, pk="id")
+        db.execute(
+            "INSERT OR REPLACE INTO framework"
+            " VALUES (1, :root, :encoding, :layout, :startup, :findings, :cycles)",
+            whole,
+        )
     return bool(differs or changed or gone)
 
 
@@ -91,7 +95,7 @@ def _whole(framework: Framework) -> dict[str, str]:
 
 
 def _put_modules(db: Database, modules: Iterable[Module]) -> None:
-    db.conn.executemany(
+    db.executemany(
         "INSERT OR REPLACE INTO module VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_module_row, modules)
     )
 

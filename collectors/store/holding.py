@@ -38,7 +38,7 @@ def _samples(
     db: Database, since: int, until: int, metrics: Sequence[str]
 ) -> list[tuple[int, int, float]]:
     # SQLite takes the other columns from the row that has the maximum.
-    return db.conn.execute(
+    return db.execute(
         "SELECT series_id, max(ts), value FROM samples WHERE ts >= ? AND ts < ? AND series_id IN"
         " (SELECT id FROM series WHERE metric IN (SELECT value FROM json_each(?)))"
         " GROUP BY series_id",
@@ -49,7 +49,7 @@ def _samples(
 def _buckets(
     db: Database, resolution: int, span: tuple[int, int], metrics: Sequence[str]
 ) -> list[tuple[int, int, float]]:
-    return db.conn.execute(
+    return db.execute(
         "SELECT series_id, max(ts), latest FROM rollup"
         " WHERE resolution = ? AND ts >= ? AND ts < ? AND series_id IN"
         " (SELECT id FROM series WHERE metric IN (SELECT value FROM json_each(?)))"

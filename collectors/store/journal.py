@@ -13,20 +13,16 @@ from collectors.store.encoding import encode, plain
 
 def add_run(db: Database, run: Run) -> None:
     """Remember that a run happened."""
-    db.table("run").insert(
-        {
-            "at": run.at,
-            "trigger": run.trigger.value,
-            "paths": encode(run.paths),
-            "seconds": float(run.seconds),
-            "failures": encode([(f.collector, f.error) for f in run.failures]),
-        }
+    failures = encode([(failure.collector, failure.error) for failure in run.failures])
+    db.execute(
+        "INSERT INTO run (at, trigger, paths, seconds, failures) VALUES (?, ?, ?, ?, ?)",
+        (run.at, run.trigger.value, encode(run.paths), float(run.seconds), failures),
     )
 
 
 def add_events(db: Database, events: Iterable[Event]) -> None:
     """Append events."""
-    db.conn.executemany(
+    db.executemany(
         "INSERT INTO event (at, kind, detail) VALUES (?, ?, ?)",
         ((event.at, event.kind, plain(event.detail)) for event in events),
     )
@@ -34,18 +30,15 @@ def add_events(db: Database, events: Iterable[Event]) -> None:
 
 def put_statuses(db: Database, statuses: Iterable[Status]) -> None:
     """Replace what these parts said before."""
-    db.table("status").upsert_all(
-        (
-            {"part": s.part, "degraded": int(s.degraded), "detail": plain(s.detail)}
-            for s in statuses
-        ),
-        pk="part",
+    db.executemany(
+        "INSERT OR REPLACE INTO status (part, degraded, detail) VALUES (?, ?, ?)",
+        ((status.part, status.degraded, plain(status.detail)) for status in statuses),
     )
 
 
 def runs(db: Database, since: int, triggers: Iterable[Trigger] = tuple(Trigger)) -> tuple[Run, ...]:
     """Runs with one of these triggers at or after a time, oldest first."""
-    rows = db.conn.execute(
+    rows = db.execute(
         "SELECT at, trigger, paths, seconds, failures FROM run WHERE at >= ?"
         " AND trigger IN (SELECT value FROM json_each(?)) ORDER BY at, id",
         (since, encode([trigger.value for trigger in triggers])),
@@ -64,7 +57,7 @@ def runs(db: Database, since: int, triggers: Iterable[Trigger] = tuple(Trigger))
 
 def events(db: Database, since: int) -> tuple[Event, ...]:
     """Events at or after a time, oldest first."""
-    rows = db.conn.execute(
+    rows = db.execute(
         "SELECT at, kind, detail FROM event WHERE at >= ? ORDER BY at, id", (since,)
     ).fetchall()
     return tuple(Event(*row) for row in rows)
@@ -72,5 +65,5 @@ def events(db: Database, since: int) -> tuple[Event, ...]:
 
 def statuses(db: Database) -> tuple[Status, ...]:
     """The last word of every part, by its name."""
-    rows = db.conn.execute("SELECT part, degraded, detail FROM status ORDER BY part").fetchall()
+    rows = db.execute("SELECT part, degraded, detail FROM status ORDER BY part").fetchall()
     return tuple(Status(part, bool(degraded), detail) for part, degraded, detail in rows)

@@ -20,13 +20,13 @@ CONTENTS = "contents"
 
 def mark(db: Database, name: str) -> int:
     """One of them; 0 when it was never set."""
-    row = db.conn.execute("SELECT value FROM mark WHERE name = ?", (name,)).fetchone()
+    row = db.execute("SELECT value FROM mark WHERE name = ?", (name,)).fetchone()
     return int(row[0]) if row else 0
 
 
 def set_mark(db: Database, name: str, value: int) -> None:
     """Remember one of them."""
-    db.conn.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (name, value))
+    db.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (name, value))
 
 
 def grow(db: Database, name: str) -> None:

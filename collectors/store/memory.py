@@ -20,7 +20,7 @@ _NO_FRONT_MATTER = FrontMatter()
 
 def add_contents(db: Database, contents: Iterable[Content]) -> None:
     """Remember contents by their digest; the newest of equal digests stays."""
-    db.conn.executemany(
+    db.executemany(
         "INSERT INTO content (digest, bytes, tokens, injected_tokens, text) VALUES (?,?,?,?,?)"
         " ON CONFLICT (digest) DO UPDATE SET bytes = excluded.bytes, tokens = excluded.tokens,"
         " injected_tokens = excluded.injected_tokens, text = excluded.text",
@@ -35,22 +35,20 @@ def contents(db: Database) -> dict[str, Content]:
     """Every content by its digest; none when another version of the parser made them."""
     if mark(db, CONTENTS) != CONTENT_VERSION:
         return {}
-    rows = db.conn.execute(
-        "SELECT digest, bytes, tokens, injected_tokens, text FROM content"
-    ).fetchall()
+    rows = db.execute("SELECT digest, bytes, tokens, injected_tokens, text FROM content").fetchall()
     return {row[0]: _content(*row) for row in rows}
 
 
 def renew_contents(db: Database) -> None:
     """Forget all contents when another version of the parser made them."""
     if mark(db, CONTENTS) != CONTENT_VERSION:
-        db.conn.execute("DELETE FROM content")
+        db.execute("DELETE FROM content")
         set_mark(db, CONTENTS, CONTENT_VERSION)
 
 
 def add_token_counts(db: Database, counts: Iterable[TokenCount]) -> None:
     """Remember token counts by the digest of their text."""
-    db.conn.executemany(
+    db.executemany(
         "INSERT INTO token_count (digest, tokens) VALUES (?, ?)"
         " ON CONFLICT (digest) DO UPDATE SET tokens = excluded.tokens",
         ((plain(count.digest), count.tokens) for count in counts),
@@ -59,7 +57,7 @@ def add_token_counts(db: Database, counts: Iterable[TokenCount]) -> None:
 
 def token_counts(db: Database) -> dict[str, int]:
     """Every token count by digest."""
-    return dict(db.conn.execute("SELECT digest, tokens FROM token_count").fetchall())
+    return dict(db.execute("SELECT digest, tokens FROM token_count").fetchall())
 
 
 def _encoded_text(content: Content) -> str:

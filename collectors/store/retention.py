@@ -38,13 +38,13 @@ def forget(db: Database, now: int, config: StoreConfig) -> bool:
     oldest = now - max(config.day_days, config.hour_days, config.minute_days) * DAY
     with immediate(db):
         # A series may have been sampled a day after it was last marked as seen.
-        series = db.conn.execute("DELETE FROM series WHERE seen < ?", (oldest - 2 * DAY,))
-        db.conn.execute(
+        series = db.execute("DELETE FROM series WHERE seen < ?", (oldest - 2 * DAY,))
+        db.execute(
             "DELETE FROM content WHERE id <= (SELECT max(id) FROM content) - ?"
             " AND digest NOT IN (SELECT digest FROM module)",
             (_CONTENTS,),
         )
-        db.conn.execute(
+        db.execute(
             "DELETE FROM token_count WHERE id <= (SELECT max(id) FROM token_count) - ?",
             (_TOKEN_COUNTS,),
         )
@@ -55,51 +55,49 @@ def forget(db: Database, now: int, config: StoreConfig) -> bool:
 
 
 def _trim_samples(db: Database, horizon: int) -> None:
-    oldest = db.conn.execute("SELECT min(ts) FROM samples").fetchone()[0]
+    oldest = db.execute("SELECT min(ts) FROM samples").fetchone()[0]
     if not _overdue(oldest, horizon):
         return
     horizon = _not_due(db, MINUTE, horizon)
-    cut = db.conn.execute(
+    cut = db.execute(
         "SELECT ts, series_id FROM samples WHERE ts < ? ORDER BY ts, series_id LIMIT 1 OFFSET ?",
         (horizon, _CHUNK),
     ).fetchone()
     with immediate(db):
-        db.conn.execute("DELETE FROM samples WHERE (ts, series_id) < (?, ?)", cut or (horizon, 0))
+        db.execute("DELETE FROM samples WHERE (ts, series_id) < (?, ?)", cut or (horizon, 0))
 
 
 def _trim_rollup(db: Database, resolution: int, horizon: int) -> None:
-    oldest = db.conn.execute(
+    oldest = db.execute(
         "SELECT min(ts) FROM rollup WHERE resolution = ?", (resolution,)
     ).fetchone()[0]
     if not _overdue(oldest, horizon):
         return
     if coarser := COARSER.get(resolution):
         horizon = _not_due(db, coarser, horizon)
-    cut = db.conn.execute(
+    cut = db.execute(
         "SELECT ts, series_id FROM rollup WHERE resolution = ? AND ts < ?"
         " ORDER BY ts, series_id LIMIT 1 OFFSET ?",
         (resolution, horizon, _CHUNK),
     ).fetchone()
     with immediate(db):
-        db.conn.execute(
+        db.execute(
             "DELETE FROM rollup WHERE resolution = ? AND (ts, series_id) < (?, ?)",
             (resolution, *(cut or (horizon, 0))),
         )
 
 
 def _trim_journal(db: Database, tick_horizon: int, horizon: int) -> None:
-    oldest = db.conn.execute(
-        "SELECT at FROM run WHERE trigger = 'tick' ORDER BY at LIMIT 1"
-    ).fetchone()
+    oldest = db.execute("SELECT at FROM run WHERE trigger = 'tick' ORDER BY at LIMIT 1").fetchone()
     if oldest is None or not _overdue(oldest[0], tick_horizon):
         return
     with immediate(db):
-        db.conn.execute(
+        db.execute(
             "DELETE FROM run WHERE id IN (SELECT id FROM run"
             " WHERE at < ? AND (trigger = 'tick' OR at < ?) ORDER BY at LIMIT ?)",
             (tick_horizon, horizon, _CHUNK),
         )
-        db.conn.execute(
+        db.execute(
             "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE at < ? LIMIT ?)",
             (horizon, _CHUNK),
         )
@@ -116,7 +114,7 @@ def _not_due(db: Database, resolution: int, horizon: int) -> int:
 
 
 def _shrink(db: Database) -> None:
-    free = db.conn.execute("PRAGMA freelist_count").fetchone()[0]
+    free = db.execute("PRAGMA freelist_count").fetchone()[0]
     if free > _FREE_PAGES:
         # A step frees a page, and `execute` takes only the first of a statement without columns.
-        db.conn.executescript(f"PRAGMA incremental_vacuum({_VACUUMED_PAGES})")
+        db.executescript(f"PRAGMA incremental_vacuum({_VACUUMED_PAGES})")

@@ -50,7 +50,7 @@ def make_due(db: Database, stamps: Iterable[int]) -> None:
 
 def roll_up(db: Database, now: int) -> None:
     """Roll up what is due and over, oldest first, as much as one call may."""
-    due = db.conn.execute(
+    due = db.execute(
         "SELECT resolution, ts FROM rollup_due WHERE ts + resolution + ? <= ?"
         " ORDER BY resolution, ts LIMIT 1000",
         (_GRACE, now),
@@ -67,7 +67,7 @@ def roll_up(db: Database, now: int) -> None:
 
 def earliest_due(db: Database, resolution: int) -> int | None:
     """The oldest bucket that waits to be rolled up, if any does."""
-    found: int | None = db.conn.execute(
+    found: int | None = db.execute(
         "SELECT min(ts) FROM rollup_due WHERE resolution = ?", (resolution,)
     ).fetchone()[0]
     return found
@@ -75,7 +75,7 @@ def earliest_due(db: Database, resolution: int) -> int | None:
 
 def buckets(db: Database, *, resolution: int, since: int, until: int) -> list[Bucket]:
     """Buckets that start at since <= time < until, by time; `resolution` in milliseconds."""
-    rows = db.conn.execute(
+    rows = db.execute(
         "SELECT ts, series_id, count, total, min, max, latest, histogram FROM rollup"
         " WHERE resolution = ? AND ts >= ? AND ts < ? ORDER BY ts, series_id",
         (resolution, since, until),
@@ -87,7 +87,7 @@ def buckets(db: Database, *, resolution: int, since: int, until: int) -> list[Bu
 
 
 def _make_due(db: Database, resolution: int, starts: Iterable[int]) -> None:
-    db.conn.executemany(
+    db.executemany(
         "INSERT OR IGNORE INTO rollup_due VALUES (?, ?)",
         ((resolution, start) for start in starts),
     )
@@ -101,14 +101,14 @@ def _roll_up(db: Database, resolution: int, start: int) -> int:
     else:
         made = tuple(_summed(db, start, start + resolution))
     _put(db, resolution, made)
-    db.conn.execute("DELETE FROM rollup_due WHERE resolution = ? AND ts = ?", (resolution, start))
+    db.execute("DELETE FROM rollup_due WHERE resolution = ? AND ts = ?", (resolution, start))
     if coarser := COARSER.get(resolution):
         _make_due(db, coarser, (start - start % coarser,))
     return sum(bucket.count for bucket in made) if not finer else len(made) * (resolution // finer)
 
 
 def _summed(db: Database, start: int, end: int) -> Iterator[Bucket]:
-    rows = db.conn.execute(
+    rows = db.execute(
         "SELECT series_id, value FROM samples WHERE ts >= ? AND ts < ? ORDER BY series_id, ts",
         (start, end),
     ).fetchall()
@@ -145,7 +145,7 @@ def _merged(db: Database, finer: int, start: int, end: int) -> Iterator[Bucket]:
 
 def _put(db: Database, resolution: int, made: Iterable[Bucket]) -> None:
     # A bucket is never replaced by one of fewer samples: what lay beneath it may be gone by now.
-    db.conn.executemany(
+    db.executemany(
         "INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (resolution, ts, series_id) DO UPDATE SET count = excluded.count,"
         " total = excluded.total, min = excluded.min, max = excluded.max,"

@@ -63,13 +63,13 @@ class SeriesBook:
     def read(cls, db: Database) -> SeriesBook:
         """Open the book of a store."""
         ids = {(series.metric, series.labels): series.id for series in all_series(db)}
-        seen = dict(db.conn.execute("SELECT id, seen FROM series").fetchall())
+        seen = dict(db.execute("SELECT id, seen FROM series").fetchall())
         return cls(ids, seen, last_sample_at(db))
 
 
 def all_series(db: Database, after: int = 0) -> tuple[StoredSeries, ...]:
     """The series whose number is above this one."""
-    rows = db.conn.execute(
+    rows = db.execute(
         "SELECT id, metric, labels FROM series WHERE id > ? ORDER BY id", (after,)
     ).fetchall()
     return tuple(
@@ -89,7 +89,7 @@ def _shared(name: str, value: str) -> tuple[str, str]:
 
 def samples(db: Database, *, after: int, until: int) -> list[tuple[int, int, float]]:
     """Time, series number and value of samples with after < time <= until, by time."""
-    return db.conn.execute(
+    return db.execute(
         "SELECT ts, series_id, value FROM samples WHERE ts > ? AND ts <= ? ORDER BY ts",
         (after, until),
     ).fetchall()
@@ -114,7 +114,7 @@ def canary_seconds(db: Database, since: int) -> list[tuple[int, float]]:
 
 def _of(db: Database, numbers: Iterable[int], since: int) -> list[tuple[int, int, float]]:
     """Series number, time and value of what some series have at or after a time, by time."""
-    return db.conn.execute(
+    return db.execute(
         "SELECT series_id, ts, value FROM samples WHERE ts >= ?"
         " AND series_id IN (SELECT value FROM json_each(?)) ORDER BY ts",
         (since, encode(tuple(numbers))),
@@ -123,7 +123,7 @@ def _of(db: Database, numbers: Iterable[int], since: int) -> list[tuple[int, int
 
 def last_sample_at(db: Database) -> int:
     """When the newest sample was taken; 0 when there is none."""
-    return int(db.conn.execute("SELECT ifnull(max(ts), 0) FROM samples").fetchone()[0])
+    return int(db.execute("SELECT ifnull(max(ts), 0) FROM samples").fetchone()[0])
 
 
 def add_samples(db: Database, book: SeriesBook, samples: Iterable[Sample], *, at: int) -> Intake:
@@ -144,7 +144,7 @@ def add_samples(db: Database, book: SeriesBook, samples: Iterable[Sample], *, at
             stamp = stamp if back else last + 1
         book.last[number] = stamp
         rows.append((stamp, number, float(sample.value)))
-    stored = db.conn.executemany("INSERT OR IGNORE INTO samples VALUES (?, ?, ?)", rows).rowcount
+    stored = db.executemany("INSERT OR IGNORE INTO samples VALUES (?, ?, ?)", rows).rowcount
     if rows and stored < len(rows):
         refused["another sample has the same time"] = len(rows) - stored
     return Intake(frozenset(row[0] for row in rows), rewound, tuple(refused.items()))
@@ -176,13 +176,13 @@ def _number(db: Database, book: SeriesBook, sample: Sample, stamp: int) -> int:
             book.seen[number] = stamp
         book.ids[(sample.metric, labels)] = book.ids[key] = number
     if stamp - book.seen.get(number, 0) > DAY:
-        db.conn.execute("UPDATE series SET seen = ? WHERE id = ?", (stamp, number))
+        db.execute("UPDATE series SET seen = ? WHERE id = ?", (stamp, number))
         book.seen[number] = stamp
     return number
 
 
 def _insert(db: Database, metric: str, labels: Labels, *, seen: int) -> int:
-    cursor = db.conn.execute(
+    cursor = db.execute(
         "INSERT INTO series (metric, labels, unit, seen) VALUES (?, ?, ?, ?)",
         (metric, encode(dict(labels)), CATALOGUE[metric].unit, seen),
     )

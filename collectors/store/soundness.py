@@ -27,7 +27,7 @@ def known_faults(version: str) -> tuple[str, ...]:
 
 def first_fault(db: Database) -> str:
     """What `quick_check` finds first; empty when the file is sound. Reads the whole file."""
-    found = str(db.conn.execute("PRAGMA quick_check(1)").fetchone()[0])
+    found = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
     return "" if found == "ok" else found
 
 

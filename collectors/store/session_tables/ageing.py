@@ -17,7 +17,7 @@ _POSITION_DAYS = 90
 
 def trim(db: Database, horizon: int) -> None:
     """Delete some sessions that were last at work before a time, with all that belongs to them."""
-    old = db.conn.execute(
+    old = db.execute(
         "SELECT id FROM session WHERE last_at > 0 AND last_at < ? ORDER BY last_at LIMIT ?",
         (horizon, _SESSIONS),
     ).fetchall()
@@ -25,19 +25,19 @@ def trim(db: Database, horizon: int) -> None:
         return
     with immediate(db):
         for table in OF_SESSIONS:
-            db.conn.executemany(f"DELETE FROM {table} WHERE session = ?", old)  # noqa: S608 - ours
-        db.conn.executemany("DELETE FROM session WHERE id = ?", old)
+            db.executemany(f"DELETE FROM {table} WHERE session = ?", old)  # noqa: S608 - ours
+        db.executemany("DELETE FROM session WHERE id = ?", old)
 
 
 def forget(db: Database, now: int, horizon: int) -> None:
     """Delete what is about no session that is kept, within the caller's transaction."""
     old = now - _POSITION_DAYS * DAY
-    db.conn.execute("DELETE FROM transcript WHERE at < ? AND modified_ms < ?", (old, old))
+    db.execute("DELETE FROM transcript WHERE at < ? AND modified_ms < ?", (old, old))
     for table in ("telemetry", "rating"):
-        db.conn.execute(f"DELETE FROM {table} WHERE at < ?", (horizon,))  # noqa: S608 - ours
+        db.execute(f"DELETE FROM {table} WHERE at < ?", (horizon,))  # noqa: S608 - ours
     # Sessions of which nothing else is known: their rows came alone, or telemetry did.
     rows = " AND ".join(
         f"NOT EXISTS (SELECT 1 FROM {table} AS it WHERE it.session = session.id)"  # noqa: S608
         for table in (*OF_SESSIONS, "(SELECT session FROM telemetry WHERE seen = 0 AND tool = '')")
     )
-    db.conn.execute(f"DELETE FROM session WHERE last_at = 0 AND {rows}")  # noqa: S608 - ours
+    db.execute(f"DELETE FROM session WHERE last_at = 0 AND {rows}")  # noqa: S608 - ours

@@ -83,7 +83,7 @@ def _filled(db: Database, read: SessionRows, after: int, *, calls: str = "") -> 
 
 def _tallies(db: Database, session: str, since: int) -> Iterable[Tally]:
     # Whole numbers in floats: exact for longer than there are computers, and they do not overflow.
-    found = db.conn.execute(
+    found = db.execute(
         "SELECT name, count(*), sum(failed), total(max(ended_at - started_at, 0)) FROM tool_call"
         " WHERE session = ? AND started_at >= ? GROUP BY name ORDER BY name",
         (number(session), since),
@@ -121,7 +121,7 @@ def _by_key(db: Database, column: str, keys: list[str]) -> dict[str, float]:
     """What telemetry measured."""
     if not keys:
         return {}
-    found = db.conn.execute(
+    found = db.execute(
         f"SELECT key, {column} FROM telemetry"  # noqa: S608 - our names
         f" WHERE {column} IS NOT NULL AND key IN (SELECT value FROM json_each(?))",
         (encode(tuple(map(number, keys))),),

@@ -20,7 +20,7 @@ _COLUMNS = (
 
 def keep(db: Database, transcripts: Iterable[Transcript], *, at: int, revision: int) -> None:
     """Remember positions; one takes the place of an earlier one of its file."""
-    db.conn.executemany(
+    db.executemany(
         f"INSERT OR REPLACE INTO transcript ({_COLUMNS}, at, revision)"  # noqa: S608 - our names
         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         ((*_row(transcript), at, revision) for transcript in transcripts),
@@ -29,7 +29,7 @@ def keep(db: Database, transcripts: Iterable[Transcript], *, at: int, revision: 
 
 def transcripts(db: Database, after: int = 0) -> dict[str, Transcript]:
     """Those that were read from after a revision, by file."""
-    found = db.conn.execute(
+    found = db.execute(
         f"SELECT {_COLUMNS} FROM transcript WHERE revision > ?",  # noqa: S608 - our names
         (after,),
     ).fetchall()
@@ -38,7 +38,7 @@ def transcripts(db: Database, after: int = 0) -> dict[str, Transcript]:
 
 def oddities(db: Database, after: int) -> dict[str, Transcript]:
     """The same, with nothing but what was not understood."""
-    found = db.conn.execute(
+    found = db.execute(
         "SELECT file, session, broken_lines, unknown FROM transcript WHERE revision > ?", (after,)
     ).fetchall()
     return {

@@ -29,7 +29,7 @@ def keep(db: Database, sessions: Iterable[Session], change: Change) -> None:
         else:
             new[known.id] = joined
     _put(db, new.values(), change.revision)
-    db.conn.executemany(
+    db.executemany(
         "UPDATE session SET shrunk = ? WHERE id = ?",
         ((change.revision, number(it)) for it in change.shrunk),
     )
@@ -37,7 +37,7 @@ def keep(db: Database, sessions: Iterable[Session], change: Change) -> None:
 
 def changed(db: Database, after: int) -> tuple[Session, ...]:
     """Those that changed after a revision, by id."""
-    found = db.conn.execute(
+    found = db.execute(
         f"SELECT {_COLUMNS} FROM session WHERE revision > ?",  # noqa: S608 - our names
         (after,),
     ).fetchall()
@@ -46,7 +46,7 @@ def changed(db: Database, after: int) -> tuple[Session, ...]:
 
 def one(db: Database, session: str) -> tuple[Session, int, int]:
     """A session, when it last changed, and when it last lost a row; zeros when it is not known."""
-    found = db.conn.execute(
+    found = db.execute(
         f"SELECT {_COLUMNS}, revision, shrunk FROM session WHERE id = ?",  # noqa: S608 - our names
         (number(session),),
     ).fetchone()
@@ -56,7 +56,7 @@ def one(db: Database, session: str) -> tuple[Session, int, int]:
 def _known(db: Database, ids: Collection[str]) -> list[Session]:
     if not ids:
         return []
-    found = db.conn.execute(
+    found = db.execute(
         f"SELECT {_COLUMNS} FROM session"  # noqa: S608 - all names are ours
         " WHERE id IN (SELECT value FROM json_each(?))",
         (encode(tuple(map(number, ids))),),
@@ -65,7 +65,7 @@ def _known(db: Database, ids: Collection[str]) -> list[Session]:
 
 
 def _put(db: Database, sessions: Iterable[Session], revision: int) -> None:
-    db.conn.executemany(
+    db.executemany(
         f"INSERT INTO session ({_COLUMNS}, revision) VALUES (?,?,?,?,?,?,?,?,?)"  # noqa: S608 - ours
         " ON CONFLICT (id) DO UPDATE SET root = excluded.root, version = excluded.version,"
         " started_at = excluded.started_at, last_at = excluded.last_at,"

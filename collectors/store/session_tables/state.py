@@ -14,7 +14,7 @@ from collectors.store.session_tables.ids import number, text
 def keep_newest(db: Database, states: Sequence[Backlog | Presence | Scope]) -> None:
     """Remember the last of them, in place of the one before."""
     for state in states[-1:]:
-        db.conn.execute(
+        db.execute(
             "INSERT OR REPLACE INTO session_state VALUES (?, ?)",
             (type(state).__name__.lower(), orjson.dumps(state).decode()),
         )
@@ -22,7 +22,7 @@ def keep_newest(db: Database, states: Sequence[Backlog | Presence | Scope]) -> N
 
 def keep_ratings(db: Database, ratings: Iterable[Rating]) -> None:
     """Remember ratings; a later one of a session takes the place of an earlier one."""
-    db.conn.executemany(
+    db.executemany(
         "INSERT INTO rating VALUES (?, ?, ?) ON CONFLICT (session) DO UPDATE"
         " SET at = excluded.at, stars = excluded.stars"
         " WHERE (excluded.at, excluded.stars) > (at, stars)",
@@ -32,7 +32,7 @@ def keep_ratings(db: Database, ratings: Iterable[Rating]) -> None:
 
 def ratings(db: Database) -> tuple[Rating, ...]:
     """The newest of each session, by time."""
-    found = db.conn.execute("SELECT session, at, stars FROM rating ORDER BY at, session").fetchall()
+    found = db.execute("SELECT session, at, stars FROM rating ORDER BY at, session").fetchall()
     return tuple(Rating(text(session), at, stars) for session, at, stars in found)
 
 
@@ -54,5 +54,5 @@ def all_roots(db: Database) -> bool:
 
 
 def _value(db: Database, name: str) -> str:
-    row = db.conn.execute("SELECT value FROM session_state WHERE name = ?", (name,)).fetchone()
+    row = db.execute("SELECT value FROM session_state WHERE name = ?", (name,)).fetchone()
     return str(row[0]) if row else "{}"

@@ -31,7 +31,7 @@ class Table(Generic[T]):
 
     def known(self, db: Database, ids: Collection[str]) -> list[T]:
         """What is stored under any of these ids."""
-        found = db.conn.execute(
+        found = db.execute(
             f"SELECT {self._selected} FROM {self.name}"  # noqa: S608 - all names are ours
             " WHERE id IN (SELECT value FROM json_each(?))",
             (encode(tuple(map(number, ids))),),
@@ -41,14 +41,14 @@ class Table(Generic[T]):
     def put(self, db: Database, records: Iterable[T], revision: int) -> None:
         """Write records in place of those with their ids."""
         marks = ",".join("?" * (len(self.columns) + 1))
-        db.conn.executemany(
+        db.executemany(
             f"INSERT OR REPLACE INTO {self.name} VALUES ({marks})",  # noqa: S608 - our names
             ((*self.row(record), revision) for record in records),
         )
 
     def of(self, db: Database, session: str, after: int, also: str = "") -> list[T]:
         """The records of a session that were written after a revision, and meet a condition."""
-        found = db.conn.execute(
+        found = db.execute(
             f"SELECT {self._selected} FROM {self.name}"  # noqa: S608 - all names are ours
             f" WHERE session = :session AND revision > :after {also}",
             {"session": number(session), "after": after},

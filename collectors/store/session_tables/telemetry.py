@@ -37,7 +37,7 @@ def keep(
 
 def hidden(db: Database, session: str) -> list[Request]:
     """The requests of a session that no transcript shows."""
-    found = db.conn.execute(
+    found = db.execute(
         f"SELECT {_COLUMNS} FROM telemetry"  # noqa: S608 - all names are ours
         " WHERE session = ? AND seen = 0 AND tool = ''",
         (number(session),),
@@ -47,7 +47,7 @@ def hidden(db: Database, session: str) -> list[Request]:
 
 def is_used(db: Database) -> bool:
     """Whether telemetry ever told anything."""
-    return db.conn.execute("SELECT 1 FROM telemetry LIMIT 1").fetchone() is not None
+    return db.execute("SELECT 1 FROM telemetry LIMIT 1").fetchone() is not None
 
 
 def _complete(db: Database, records: list[Telemetry], change: Change) -> list[Telemetry]:
@@ -60,7 +60,7 @@ def _complete(db: Database, records: list[Telemetry], change: Change) -> list[Te
         if joined != known:
             new[known.key] = joined
             change.grown.add(known.session)
-    db.conn.executemany(
+    db.executemany(
         f"INSERT OR REPLACE INTO telemetry ({_COLUMNS})"  # noqa: S608 - our names
         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         map(rows.telemetry_row, new.values()),
@@ -72,7 +72,7 @@ def _known(db: Database, keys: Iterable[str]) -> list[Telemetry]:
     numbers = [number(key) for key in keys]
     if not numbers:
         return []
-    found = db.conn.execute(
+    found = db.execute(
         f"SELECT {_COLUMNS} FROM telemetry"  # noqa: S608 - all names are ours
         " WHERE key IN (SELECT value FROM json_each(?))",
         (encode(numbers),),
@@ -84,7 +84,7 @@ def _touch(db: Database, table: str, column: str, keys: str, change: Change) -> 
     """Let readers see again the rows that some keys are about."""
     if keys == "[]":
         return
-    touched = db.conn.execute(
+    touched = db.execute(
         f"UPDATE {table} SET revision = ? WHERE {column} <> 0"  # noqa: S608 - our names
         f" AND {column} IN (SELECT value FROM json_each(?)) RETURNING session",
         (change.revision, keys),
@@ -94,7 +94,7 @@ def _touch(db: Database, table: str, column: str, keys: str, change: Change) -> 
 
 def _see(db: Database, keys: list[int], change: Change) -> None:
     """Note what a transcript shows too; where it was hidden before, it is no longer."""
-    seen = db.conn.execute(
+    seen = db.execute(
         "UPDATE telemetry SET seen = 1 WHERE seen = 0"
         " AND key IN (SELECT value FROM json_each(?))"
         " AND EXISTS (SELECT 1 FROM request AS it WHERE it.key <> 0 AND it.key = telemetry.key)"

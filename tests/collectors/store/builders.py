@@ -56,12 +56,12 @@ def database(store: Store) -> Database:
 def fill_disk(store: Store, *, spare_pages: int = 0) -> None:
     """Let the file grow by so many pages, no more."""
     db = database(store)
-    pages = db.conn.execute("PRAGMA page_count").fetchone()[0]
-    db.conn.execute(f"PRAGMA max_page_count={pages + spare_pages}")
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    db.execute(f"PRAGMA max_page_count={pages + spare_pages}")
 
 
 def free_disk(store: Store) -> None:
-    database(store).conn.execute("PRAGMA max_page_count=1073741823")
+    database(store).execute("PRAGMA max_page_count=1073741823")
 
 
 def bulky(number: int) -> Content:

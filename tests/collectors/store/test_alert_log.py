@@ -39,7 +39,7 @@ def logged(folder: Path, *lines: ShownAlert, since: int = 0) -> tuple[ShownAlert
 
 
 def lines_of(store: Store) -> int:
-    (count,) = database(store).conn.execute("SELECT count(*) FROM alert_log").fetchone()
+    (count,) = database(store).execute("SELECT count(*) FROM alert_log").fetchone()
     return int(count)
 
 

@@ -57,6 +57,6 @@ def test_a_store_of_an_older_perfdash_has_none(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         db = database(store)
         for table in ("acknowledgement", "silence", "alert_log"):
-            db.table(table).drop()
-        db.conn.execute("PRAGMA user_version=2")
+            db.execute(f"DROP TABLE {table}")
+        db.execute("PRAGMA user_version=2")
         assert (store.acknowledgements(), store.silences(0), store.alert_log(0)) == ((), (), ())

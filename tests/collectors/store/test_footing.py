@@ -35,6 +35,6 @@ def test_a_framework_that_comes_alone_rests_on_nothing_known(tmp_path: Path) -> 
 def test_a_store_of_an_older_perfdash_knows_none(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         db = database(store)
-        db.table("footing").drop()
-        db.conn.execute("PRAGMA user_version=3")
+        db.execute("DROP TABLE footing")
+        db.execute("PRAGMA user_version=3")
         assert store.footing() is None

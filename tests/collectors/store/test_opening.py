@@ -50,7 +50,7 @@ def unclean(folder: Path) -> Path:
     path = filled(folder)
     db = connect(path)
     set_mark(db, CLEAN, 0)
-    db.conn.commit()
+    db.commit()
     db.close()
     return path
 
@@ -117,7 +117,7 @@ def test_a_viewer_follows_to_the_new_file(tmp_path: Path) -> None:
 def test_a_newer_store_is_viewed_and_not_touched(tmp_path: Path) -> None:
     path = filled(tmp_path)
     with writer_at(tmp_path) as store:
-        database(store).conn.execute("PRAGMA user_version=99")
+        database(store).execute("PRAGMA user_version=99")
     before = path.read_bytes()
     with pytest.raises(StoreError, match="written by a newer perfdash"):
         writer_at(tmp_path)

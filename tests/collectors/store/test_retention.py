@@ -9,6 +9,7 @@ import pytest
 from collectors.config import StoreConfig
 from collectors.model import Event, Run, TokenCount, Trigger
 from collectors.store import DAY, HOUR, MINUTE, Store, retention
+from collectors.store.connection import immediate
 from tests.collectors.store.builders import (
     NOON,
     bulky,
@@ -33,7 +34,7 @@ def spans(store: Store, resolution: int) -> list[int]:
 
 
 def page_count(store: Store) -> int:
-    return int(database(store).conn.execute("PRAGMA page_count").fetchone()[0])
+    return int(database(store).execute("PRAGMA page_count").fetchone()[0])
 
 
 def maintain(store: Store, now: int, times: int = 6) -> None:
@@ -138,9 +139,10 @@ def test_contents_of_the_framework_outlive_others(tmp_path: Path) -> None:
     counts = [TokenCount("old", 1), TokenCount("new", 2)]
     with short_lived(tmp_path) as store:
         store.add(tick(), [*contents, *counts, framework(kept)])
-        database(store).execute(
-            "UPDATE content SET digest = ? WHERE digest = ?", (kept.digest, contents[0].digest)
-        )
+        with immediate(database(store)):
+            database(store).execute(
+                "UPDATE content SET digest = ? WHERE digest = ?", (kept.digest, contents[0].digest)
+            )
         store.maintain(NOON)
         newest = [one.digest for one in contents[-2:]]
         assert sorted(store.contents()) == sorted([kept.digest, *newest])
@@ -151,6 +153,7 @@ def test_a_file_gives_back_what_it_does_not_need(tmp_path: Path) -> None:
     with short_lived(tmp_path) as store:
         store.add(tick(), map(bulky, range(60)))
         before = page_count(store)
-        database(store).execute("DELETE FROM content")
+        with immediate(database(store)):
+            database(store).execute("DELETE FROM content")
         store.maintain(NOON)
         assert page_count(store) < before / 2

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectors.store import DAY, HOUR, MINUTE, Bucket, Store
+from collectors.store.connection import immediate
 from tests.collectors.store.builders import NOON, database, load, tick, writer_at
 
 _LATER = NOON + DAY
@@ -18,7 +19,7 @@ _LATER = NOON + DAY
 def settle(store: Store, now: int = _LATER) -> None:
     """Maintain until nothing more happens."""
     due = None
-    while due != (due := list(database(store)["rollup_due"].rows)):
+    while due != (due := database(store).execute("SELECT * FROM rollup_due").fetchall()):
         store.maintain(now)
 
 
@@ -87,7 +88,8 @@ def test_a_bucket_is_not_replaced_by_one_of_fewer_samples(tmp_path: Path) -> Non
     with writer_at(tmp_path) as store:
         store.add(tick(), [load(1.0), load(2.0), load(3.0)])
         settle(store)
-        database(store).execute("DELETE FROM samples")
+        with immediate(database(store)):
+            database(store).execute("DELETE FROM samples")
         store.add(tick(NOON + 30_000), [load(9.0)])
         settle(store)
         assert [bucket.count for bucket in buckets(store, MINUTE)] == [3]

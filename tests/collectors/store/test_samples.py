@@ -16,7 +16,7 @@ from tests.collectors.store.builders import NOON, database, load, tick, times, v
 
 
 def memory() -> Database:
-    db = Database(sqlite3.connect(":memory:"), execute_plugins=False)
+    db = sqlite3.connect(":memory:")
     migrate(db)
     return db
 
@@ -65,7 +65,7 @@ def test_the_order_of_labels_makes_no_other_series(tmp_path: Path) -> None:
 def test_a_series_knows_its_unit(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [Sample("canary_seconds", 1.0)])
-        assert database(store).table("series").get(1)["unit"] == "seconds"
+        assert database(store).execute("SELECT unit FROM series").fetchall() == [("seconds",)]
 
 
 def test_samples_of_one_moment_follow_each_other(tmp_path: Path) -> None:

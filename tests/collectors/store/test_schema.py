@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from collectors.baseline import Baseline
 from collectors.model import Event
-from collectors.store import schema
+from collectors.store import migrations, schema
 from collectors.store.connection import Database, connect, sqlite3
 from tests.collectors.store.builders import (
     NOON,
@@ -26,29 +27,51 @@ def new_file(path: Path) -> Database:
     return connect(path)
 
 
-def test_a_full_disk_at_any_page_leaves_a_migration_to_be_repeated(tmp_path: Path) -> None:
+def tables(db: Database) -> dict[str, str]:
+    """What is in a file but for the record of its migrations, and how it was created."""
+    return dict(
+        db.execute(
+            "SELECT name, sql FROM sqlite_schema"
+            " WHERE name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_sqlite_migrations%'"
+        ).fetchall()
+    )
+
+
+def new(path: Path) -> Database:
+    """A file with nothing in it."""
+    return new_file(path)
+
+
+def first(path: Path) -> Database:
+    """A file as version 1 left it."""
+    return connect(first_version(path))
+
+
+@pytest.mark.parametrize("made", [new, first])
+def test_a_full_disk_at_any_page_leaves_a_migration_to_be_repeated(
+    tmp_path: Path, made: Callable[[Path], Database]
+) -> None:
     stopped = 0
     for pages in range(2, 200):
-        db = new_file(tmp_path / f"{pages}.sqlite3")
-        db.conn.execute(f"PRAGMA max_page_count={pages}")
+        db = made(tmp_path / f"{pages}.sqlite3")
+        db.execute(f"PRAGMA max_page_count={pages}")
         try:
             schema.migrate(db)
         except sqlite3.OperationalError:
             stopped += 1
             assert schema.version(db) < schema.VERSION
-            assert db.table("samples").exists() is (schema.version(db) >= 1)
-            assert db.table("comparison").exists() is (schema.version(db) >= 2)
-            assert db.table("silence").exists() is (schema.version(db) >= 3)
-            assert db.table("footing").exists() is (schema.version(db) >= 4)
-            assert not db.table("rating").exists()
+            assert ("samples" in tables(db)) is (schema.version(db) >= 1)
+            assert ("comparison" in tables(db)) is (schema.version(db) >= 2)
+            assert ("silence" in tables(db)) is (schema.version(db) >= 3)
+            assert ("footing" in tables(db)) is (schema.version(db) >= 4)
+            assert "rating" not in tables(db)
         else:
             break
         finally:
-            db.conn.execute("PRAGMA max_page_count=1073741823")
+            db.execute("PRAGMA max_page_count=1073741823")
             schema.migrate(db)
             assert schema.version(db) == schema.VERSION
-            assert db.table("samples").exists()
-            assert db.table("rating").exists()
+            assert {"samples", "rating"} <= tables(db).keys()
             db.close()
     assert stopped > 10
 
@@ -56,18 +79,37 @@ def test_a_full_disk_at_any_page_leaves_a_migration_to_be_repeated(tmp_path: Pat
 def test_to_migrate_twice_changes_nothing(tmp_path: Path) -> None:
     db = new_file(tmp_path / "it.sqlite3")
     schema.migrate(db)
-    before = db.schema
+    before = tables(db)
     schema.migrate(db)
-    assert db.schema == before
+    assert tables(db) == before
+    db.close()
+
+
+def test_a_file_that_is_made_at_once_is_as_one_that_took_every_step(tmp_path: Path) -> None:
+    at_once, in_steps = new_file(tmp_path / "a.sqlite3"), new_file(tmp_path / "b.sqlite3")
+    schema.migrate(at_once)
+    migrations.apply(in_steps)
+    assert tables(at_once) == tables(in_steps)
+    assert schema.version(at_once) == schema.version(in_steps) == schema.VERSION
+    at_once.close()
+    in_steps.close()
+
+
+def test_a_file_that_was_made_at_once_is_spared_the_steps_before_it(tmp_path: Path) -> None:
+    db = new_file(tmp_path / "it.sqlite3")
+    schema.migrate(db)
+    before = tables(db)
+    migrations.apply(db)
+    assert tables(db) == before
     db.close()
 
 
 def first_version(path: Path) -> Path:
     """A file as version 1 left it, with something in it."""
     db = new_file(path)
-    schema.migrations.apply(db, stop_before="baselines")
-    db.conn.execute("INSERT INTO event (at, kind, detail) VALUES (1, 'clock-jump', '2 s')")
-    db.conn.commit()
+    migrations.apply(db, before="baselines")
+    db.execute("INSERT INTO event (at, kind, detail) VALUES (1, 'clock-jump', '2 s')")
+    db.commit()
     db.close()
     return path
 
@@ -98,9 +140,9 @@ def test_a_file_of_the_first_version_can_be_viewed(tmp_path: Path) -> None:
 def fourth_version(path: Path) -> Path:
     """A file as version 4 left it, with something in it."""
     db = new_file(path)
-    schema.migrations.apply(db, stop_before="sessions")
-    db.conn.execute("INSERT INTO event (at, kind, detail) VALUES (1, 'clock-jump', '2 s')")
-    db.conn.commit()
+    migrations.apply(db, before="sessions")
+    db.execute("INSERT INTO event (at, kind, detail) VALUES (1, 'clock-jump', '2 s')")
+    db.commit()
     assert schema.version(db) == 4
     db.close()
     return path
@@ -151,12 +193,12 @@ def test_a_viewer_of_a_file_that_is_brought_up_to_date_sees_what_comes(tmp_path:
 def test_a_writer_is_tuned(tmp_path: Path, pragma: str, value: str | int) -> None:
     writer_at(tmp_path).close()
     with writer_at(tmp_path) as store:
-        assert database(store).conn.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+        assert database(store).execute(f"PRAGMA {pragma}").fetchone() == (value,)
 
 
 def test_samples_are_read_by_time_without_a_sort(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
-        plan = database(store).conn.execute(
+        plan = database(store).execute(
             "EXPLAIN QUERY PLAN SELECT ts, series_id, value FROM samples"
             " WHERE ts > 1 AND ts <= 2 ORDER BY ts"
         )

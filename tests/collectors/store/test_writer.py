@@ -165,10 +165,10 @@ def test_a_failed_run_makes_no_series(tmp_path: Path) -> None:
 def test_a_file_that_is_damaged_under_the_writer_is_set_aside(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         add_bulk(store, 40)
-        database(store).conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database(store).execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with store.path.open("r+b") as file:
             file.write(b"\xa5" * 40_000)
-        database(store).conn.execute("PRAGMA shrink_memory")
+        database(store).execute("PRAGMA shrink_memory")
         store.add(tick(NOON + 10**6), [load(0.5)])
         store.add(tick(NOON + 10**6 + 5_000), [load(0.75)])
         assert values(store) == [0.5, 0.75]
@@ -178,7 +178,7 @@ def test_a_file_that_is_damaged_under_the_writer_is_set_aside(tmp_path: Path) ->
 def damage(store: Store) -> None:
     """Spoil all but the first page on the disk; the writer may still hold them in memory."""
     add_bulk(store, 40)
-    database(store).conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database(store).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with store.path.open("r+b") as file:
         file.seek(4_096)
         file.write(b"\xa5" * (store.path.stat().st_size - 4_096))
@@ -187,7 +187,7 @@ def damage(store: Store) -> None:
 def test_damage_that_the_writer_reads_is_set_aside(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         damage(store)
-        database(store).conn.execute("PRAGMA shrink_memory")
+        database(store).execute("PRAGMA shrink_memory")
         assert store.contents() == {}
         assert store.renewed
         assert [event.kind for event in store.events(0)] == ["store-set-aside"]

@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Store:
 
 def rows(store: Store) -> int:
     count = "SELECT count(*) FROM"
-    return sum(database(store).conn.execute(f"{count} {it}").fetchone()[0] for it in OF_SESSIONS)
+    return sum(database(store).execute(f"{count} {it}").fetchone()[0] for it in OF_SESSIONS)
 
 
 def test_a_session_goes_with_all_that_belongs_to_it(store: Store) -> None:

@@ -135,7 +135,7 @@ def test_a_name_that_is_no_utf_8_is_spelt_out(tmp_path: Path) -> None:
 def test_changed_rows_are_found_without_a_scan(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         for table in ("request", "tool_call", "turn", "compaction", "retry"):
-            plan = database(store).conn.execute(
+            plan = database(store).execute(
                 f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE session = 1 AND revision > 2"
             )
             (step,) = (row[3] for row in plan)
@@ -146,8 +146,8 @@ def test_a_store_of_an_older_perfdash_has_none(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         db = database(store)
         for table in ("session", "transcript", "rating", "session_state"):
-            db.table(table).drop()
-        db.conn.execute("PRAGMA user_version=4")
+            db.execute(f"DROP TABLE {table}")
+        db.execute("PRAGMA user_version=4")
         assert (
             store.sessions.changed(),
             store.sessions.transcripts(),
