@@ -38,6 +38,7 @@ from dashboard.messages import (
     TextsAsked,
 )
 from dashboard.overview import Overview
+from dashboard.piece import tail
 from dashboard.safe_text import safe_text
 from dashboard.stage import Stage
 from dashboard.terminal import Title, title
@@ -180,13 +181,13 @@ class PerfdashApp(App[None]):
             self._stage.say(message.said)
 
     def on_snapshot_written(self, message: SnapshotWritten) -> None:
-        """Say where it lies."""
-        path = safe_text(message.path)
+        """Say where it lies, its name at least."""
         if message.failure:
             self._stage.warn(message.failure)
         else:
-            self.notify(path, title="Snapshot written", markup=False)
-            self._stage.say(f"snapshot written to {path}")
+            said = "snapshot written to "
+            room = self.size.width - len(said) - 2
+            self._stage.say(f"{said}{tail(safe_text(message.path), room)}")
 
     def on_edit_asked(self, message: EditAsked) -> None:
         """Give the terminal to the user's editor until it ends."""

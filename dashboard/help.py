@@ -45,8 +45,6 @@ class Help(ModalScreen[None]):
 
     DEFAULT_CSS = """
     Help {
-        align: center middle;
-        background: $background 60%;
         VerticalScroll {
             width: 84;
             max-width: 100%;

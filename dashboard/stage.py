@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.timer import Timer
 
-_NOTE_SECONDS = 10.0
+_NOTE_SECONDS = 5.0
 
 
 class Stage:

@@ -22,21 +22,6 @@ if TYPE_CHECKING:
 class SilenceDialog(ModalScreen[float | None]):
     """Some spans of time, each with the moment at which it ends; answers with hours."""
 
-    DEFAULT_CSS = """
-    SilenceDialog {
-        align: center middle;
-        background: $background 60%;
-        Choices, Choices:focus {
-            width: 60;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            border: round $primary;
-            padding: 0 1;
-            background: $surface;
-        }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,S,q", "dismiss(None)", "cancel", key_display="esc"),
     ]

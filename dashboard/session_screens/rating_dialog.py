@@ -28,21 +28,6 @@ _WORDS = ("it went wrong", "it was poor", "it was all right", "it was good", "it
 class RatingDialog(ModalScreen[int | None]):
     """One line for each number of stars, chosen by number key or by enter."""
 
-    DEFAULT_CSS = """
-    RatingDialog {
-        align: center middle;
-        background: $background 60%;
-        Choices, Choices:focus {
-            width: 60;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            border: round $primary;
-            padding: 0 1;
-            background: $surface;
-        }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(many), f"dismiss({many})", "rate", show=False)

@@ -176,6 +176,27 @@ async def test_a_snapshot_is_written_where_perfdash_was_started(
     assert f"snapshot written to {written}" in shown
 
 
+async def test_what_was_done_or_not_covers_no_more_than_one_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ("a" * 60)
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    app = an_app(viewing=True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        before = seen(app).splitlines()
+        await press(pilot, "s")
+        written = seen(app).splitlines()
+        await press(pilot, "r")
+        warned = seen(app).splitlines()
+    (name,) = (path.name for path in folder.iterdir())
+    assert [row for row in range(24) if before[row] != written[row]] == [23]
+    assert written[23].endswith(name)
+    (covered,) = (row for row in range(24) if written[row] != warned[row])
+    assert "this perfdash only views what is stored." in warned[covered]
+
+
 async def test_no_snapshot_is_written_before_the_first_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,7 +140,7 @@ async def test_no_name_reaches_a_toast_or_the_bottom_line_unescaped(
         app.take_reading()
         await settle(pilot)
         failed = seen(app)
-    assert "Snapshot written" in written
+    assert "snapshot written" in written
     assert "cannot be read" in failed
     assert harmless(written + failed)
 
