@@ -70,12 +70,14 @@ class ToolUse:
     seconds: float
     """Of those that ended, together."""
 
-    def __add__(self, other: ToolUse) -> ToolUse:
-        return ToolUse(
-            self.name,
-            self.calls + other.calls,
-            self.errors + other.errors,
-            self.seconds + other.seconds,
+    @classmethod
+    def of(cls, uses: Sequence[ToolUse]) -> ToolUse:
+        """At least one use of a tool, added up."""
+        return cls(
+            uses[0].name,
+            sum(use.calls for use in uses),
+            sum(use.errors for use in uses),
+            sum(use.seconds for use in uses),
         )
 
 

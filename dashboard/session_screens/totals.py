@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from collectors.session import Session
 from dashboard import session_words, units
 from dashboard.analysis.remembered import remembered
-from dashboard.analysis.sessions.cost import sums
+from dashboard.analysis.sessions.as_one import tools
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.quality import Share, quality
 from dashboard.analysis.sessions.spending import hidden_usd
@@ -128,8 +128,7 @@ class QualityPanel(SummedPanel):
 @remembered
 def by_tool(summaries: tuple[Summary, ...]) -> tuple[ToolUse, ...]:
     """Every tool, the one that took the longest first."""
-    found = sums((tool.name, tool) for summary in summaries for tool in summary.tools)
-    return tuple(sorted(found.values(), key=lambda it: (-it.seconds, it.name)))
+    return tuple(sorted(tools(summaries), key=lambda it: (-it.seconds, it.name)))
 
 
 def measures(summaries: tuple[Summary, ...], sessions: Sessions, width: int) -> Iterator[Ranked]:

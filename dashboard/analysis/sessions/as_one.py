@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from collectors.session import Session
-from dashboard.analysis.sessions.cost import sums
+from dashboard.analysis.sessions.addition import grouped
 from dashboard.sessions import CommandUse, Summary, ToolUse
 
 
@@ -24,18 +24,18 @@ def as_one(summaries: Iterable[Summary]) -> Summary:
         failures=sum(it.failures for it in known),
         retries=sum(it.retries for it in known),
         compactions=sum(it.compactions for it in known),
-        tools=_tools(tool for it in known for tool in it.tools),
-        commands=_commands(command for it in known for command in it.commands),
+        tools=tools(known),
+        commands=commands(known),
     )
 
 
-def _tools(uses: Iterable[ToolUse]) -> tuple[ToolUse, ...]:
-    known = sums((use.name, use) for use in uses)
-    return tuple(known[name] for name in sorted(known))
+def tools(summaries: Iterable[Summary]) -> tuple[ToolUse, ...]:
+    """What every tool did in all of them, by name."""
+    groups = grouped((use.name, use) for it in summaries for use in it.tools)
+    return tuple(ToolUse.of(groups[name]) for name in sorted(groups))
 
 
-def _commands(uses: Iterable[CommandUse]) -> tuple[CommandUse, ...]:
-    groups: dict[tuple[bool, str], list[CommandUse]] = {}
-    for use in uses:
-        groups.setdefault((use.skill, use.name), []).append(use)
+def commands(summaries: Iterable[Summary]) -> tuple[CommandUse, ...]:
+    """What every command and skill did in all of them, by name, commands before skills."""
+    groups = grouped(((use.skill, use.name), use) for it in summaries for use in it.commands)
     return tuple(CommandUse.of(groups[key]) for key in sorted(groups))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from collectors.session import TokenUse
-from dashboard.analysis.sessions.cost import NO_COST, Cost, sums
+from dashboard.analysis.sessions.addition import added_tokens, grouped
+from dashboard.analysis.sessions.cost import NO_COST, Cost, added_costs
 from dashboard.sessions import Summary, Usage
 
 
@@ -21,6 +22,17 @@ class CommandCost:
     tokens: TokenUse = TokenUse()
     cost: Cost = NO_COST
 
+    @classmethod
+    def of(cls, costs: Sequence[CommandCost]) -> CommandCost:
+        """At least one cost of a command or skill, added up."""
+        return cls(
+            costs[0].name,
+            costs[0].skill,
+            sum(it.invocations for it in costs),
+            added_tokens(it.tokens for it in costs),
+            added_costs(it.cost for it in costs),
+        )
+
     @property
     def usd_each(self) -> float | None:
         """Dollars for one invocation; None when it has no price, or was not seen to begin."""
@@ -31,15 +43,6 @@ class CommandCost:
     def tokens_each(self) -> float | None:
         """Tokens for one invocation; None when it was not seen to begin."""
         return self.tokens.total / self.invocations if self.invocations else None
-
-    def __add__(self, other: CommandCost) -> CommandCost:
-        return CommandCost(
-            self.name,
-            self.skill,
-            self.invocations + other.invocations,
-            self.tokens + other.tokens,
-            self.cost + other.cost,
-        )
 
 
 def of_session(summary: Summary, priced: Iterable[tuple[Usage, Cost]]) -> Iterator[CommandCost]:
@@ -55,5 +58,5 @@ def of_session(summary: Summary, priced: Iterable[tuple[Usage, Cost]]) -> Iterat
 
 def by_command(costs: Iterable[CommandCost]) -> tuple[CommandCost, ...]:
     """Add up; by name, commands before skills."""
-    found = sums(((cost.skill, cost.name), cost) for cost in costs)
-    return tuple(found[key] for key in sorted(found))
+    found = grouped(((cost.skill, cost.name), cost) for cost in costs)
+    return tuple(CommandCost.of(found[key]) for key in sorted(found))

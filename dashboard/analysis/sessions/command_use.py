@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from collectors.framework.module import Module
 from collectors.prices.table import PriceTable
-from dashboard.analysis.sessions.as_one import as_one
+from dashboard.analysis.sessions.as_one import commands
 from dashboard.analysis.sessions.command_cost import CommandCost
 from dashboard.analysis.sessions.latency import Spread, spread
 from dashboard.analysis.sessions.quality import Share
@@ -45,7 +45,7 @@ class CommandFigures:
 def command_use(summaries: Iterable[Summary], prices: PriceTable) -> tuple[CommandFigures, ...]:
     """Join what was done with what it cost; commands before skills, by name."""
     known = tuple(summaries)
-    uses = {(it.skill, it.name): it for it in as_one(known).commands}
+    uses = {(it.skill, it.name): it for it in commands(known)}
     return tuple(
         _figures(it, uses.get((it.skill, it.name), CommandUse(it.name, it.skill)))
         for it in together(known, prices).commands

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol, Self, TypeVar
 
 from collectors.prices.price import NOTHING, Price, Rates
 from collectors.prices.table import PriceTable
@@ -20,15 +19,6 @@ _PROMPTS = {
     for band, most in zip((0, *PROMPT_BANDS), (*PROMPT_BANDS, _LONGEST), strict=True)
 }
 """The shortest and the longest prompt of each band."""
-
-Key = TypeVar("Key")
-
-
-class _Addable(Protocol):
-    def __add__(self, other: Self, /) -> Self: ...
-
-
-Part = TypeVar("Part", bound=_Addable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +66,7 @@ def of_request(request: Request, prices: PriceTable) -> Cost:
 
 def of_requests(requests: Iterable[Request], prices: PriceTable) -> Cost:
     """What requests cost together."""
-    return sum((of_request(request, prices) for request in requests), NO_COST)
+    return added_costs(of_request(request, prices) for request in requests)
 
 
 def of_usage(usage: Usage, prices: PriceTable) -> Cost:
@@ -86,15 +76,18 @@ def of_usage(usage: Usage, prices: PriceTable) -> Cost:
 
 def of_usages(usages: Iterable[Usage], prices: PriceTable) -> Cost:
     """What usages cost together."""
-    return sum((of_usage(usage, prices) for usage in usages), NO_COST)
+    return added_costs(of_usage(usage, prices) for usage in usages)
 
 
-def sums(parts: Iterable[tuple[Key, Part]]) -> dict[Key, Part]:
-    """The sum of each key's parts, by first appearance."""
-    found: dict[Key, Part] = {}
-    for key, part in parts:
-        found[key] = found[key] + part if key in found else part
-    return found
+def added_costs(costs: Iterable[Cost]) -> Cost:
+    """What they come to."""
+    each = list(costs)
+    return Cost(
+        sum([it.usd for it in each], NOTHING),
+        sum([it.requests for it in each]),
+        sum([it.unpriced_requests for it in each]),
+        tuple(sorted({model for it in each for model in it.unpriced_models})),
+    )
 
 
 def _cost(

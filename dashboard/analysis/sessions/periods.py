@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta, tzinfo
 
-from dashboard.analysis.sessions.cost import Cost, sums
-from dashboard.analysis.sessions.sums import Use
+from dashboard.analysis.sessions.cost import Cost
+from dashboard.analysis.sessions.sums import Use, by_name
 from dashboard.days import day_of
 from dashboard.sessions import Usage
 
@@ -16,22 +16,21 @@ def by_day(spent: Iterable[tuple[Usage, Cost]], *, zone: tzinfo | None = None) -
 
     Of this machine's zone when none is given.
     """
-    return _summed(Use(day_of(usage.at, zone), usage.tokens, cost) for usage, cost in spent)
+    return _newest_first((day_of(usage.at, zone), usage, cost) for usage, cost in spent)
 
 
 def by_week(days: Iterable[Use]) -> tuple[Use, ...]:
     """Days added up by week, each named by its Monday."""
-    return _summed(Use(_monday(it.name), it.tokens, it.cost) for it in days)
+    return _newest_first((_monday(it.name), it, it.cost) for it in days)
 
 
 def by_month(days: Iterable[Use]) -> tuple[Use, ...]:
     """Days added up by month, as `2026-11`."""
-    return _summed(Use(it.name[:7], it.tokens, it.cost) for it in days)
+    return _newest_first((it.name[:7], it, it.cost) for it in days)
 
 
-def _summed(uses: Iterable[Use]) -> tuple[Use, ...]:
-    found = sums((use.name, use) for use in uses)
-    return tuple(found[name] for name in sorted(found, reverse=True))
+def _newest_first(parts: Iterable[tuple[str, Usage | Use, Cost]]) -> tuple[Use, ...]:
+    return tuple(sorted(by_name(parts), key=lambda it: it.name, reverse=True))
 
 
 def _monday(day: str) -> str:

@@ -10,14 +10,15 @@ from decimal import Decimal
 from collectors.prices.table import PriceTable
 from collectors.session import SYNTHETIC, Request, Session
 from dashboard.analysis.remembered import remembered, remembered_each
+from dashboard.analysis.sessions.addition import grouped
 from dashboard.analysis.sessions.cost import (
     NO_COST,
     Cost,
+    added_costs,
     of_request,
     of_requests,
     of_usage,
     of_usages,
-    sums,
 )
 from dashboard.sessions import Detail, Sessions, Summary
 
@@ -84,7 +85,7 @@ def spending(
     )
     if detail is None:
         return told
-    session = sum((cost for _, cost in by_model(detail, prices)), NO_COST)
+    session = added_costs(cost for _, cost in by_model(detail, prices))
     return replace(
         told,
         turn=_newest_turn(detail, prices),
@@ -117,8 +118,8 @@ def by_day(
 @remembered
 def by_model(detail: Detail, prices: PriceTable) -> tuple[tuple[str, Cost], ...]:
     """What each model cost in a session, the dearest first."""
-    costs = sums(_each_request(detail.requests, prices))
-    used = ((model, cost) for model, cost in costs.items() if model != SYNTHETIC)
+    costs = grouped(_each_request(detail.requests, prices))
+    used = ((model, added_costs(each)) for model, each in costs.items() if model != SYNTHETIC)
     return tuple(sorted(used, key=lambda it: (-it[1].usd, it[0])))
 
 
@@ -161,11 +162,11 @@ def _newest_turn(detail: Detail, prices: PriceTable) -> Cost:
 
 
 def _today(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
-    return sum(_each_today(_later(summaries, start), prices, start), NO_COST)
+    return added_costs(_each_today(_later(summaries, start), prices, start))
 
 
 def _week(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
-    return sum(_each_of_week(_later(summaries, start), prices, start), NO_COST)
+    return added_costs(_each_of_week(_later(summaries, start), prices, start))
 
 
 def _later(summaries: Iterable[Summary], start: int) -> list[Summary]:
@@ -182,8 +183,8 @@ def _days_of(
 ) -> tuple[tuple[int, Cost], ...]:
     """The place of each day on which a session spent something, with what it did."""
     placed = ((bisect_right(days, it.at) - 1, it) for it in summary.usages)
-    costs = sums((at, of_usage(usage, prices)) for at, usage in placed if at >= 0)
-    return tuple(costs.items())
+    costs = grouped((at, of_usage(usage, prices)) for at, usage in placed if at >= 0)
+    return tuple((at, added_costs(each)) for at, each in costs.items())
 
 
 def _of_model(request: Request, prices: PriceTable) -> tuple[str, Cost]:

@@ -13,8 +13,9 @@ from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
 from dashboard.analysis.remembered import remembered, remembered_each
 from dashboard.analysis.sessions import command_cost
+from dashboard.analysis.sessions.addition import added_tokens, grouped
 from dashboard.analysis.sessions.command_cost import CommandCost
-from dashboard.analysis.sessions.cost import NO_COST, Cost, of_usage, sums
+from dashboard.analysis.sessions.cost import NO_COST, Cost, added_costs, of_usage
 from dashboard.sessions import Summary, Usage
 
 Priced: TypeAlias = Sequence[tuple[Usage, Cost]]
@@ -28,9 +29,6 @@ class Use:
     name: str
     tokens: TokenUse
     cost: Cost
-
-    def __add__(self, other: Use) -> Use:
-        return Use(self.name, self.tokens + other.tokens, self.cost + other.cost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +48,12 @@ class Sums:
     @property
     def tokens(self) -> TokenUse:
         """Of all models."""
-        return sum((it.tokens for it in self.models), TokenUse())
+        return added_tokens(it.tokens for it in self.models)
 
     @property
     def cost(self) -> Cost:
         """Of all models."""
-        return sum((it.cost for it in self.models), NO_COST)
+        return added_costs(it.cost for it in self.models)
 
 
 @remembered_each
@@ -78,23 +76,32 @@ def priced(summary: Summary, prices: PriceTable) -> Priced:
 def of_session(summary: Summary, spent: Priced) -> Sums:
     """Add up one session, given what each of its usages cost."""
     return Sums(
-        _by_model(Use(it.model, it.tokens, cost) for it, cost in spent),
+        _dearest_first((it.model, it, cost) for it, cost in spent),
         command_cost.by_command(command_cost.of_session(summary, spent)),
-        sum((it.tokens for it, _ in spent if not it.hidden), TokenUse()),
-        sum((cost for it, cost in spent if it.hidden), NO_COST),
+        added_tokens(it.tokens for it, _ in spent if not it.hidden),
+        added_costs(cost for it, cost in spent if it.hidden),
     )
 
 
 def merged(found: Sequence[Sums]) -> Sums:
     """Add up sums of sessions."""
     return Sums(
-        _by_model(use for it in found for use in it.models),
+        _dearest_first((use.name, use, use.cost) for it in found for use in it.models),
         command_cost.by_command(use for it in found for use in it.commands),
-        sum((it.shown for it in found), TokenUse()),
-        sum((it.told for it in found), NO_COST),
+        added_tokens(it.shown for it in found),
+        added_costs(it.told for it in found),
     )
 
 
-def _by_model(uses: Iterable[Use]) -> tuple[Use, ...]:
-    models = sums((use.name, use) for use in uses).values()
+def by_name(parts: Iterable[tuple[str, Usage | Use, Cost]]) -> list[Use]:
+    """Add up what was used under each name and what it cost."""
+    groups = grouped((name, (used.tokens, cost)) for name, used, cost in parts)
+    return [
+        Use(name, added_tokens(it for it, _ in group), added_costs(it for _, it in group))
+        for name, group in groups.items()
+    ]
+
+
+def _dearest_first(parts: Iterable[tuple[str, Usage | Use, Cost]]) -> tuple[Use, ...]:
+    models = by_name(parts)
     return tuple(sorted(models, key=lambda it: (-it.cost.usd, -it.tokens.total, it.name)))

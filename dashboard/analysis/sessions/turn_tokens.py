@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from collectors.session import Request, TokenUse, Turn
 from dashboard.analysis.remembered import remembered
+from dashboard.analysis.sessions.addition import added_tokens
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.sessions import Detail
 
@@ -47,4 +48,4 @@ def session_tokens(detail: Detail) -> TokenUse:
 
 def tokens_of(requests: Iterable[Request]) -> TokenUse:
     """Those of requests, added up."""
-    return sum((request.tokens for request in requests), TokenUse())
+    return added_tokens(request.tokens for request in requests)

@@ -20,12 +20,10 @@ from dashboard.analysis.sessions.cost import (
     of_requests,
     of_usage,
     of_usages,
-    sums,
 )
 from dashboard.sessions import PROMPT_BANDS, Usage
 from tests.dashboard.analysis.sessions.price_lists import (
     DAY_MS,
-    MILLION,
     PRICES,
     a_request,
     usage_of,
@@ -166,9 +164,3 @@ def test_a_threshold_that_the_grouping_does_not_know_is_not_guessed() -> None:
     ]
     assert [of_usage(usage, table).unpriced_requests for usage in bands] == [0, 1, 0]
     assert of_request(with_prompt(a_request(model="tiered"), 150_001), table).unpriced_requests == 0
-
-
-def test_sums_are_by_key() -> None:
-    one, other = of_request(a_request(), PRICES), of_request(a_request(MILLION * 2), PRICES)
-    found = sums([("b", one), ("a", other), ("b", other)])
-    assert {key: cost.usd for key, cost in found.items()} == {"b": 3, "a": 2}
