@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -152,6 +153,8 @@ def _texts_of(path: Path) -> tuple[bytes, ...]:
     try:
         found = path.stat()
     except OSError:
+        if path.is_symlink():
+            raise ConfigError(f"{path}: a link that leads nowhere; mend or remove it") from None
         return ()
     if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_FILE:
         raise ConfigError(f"{path}: not a regular file of at most 1 MiB; move it away")
@@ -172,17 +175,24 @@ def _table(path: Path, text: bytes) -> Table:
 
 def _from_environment(environment: Mapping[str, str]) -> Table:
     """Settings such as PERFDASH_DASHBOARD_REFRESH_SECONDS=2."""
-    table: dict[str, Toml] = {}
-    for section in SECTIONS:
-        prefix = f"PERFDASH_{section.upper()}_"
-        found: dict[str, Toml] = {
-            name.removeprefix(prefix).lower(): _scalar(text)
-            for name, text in environment.items()
-            if name.startswith(prefix)
-        }
-        if found:
-            table[section] = found
-    return table
+    table: dict[str, dict[str, Toml]] = {}
+    for name, text in environment.items():
+        ours, _, rest = name.partition("_")
+        section, _, key = rest.partition("_")
+        if ours == "PERFDASH" and key:
+            found = _section_of(name, section.lower())
+            table.setdefault(found, {})[key.lower()] = _scalar(text)
+    return {name: part for name, part in table.items() if name}
+
+
+def _section_of(name: str, section: str) -> str:
+    """The section of a variable, empty when it is somebody else's; refuse a misspelt one."""
+    if section in SECTIONS:
+        return section
+    for near in get_close_matches(section, SECTIONS, n=1, cutoff=0.7):
+        key = name.split("_", 2)[2]
+        raise unknown("environment", name, [f"PERFDASH_{near.upper()}_{key}"])
+    return ""
 
 
 def _scalar(text: str) -> Toml:
@@ -256,7 +266,7 @@ def _threshold(table: Toml, where: str) -> Threshold:
     one_of(table, "statistic", STATISTICS, where)
     template = Threshold("", 0.0, "warning", clear=0.0)
     changes: dict[str, Any] = {
-        key: _labels(part, where)
+        key: _labels(part, str(table["metric"]), where)
         if key == "labels"
         else typed(part, like=getattr(template, key), where=f"{where}.{key}")
         for key, part in table.items()
@@ -300,7 +310,17 @@ def _amount(value: Toml, where: str, origin: str) -> float:
     return float(str(number))
 
 
-def _labels(value: Toml, where: str) -> tuple[tuple[str, str], ...]:
+def _labels(value: Toml, metric: str, where: str) -> tuple[tuple[str, str], ...]:
+    from collectors.metrics import CATALOGUE
+
     if not isinstance(value, dict):
         raise ConfigError(f'{where}.labels must be a table such as {{ mode = "cold" }}')
+    known = CATALOGUE[metric].labels
+    for name, wanted in value.items():
+        if not known:
+            raise ConfigError(f"{where}.labels: {metric} has no labels; leave {name!r} out")
+        if name not in known:
+            raise unknown(f"{where}.labels", name, known)
+        if not isinstance(wanted, str | int):
+            raise ConfigError(f"{where}.labels.{name} must be a string")
     return tuple(sorted((name, str(text)) for name, text in value.items()))

@@ -58,6 +58,15 @@ _MOST = {
     "stale_seconds": _YEAR,
 }
 SEVERITIES = ("info", "warning", "critical")
+_NOUNS = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a string",
+    list: "a list",
+    tuple: "a list",
+    dict: "a table",
+}
 STATISTICS = ("latest", "mean", "p50", "p95", "p99", "max", "min")
 
 
@@ -102,8 +111,11 @@ def typed(value: Toml, *, like: object, where: str) -> object:
 
 def texts(value: Toml, where: str) -> tuple[str, ...]:
     """A list of strings; raise ConfigError for anything else."""
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    if not isinstance(value, list):
         raise ConfigError(f"{where} must be a list of strings, not {_noun(value)}")
+    for item in value:
+        if not isinstance(item, str):
+            raise ConfigError(f"{where} must be a list of strings: {item!r} is {_noun(item)}")
     return tuple(str(item) for item in value)
 
 
@@ -145,5 +157,4 @@ def unknown(where: str, name: str, known: Collection[str]) -> ConfigError:
 
 
 def _noun(value: object) -> str:
-    nouns = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
-    return nouns.get(type(value), "a table" if isinstance(value, dict) else "a list")
+    return _NOUNS.get(type(value), "a date or time")

@@ -14,6 +14,7 @@ def no_file_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
 
 
+LIMIT = "[[threshold]]\nmetric = 'cpu_ratio'\n"
 PRICE = "output = 15\ncache_write_5m = 3.75\ncache_write_1h = 6\ncache_read = 0.3\n"
 
 
@@ -38,6 +39,23 @@ def test_the_environment_beats_every_file(tmp_path: Path) -> None:
     found = settings(tmp_path, {"PERFDASH_DASHBOARD_REFRESH_SECONDS": "7"})
     assert found.config.dashboard.refresh_seconds == 7.0
     assert found.origins == (("dashboard.refresh_seconds", "environment"),)
+
+
+def test_a_misspelt_section_in_the_environment_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="did you mean PERFDASH_DASHBOARD_REFRESH_SECONDS"):
+        settings(tmp_path, {"PERFDASH_DASHBORD_REFRESH_SECONDS": "7"})
+
+
+def test_a_variable_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    others = {"PERFDASH_SERVICE_HOST": "x", "PERFDASH_VERSION": "1", "PERFDASH": "1"}
+    assert settings(tmp_path, others).config == Config()
+
+
+def test_a_link_that_leads_nowhere_is_no_missing_file(tmp_path: Path) -> None:
+    user_file().parent.mkdir(parents=True)
+    user_file().symlink_to(tmp_path / "gone.toml")
+    with pytest.raises(ConfigError, match="a link that leads nowhere"):
+        settings(tmp_path, {})
 
 
 def test_text_in_the_environment_needs_no_quotes(tmp_path: Path) -> None:
@@ -67,6 +85,8 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
         ("[notify]\nper_minute = 600\n", "must be at most 60"),
         ("[notify]\nseverity = 'warn'\n", "did you mean warning?"),
         ("[load]\nrounds = true\n", "must be a whole number, not true or false"),
+        ("[dashboard]\nrefresh_seconds = 2026-01-01\n", "must be a number, not a date or time"),
+        ("[notify]\ncommand = ['a', 1]\n", "must be a list of strings: 1 is a whole number"),
         ("load = 3\n", r"write \[load\]"),
         ("[framework]\nexclude = 'docs'\n", "must be a list of strings"),
         ("[framework.kinds]\ncomand = []\n", "did you mean command?"),
@@ -80,6 +100,9 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
         ("[[threshold]]\nmetric = []\nlimit = 3\n", "unknown"),
         ("[[threshold]]\nmetric = 'load_peak_bytes'\nlimit = 3\n", "by comparisons alone"),
         ("[threshold]\nmetric = 'cpu_ratio'\nlimit = 'x'\n", "threshold.limit must be a number"),
+        (f"{LIMIT}limit = 3\nlabels.cores = '0'\n", "did you mean core?"),
+        (f"{LIMIT}limit = 3\nlabels.core = []\n", "labels.core must be a string"),
+        ("[[threshold]]\nmetric = 'framework_tokens'\nlimit = 3\nlabels.a = 'b'\n", "no labels"),
         ("[prices]\na = 3\n", r"must be a table of a model: write \[prices"),
         ("prices = 3\n", "prices must be tables"),
         ("[prices.a]\ninput = 3\n", "output, cache_write_5m, cache_write_1h, cache_read missing"),
@@ -97,9 +120,6 @@ def test_what_cannot_be_taken_is_refused_with_a_hint(tmp_path: Path, text: str, 
     write(tmp_path / "perfdash.toml", text)
     with pytest.raises(ConfigError, match=said):
         settings(tmp_path, {})
-
-
-LIMIT = "[[threshold]]\nmetric = 'cpu_ratio'\n"
 
 
 def numbers() -> Iterator[tuple[str, str]]:
