@@ -32,7 +32,11 @@ class Folder(click.Path):
         ctx: click.Context | None,
     ) -> str | bytes | os.PathLike[str]:
         """Find the folder, and resolve it."""
-        return super().convert(TEXT.convert(os.fspath(value), param, ctx), param, ctx)
+        named = TEXT.convert(os.fspath(value), param, ctx)
+        try:
+            return super().convert(named, param, ctx)
+        except FileNotFoundError:
+            self.fail("the current folder was deleted; go to one that is there", param, ctx)
 
 
 TEXT = Text()

@@ -5,6 +5,7 @@ Exit code 1 is what `check` found; whatever else goes wrong, nothing may end wit
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -27,6 +28,7 @@ _READER_LEFT = 141
 
 def ended(run: Callable[[], object]) -> int:
     """Run a command to its end; every error becomes an exit code and words on stderr."""
+    _stand_in()
     code = _outcome(run)
     lost = [stream for stream in (sys.stdout, sys.stderr) if not _is_flushed(stream)]
     for stream in lost:
@@ -37,6 +39,22 @@ def ended(run: Callable[[], object]) -> int:
 def of_screen(code: int) -> int:
     """The exit code of a dashboard that ended with one; Textual ends with 1 after a defect."""
     return CANNOT_TELL if code == BREACHED else code
+
+
+def _stand_in() -> None:
+    """Put what cannot be written where a stream was closed, or a file of ours would be there.
+
+    What no terminal's or locale's encoding holds is written as an escape.
+    """
+    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDONLY)
+            if nowhere != descriptor:
+                os.dup2(nowhere, descriptor)
+                os.close(nowhere)
+            setattr(sys, name, open(descriptor, "w" if descriptor else "r", closefd=False))  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _outcome(run: Callable[[], object]) -> int:

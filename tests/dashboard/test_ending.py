@@ -44,6 +44,16 @@ def run(words: tuple[str, ...], root: Path, out: int) -> subprocess.CompletedPro
     )
 
 
+PERFDASH = f"{sys.executable} -c 'from dashboard.cli import main; main()'"
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of sh in a folder."""
+    return subprocess.run(
+        ["/bin/sh", "-c", line], cwd=folder, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
@@ -99,3 +109,27 @@ def test_a_reader_that_left_is_no_breach(words: tuple[str, ...], harbor: Path) -
     told = run(words, harbor, writer)
     os.close(writer)
     assert (told.returncode, told.stderr) == (141, "")
+
+
+@pytest.mark.parametrize("words", [("scan",), ("load",), ("--help",)], ids=" ".join)
+def test_an_output_that_was_closed_is_no_breach_and_no_defect(
+    words: tuple[str, ...], harbor: Path
+) -> None:
+    told = shell(f"{PERFDASH} {' '.join(words)} >&-", harbor)
+    assert (told.returncode, told.stderr) == (CANNOT_TELL, "perfdash: Bad file descriptor\n")
+
+
+def test_nothing_is_printed_where_every_stream_is_closed(harbor: Path) -> None:
+    told = shell(f"{PERFDASH} scan <&- >&- 2>&-", harbor)
+    assert (told.returncode, told.stdout, told.stderr) == (CANNOT_TELL, "", "")
+
+
+def test_what_an_encoding_lacks_is_written_as_an_escape(harbor: Path) -> None:
+    told = shell(f"PYTHONIOENCODING=latin-1 {PERFDASH} sessions | tr -cd '[:print:]'", harbor)
+    assert r"prompt cache \u2013" in told.stdout
+
+
+def test_a_folder_that_was_deleted_is_named(harbor: Path) -> None:
+    told = shell(f"mkdir gone; cd gone; rmdir ../gone; {PERFDASH} scan", harbor)
+    assert told.returncode == CANNOT_TELL
+    assert "the current folder was deleted" in told.stderr
