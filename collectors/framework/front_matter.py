@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from collectors.framework.key_values import Value, from_lines, from_simple, items
 from collectors.framework.module import Finding, FrontMatter
-
-if TYPE_CHECKING:
-    from collectors.framework.key_values import Value
 
 _LONGEST = 64 * 1024
 _FENCED = re.compile(r"\ufeff?---[ \t]*\r?(?P<source>(?:\n[^\n]*)*?)\n---[ \t]*\r?(?P<after>\n|\Z)")
@@ -42,14 +39,15 @@ def _unclosed(text: str) -> tuple[Finding, ...]:
 
 def _read(source: str) -> tuple[Mapping[str, Value], tuple[Finding, ...]]:
     """Read the lines from the opening fence's end on, so that YAML's lines are the file's."""
-    import yaml
-
-    from collectors.framework import key_values
+    simple = from_simple(source)
+    if simple is not None:
+        return simple, ()
+    from collectors.framework import yaml_values
 
     try:
-        return key_values.from_yaml(source), ()
-    except (yaml.YAMLError, UnicodeEncodeError) as error:
-        return key_values.from_lines(source), (_not_yaml(error),)
+        return yaml_values.from_yaml(source), ()
+    except yaml_values.NOT_READ as error:
+        return from_lines(source), (_not_yaml(error),)
 
 
 def _not_yaml(error: Exception) -> Finding:
@@ -60,8 +58,6 @@ def _not_yaml(error: Exception) -> Finding:
 
 
 def _front_matter(values: Mapping[str, Value], lines: int) -> FrontMatter:
-    from collectors.framework.key_values import items
-
     hint = values.get("argument-hint", "")
     return FrontMatter(
         name=_text(values.get("name", "")),

@@ -1,42 +1,53 @@
-"""Keys and values of a front matter: from YAML where it is valid, else line by line.
-
-Only YAML's events are used: nothing is built that an alias could multiply or a nesting could bury,
-and `description: 2026-11-20` stays the text that Claude Code lists.
-"""
+"""Keys and values of a front matter, as far as they can be read without a parser of YAML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
-
-import yaml
 
 Value: TypeAlias = str | tuple[str, ...]
 """A scalar as written, or the scalars of a list; null is empty, and so is a nested mapping."""
 
-_Node: TypeAlias = "str | tuple[_Node, ...]"
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST = 16
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_SCALAR = (
+    r"""(?:"(?P<double>[^"\\]*)"|'(?P<single>[^']*)'"""
+    r"""|(?P<plain>[^\s\-?:,\[\]{}#&*!|>'"%@`](?:[^:#]|:(?=\S))*+))"""
+)
+_WORDS = r"\w[\w ./-]*+"
+_SIMPLE_PAIR = re.compile(
+    rf"(?P<key>[A-Za-z][\w-]{{0,99}}):"
+    rf"(?: +(?:{_SCALAR}|\[(?P<list>(?:{_WORDS}(?:, *{_WORDS})*+)?)\]))? *\Z"
+)
+_SIMPLE_ENTRY = re.compile(rf"  - +{_SCALAR} *\Z")
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*)|\s*\Z)")
 _FLOW_LIST = re.compile(r"\[(?P<items>[^\[\]]*)\]\Z")
 _BLOCK_SIGN = re.compile(r"[|>][-+]?\Z")
 _ITEM = re.compile(r"(?:[^,{}]++|\{[^{}]*+\}|[{}])++")
 
 
-def from_yaml(source: str) -> Mapping[str, Value]:
-    """Read the top level of a YAML mapping; raise `yaml.YAMLError` when it is none."""
-    events = yaml.parse(source, Loader=_LOADER)
-    root = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
-    if root is None:
-        return {}
-    if not isinstance(root, yaml.MappingStartEvent):
-        raise _refusal("it is no mapping of keys to values", root)
-    nodes = _node(root, events, depth=0)
-    pairs = zip(nodes[::2], nodes[1::2], strict=True)
-    return {key: _value(node) for key, node in pairs if isinstance(key, str)}
+def from_simple(source: str) -> Mapping[str, Value] | None:
+    """Read keys that have a text or a list of texts; None for all that YAML may read otherwise.
+
+    Nearly every front matter is as simple, and a parser takes longer to import than all to read.
+    """
+    text = source.replace("\r\n", "\n").removesuffix("\r")
+    if not text.replace("\n", "").isprintable():
+        return None
+    values: dict[str, Value] = {}
+    key, in_list = "", False
+    for line in text.split("\n"):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if pair := _SIMPLE_PAIR.match(line):
+            key, in_list = _unless_null(pair["key"]), pair.lastgroup == "key"
+            values[key] = _in_brackets(pair) if pair.lastgroup == "list" else _scalar(pair)
+        elif in_list and (entry := _SIMPLE_ENTRY.match(line)):
+            values[key] = (*values[key], *filter(None, [_scalar(entry)]))
+        else:
+            return None
+    return values
 
 
 def from_lines(source: str) -> Mapping[str, Value]:
@@ -59,32 +70,18 @@ def items(value: Value) -> tuple[str, ...]:
     return tuple(item.strip() for item in written if item.strip())
 
 
-def _node(event: yaml.Event, events: Iterator[yaml.Event], *, depth: int) -> _Node:
-    """Read one node to its end; the root's keys and values take turns."""
-    if isinstance(event, yaml.NodeEvent) and (
-        event.anchor is not None or isinstance(event, yaml.AliasEvent)
-    ):
-        raise _refusal("anchors and aliases are not read", event)
-    if isinstance(event, yaml.ScalarEvent):
-        return "" if event.implicit[0] and event.value in _NULLS else event.value
-    if depth == _DEEPEST:
-        raise _refusal(f"it is nested more than {_DEEPEST} deep", event)
-    nodes = []
-    while not isinstance(child := next(events), yaml.CollectionEndEvent):
-        nodes.append(_node(child, events, depth=depth + 1))
-    return () if depth and isinstance(event, yaml.MappingStartEvent) else tuple(nodes)
+def _in_brackets(pair: re.Match[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(_unless_null, pair["list"].split(","))))
 
 
-def _value(node: _Node) -> Value:
-    if isinstance(node, str):
-        return node
-    return tuple(item for item in node if isinstance(item, str) and item)
+def _scalar(found: re.Match[str]) -> str:
+    plain = found["plain"]
+    return (found["double"] or found["single"] or "") if plain is None else _unless_null(plain)
 
 
-def _refusal(reason: str, event: yaml.Event) -> yaml.MarkedYAMLError:
-    refusal = yaml.MarkedYAMLError(problem=reason)
-    refusal.problem_mark = event.start_mark  # type: ignore[assignment] # or one of libyaml's
-    return refusal
+def _unless_null(text: str) -> str:
+    stripped = text.strip(" ")
+    return "" if stripped in NULLS else stripped
 
 
 def _joined(first: str, *rest: str) -> Value:

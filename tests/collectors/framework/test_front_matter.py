@@ -5,14 +5,26 @@ import sys
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from collectors.framework import front_matter
 from collectors.framework.front_matter import parse
-from collectors.framework.key_values import from_lines, from_yaml
+from collectors.framework.key_values import from_lines, from_simple
 from collectors.framework.module import Finding, FrontMatter
+from collectors.framework.yaml_values import from_yaml
 
+PIECES = st.sampled_from(
+    [
+        *"ab:-[]{}&*!|>'\"%@`#,?~=<.\\ \n\t\r\0é\u2028\ufeff",
+        "a: b",
+        "\n  - ",
+        "\nb: ",
+        ": ",
+        "null",
+        " #",
+    ]
+)
 WORDS = st.text(alphabet="abc de", min_size=1).map(str.strip).filter(bool)
 
 
@@ -211,10 +223,32 @@ def test_both_readers_agree_on_plain_values(values: dict[str, str]) -> None:
     assert from_lines(source) == from_yaml(source)
 
 
-def test_yaml_is_not_loaded_for_a_text_without_front_matter() -> None:
+@settings(max_examples=400)
+@given(st.lists(PIECES, max_size=12).map("".join))
+@example("b: [null, a]\r\nc:\r\n  - null\r\n  - 'a'\r")
+def test_what_is_read_as_simple_is_what_yaml_reads(rest: str) -> None:
+    simple = from_simple(f"\na: {rest}")
+
+    assert simple is None or simple == from_yaml(f"\na: {rest}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        (["name: a b", "model: null"], {"name": "a b", "model": ""}),
+        (["argument-hint: '[file]'", 'name: "a: b"'], {"argument-hint": "[file]", "name": "a: b"}),
+        (["tools: [Read, Grep]", "skills: []"], {"tools": ("Read", "Grep"), "skills": ()}),
+        (["# why", "paths:", "  - src/**", "", '  - "*.py"'], {"paths": ("src/**", "*.py")}),
+    ],
+)
+def test_what_most_front_matters_are_is_simple(lines: list[str], values: object) -> None:
+    assert from_simple("\n".join(["", *lines])) == values
+
+
+def test_yaml_is_loaded_for_no_text_that_is_simple() -> None:
     program = (
         "import sys; from collectors.framework.front_matter import parse; "
-        "parse('# Title'); sys.exit('yaml' in sys.modules)"
+        "parse('# Title'); parse('---\\nname: it\\n---\\n'); sys.exit('yaml' in sys.modules)"
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
