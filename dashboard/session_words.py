@@ -10,7 +10,7 @@ from dashboard.piece import tail
 from dashboard.safe_text import safe_text
 
 NO_SESSION = "no session found for this root: start Claude Code here, or perfdash demo"
-NO_SESSION_SHORT = "no session: start Claude Code here"
+NO_SESSION_SHORT = ("no session: start Claude Code here", "no session: start one here")
 _NAME_CELLS = 32
 _MAKER = "claude-"
 _DATE = re.compile(r"-20\d{6}$")

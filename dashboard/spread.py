@@ -40,7 +40,7 @@ def _rules(sample: tuple[float, ...], when: str = "") -> tuple[tuple[str, float]
 
 def _legend(shown: Contrast, width: int) -> Line:
     many = len(shown.blocks)
-    apart = f"{many} block{'s' * (many != 1)} side by side" if many else "not side by side"
+    apart = f"{units.counted(many, 'block')} side by side" if many else "not side by side"
     return beside(
         (
             (Piece("⣿", Tone.AREA), muted(f" now, {len(shown.now):,} loads")),

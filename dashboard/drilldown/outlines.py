@@ -106,7 +106,7 @@ class IncludedByPanel(OutlinePanel):
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """How many modules load it."""
         module = reading.snapshot.module(self._path)
-        return ((strong(units.quantity(module.dependents, "modules")),),) if module else ()
+        return ((strong(units.counted(module.dependents, "module")),),) if module else ()
 
 
 class FindingsPanel(OutlinePanel):

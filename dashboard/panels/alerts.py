@@ -43,7 +43,7 @@ def headline(reading: Reading) -> tuple[Line, ...]:
     found = tally(reading.verdict)
     parts: list[Line] = []
     if found.regressions:
-        words = f"{units.UP} {_counted(found.regressions, 'regression')}"
+        words = f"{units.UP} {units.counted(found.regressions, 'regression')}"
         parts.append((Piece(words, SEVERITIES[found.worst][1]),))
     for severity, count in found.alerts:
         sign, tone = SEVERITIES[severity]
@@ -91,10 +91,6 @@ def _rows(found: tuple[Chapter, ...], snapshot: Snapshot, width: int) -> list[_R
 
 def _plural(severity: Severity, count: int) -> str:
     return "warnings" if severity is Severity.WARNING and count > 1 else severity
-
-
-def _counted(many: int, noun: str) -> str:
-    return f"{many} {noun}{'s' * (many != 1)}"
 
 
 def _said(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:

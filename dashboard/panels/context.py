@@ -87,8 +87,8 @@ def _compacted(found: Context, now: int) -> Line:
 
 def _turn(it: TurnTokens, now: int, width: int) -> Line:
     tokens, name = it.tokens, units.lately(it.turn.started_at, now)
-    if width >= _WIDE and it.turn.command:
-        name = f"{name} {safe_text(it.turn.command, cells=_COMMAND_CELLS)}"
+    if width >= _WIDE:
+        name = f"{name} {safe_text(it.turn.command or 'prompt', cells=_COMMAND_CELLS)}"
     counts = (
         tokens.input_tokens,
         tokens.cache_creation_input_tokens,

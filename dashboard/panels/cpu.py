@@ -57,7 +57,7 @@ def headline(reading: Reading) -> tuple[Line, ...]:
     mean = sum(busy) / len(busy)
     return (
         (muted("busy "), strong(units.ratio(mean))),
-        (muted(f"of {units.quantity(len(busy), 'cores')}"),),
+        (muted(f"of {units.counted(len(busy), 'core')}"),),
     )
 
 
@@ -130,8 +130,8 @@ def _session(snapshot: Snapshot, width: int) -> Line:
     if memory is None or memory.times[-1] < _looked_at(snapshot):
         said: Line = (muted(f"session   {detail}"),)
         is_waited_for = status is not None and not status.degraded
-        short = is_waited_for and measure(said) > width
-        return (muted("session   no session here"),) if short else clip(said, width)
+        short = is_waited_for and (snapshot.sessions.live or measure(said) > width)
+        return (muted("session   no process found"),) if short else clip(said, width)
     cpu = snapshot.latest("process_cpu_ratio", who="session")
     return beside(
         (

@@ -120,7 +120,7 @@ def _legend(found: Loads, width: int) -> Line:
             (Piece("⣿", Tone.AREA), muted(" P50")),
             (Piece("⠒", Tone.TRACE), muted(" P95")),
             (muted(f"of {units.count(found.count)} cold loads"),),
-            (muted(f"of {units.count(found.modules)} module{'s' * (found.modules != 1)}"),),
+            (muted(f"of {units.counted(found.modules, 'module')}"),),
         ),
         width,
         gap=1,

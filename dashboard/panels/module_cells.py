@@ -73,8 +73,7 @@ def _flags(row: Row, _cells: int) -> Line:
     if row.saved:
         flags.append(Piece("● saved", Tone.STRONG))
     if row.findings:
-        plural = "s" if len(row.findings) > 1 else ""
-        flags.append(muted(f"{len(row.findings)} finding{plural}"))
+        flags.append(muted(units.counted(len(row.findings), "finding")))
     spaced = [piece for flag in flags for piece in (Piece("  "), flag)]
     return tuple(spaced[1:])
 

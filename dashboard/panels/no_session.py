@@ -23,4 +23,5 @@ def no_session(reading: Reading) -> str:
 def no_session_line(reading: Reading, width: int) -> Line:
     """The same on one line, in fewer words where there is no room."""
     said = no_session(reading)
-    return (muted(NO_SESSION_SHORT if said == NO_SESSION and len(said) > width else said),)
+    fewer = NO_SESSION_SHORT if said == NO_SESSION else ()
+    return (muted(next((it for it in (said, *fewer) if len(it) <= width), (*fewer, said)[-1])),)

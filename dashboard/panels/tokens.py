@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _LEAST_BARS = 12
 """Cells; in fewer, the startup bars cannot be compared."""
 _NAME_CELLS = 28
+_MOST_NAME_CELLS = 48
+"""Where there is room, names are told apart by more of their paths."""
+_AMPLE = 1_000
+"""Cells in which everything fits."""
 _MOST_TURNS = 8
 _FULL_CHANGE = 20
 """Cells of a change in tokens and in percent; in fewer, tokens alone."""
@@ -99,12 +103,15 @@ def _startup(framework: Framework, width: int) -> Line:
         ("listing", startup.listing_tokens),
         ("agents", startup.agent_tokens),
     )
-    words = [(muted(f"{name} "), Piece(f"{units.count(tokens)} ")) for name, tokens in parts]
-    room = width - 9 - sum(measure(line) + 2 for line in words)
-    share = max(room, 0) / (startup.tokens or 1) if room >= _LEAST_BARS else 0
-    bars = [Piece("█" * round(tokens * share), Tone.BAR) for _, tokens in parts]
+    whole: Line = (muted("startup "), strong(units.count(startup.tokens)))
+    words = [(muted(f"{name} "), Piece(units.count(tokens))) for name, tokens in parts]
+    room = width - measure(whole) - sum(measure(line) + 3 for line in words)
+    if room < _LEAST_BARS:
+        return beside((whole, *words), width, gap=2 if room + len(words) >= 0 else 1)
+    share = room / (startup.tokens or 1)
+    bars = [Piece(f" {'█' * round(tokens * share)}", Tone.BAR) for _, tokens in parts]
     drawn = [(*line, cells) for line, cells in zip(words, bars, strict=True)]
-    return beside(((muted("startup"),), *drawn), width)
+    return beside((whole, *drawn), width)
 
 
 def _window(reading: Reading, width: int) -> Line:
@@ -116,16 +123,18 @@ def _window(reading: Reading, width: int) -> Line:
         for series in reading.snapshot.select("context_available_ratio")
     )
     left, path = min(available, default=(None, ""))
-    at_start = startup / window if window > 0 else None
-    return beside(
+    at_start = units.ratio(startup / window if window > 0 else None)
+    said = [
         (
             (muted("window "), Piece(units.compact(window))),
-            (muted("used at start "), strong(units.ratio(at_start))),
-            (muted("left "), strong(units.ratio(left))),
-            (muted(f"for {called(reading.snapshot, path)}" if path else ""),),
-        ),
-        width,
-    )
+            (muted(used), strong(at_start)),
+            (muted(f"{who} leaves "), strong(units.ratio(left))),
+        )
+        for who in ((called(reading.snapshot, path),) if path else ()) + ("biggest",)
+        for used in ("used at start ", "at start ")
+    ]
+    fitting = (parts for parts in said if measure(beside(parts, _AMPLE)) <= width)
+    return beside(next(fitting, said[0]), width)
 
 
 def _changed(snapshot: Snapshot, gained: Gains, width: int) -> Line:
@@ -140,7 +149,7 @@ def _changed(snapshot: Snapshot, gained: Gains, width: int) -> Line:
         parts += [
             (muted(f"since saving {saved}{more} "), *_difference(total)),
             (muted("at "), Piece(units.clock(save.at))),
-            (muted("in "), Piece(units.quantity(len(moved), "closures"))),
+            (muted("in "), Piece(units.counted(len(moved), "closure"))),
         ]
     return beside(parts, width)
 
@@ -196,5 +205,5 @@ def _columns(width: int) -> tuple[int, int, int, int]:
     """The cells of name, bar, tokens and change; what says least goes first."""
     number = 9
     moved = _FULL_CHANGE if width >= 60 else 11 if width >= 45 else 0
-    name = min(width // 3, _NAME_CELLS) if width >= 30 else max(width - number, 1)
+    name = min(width // 3, _MOST_NAME_CELLS) if width >= 30 else max(width - number, 1)
     return name, max(width - number - moved - name, 0), number, moved

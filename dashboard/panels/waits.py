@@ -55,7 +55,7 @@ def _spread(name: str, found: Spread) -> Line:
         Piece(_said(found, found.p50)),
         muted(" p95 "),
         strong(_said(found, found.p95)),
-        muted(f" n {units.count(found.count)}"),
+        muted(f" of {units.count(found.count)}"),
     )
 
 

@@ -50,14 +50,14 @@ def test_turns_are_told_newest_first_with_their_commands() -> None:
     heading, newest, middle, _ = words(it.line for it in turn_lines(with_sessions(), 76, 8))
     assert heading.split() == ["last", "turns", "input", "wrote", "read", "output"]
     assert newest.split()[1:] == ["/release", "48", "83k", "128k", "1.4k"]
-    assert middle.split()[1:] == ["12", "2.1k", "61k", "340"]
+    assert middle.split()[1:] == ["prompt", "12", "2.1k", "61k", "340"]
 
 
 def test_of_a_turn_that_was_not_answered_no_tokens_are_known() -> None:
     detail = replace(DETAIL, turns=(*DETAIL.turns, replace(DETAIL.turns[-1], id="new", command="")))
     reading = with_sessions(replace(SESSIONS, current=detail))
     _, newest, *_ = words(it.line for it in turn_lines(reading, 76, 8))
-    assert newest.split()[1:] == ["–"] * 4
+    assert newest.split()[1:] == ["prompt", *["–"] * 4]
 
 
 def test_only_as_many_turns_as_are_asked_for() -> None:

@@ -78,7 +78,7 @@ def test_where_there_is_little_room_no_session_is_said_in_short() -> None:
     waiting = Status("session", degraded=False, detail="waiting for Claude Code in this folder")
     reading = a_reading(*SELF)
     narrow = replace(reading, snapshot=replace(reading.snapshot, statuses=(waiting,)))
-    assert "session   no session here" in draw(narrow, 36, 14).plain
+    assert "session   no process found" in draw(narrow, 36, 14).plain
 
 
 def test_a_session_that_ended_has_no_figures() -> None:

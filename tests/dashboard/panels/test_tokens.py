@@ -36,7 +36,7 @@ def test_an_unknown_family_has_no_estimate() -> None:
 
 def test_startup_is_split_into_its_parts() -> None:
     first = drawn()[0]
-    assert first.startswith("startup  memory 8,120 █")
+    assert first.startswith("startup 11,964  memory 8,120 █")
     assert first.index("listing 2,310 █") < first.index("agents 1,534 █")
 
 
@@ -46,12 +46,14 @@ def test_the_window_is_said_to_be_used_and_left() -> None:
         for module, ratio in ((LARGE, 0.7), ("commands/small.md", 0.8))
     ]
     window = draw(a_reading(*available, framework=a_framework()), 75, 14).plain
-    assert f"window 200k  used at start 6.0 %  left 70 %  for {LARGE}" in window
+    assert f"window 200k  used at start 6.0 %  {LARGE} leaves 70 %" in window
+    narrow = draw(a_reading(*available, framework=a_framework()), 50, 14).plain
+    assert "window 200k  at start 6.0 %  biggest leaves 70 %" in narrow
 
 
 def test_what_was_not_measured_is_a_dash() -> None:
     plain = draw(a_reading(framework=a_framework()), 75, 14).plain
-    assert "left –" in plain
+    assert "biggest leaves –" in plain
     assert "since start –" in plain
 
 

@@ -23,14 +23,14 @@ def drawn(reading: Reading, width: int = 80, height: int = 19) -> str:
 
 def test_requests_and_first_tokens_are_told_with_how_many_there_are() -> None:
     (line, *_) = said(with_sessions())
-    assert line == "request p50 12 s p95 41 s n 7  first token p50 800 ms p95 1.1 s n 5"
+    assert line == "request p50 12 s p95 41 s of 7  first token p50 800 ms p95 1.1 s of 5"
 
 
 def test_starts_that_are_nearly_known_are_marked() -> None:
     requests = tuple(replace(it, start_exact=False) for it in DETAIL.requests)
     detail = replace(DETAIL, requests=requests)
     reading = with_sessions(replace(SESSIONS, current=detail))
-    assert said(reading)[0].startswith("request p50 ≈12 s p95 ≈41 s n 7")
+    assert said(reading)[0].startswith("request p50 ≈12 s p95 ≈41 s of 7")
     assert "≈ some starts are not known" in drawn(reading, 120)
 
 
@@ -86,3 +86,4 @@ def test_without_a_session_it_is_said_what_to_do() -> None:
         "no session found for this root: start Claude Code here, or perfdash demo"
     ]
     assert said(with_sessions(Sessions()), 40) == ["no session: start Claude Code here"]
+    assert said(with_sessions(Sessions()), 26) == ["no session: start one here"]
