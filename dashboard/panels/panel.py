@@ -7,6 +7,7 @@ from itertools import islice, takewhile, zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.geometry import Region
 from textual.reactive import reactive
@@ -33,6 +34,10 @@ _STYLES = {
     Tone.ADDED: "$text-success",
     Tone.REMOVED: "$text-error",
 }
+
+
+_LEAST_FOLDER = 6
+"""Cells; in fewer, a folder tells nothing."""
 
 
 class Panel(Widget, can_focus=True):
@@ -167,7 +172,9 @@ def _telling_end(path: str, alike: list[str], cells: int) -> str:
         return ends[alike.index(path)]
     levels = zip(*(reversed(it.split("/")) for it in alike), strict=False)
     shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
-    before = path.split("/")[: -shared or None]
-    return (
-        f"{tail(safe_text('/'.join(before)), cells - 2)}/…" if before else ends[alike.index(path)]
-    )
+    folders = path.split("/")
+    before, last = safe_text("/".join(folders[: -shared or None])), safe_text(f"/…/{folders[-1]}")
+    if not before:
+        return ends[alike.index(path)]
+    end = last if cells - cell_len(last) >= _LEAST_FOLDER else "/…"
+    return f"{tail(before, cells - cell_len(end))}{end}"

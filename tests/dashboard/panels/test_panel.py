@@ -128,7 +128,8 @@ def test_a_module_is_called_by_what_invokes_it_or_by_its_path() -> None:
     ("cells", "names"),
     [
         (32, ["one/commands/task.md", "other/commands/task.md"]),
-        (16, ["one/…", "other/…"]),
+        (16, ["one/…/task.md", "other/…/task.md"]),
+        (12, ["one/…", "other/…"]),
     ],
 )
 def test_modules_of_one_name_are_called_by_where_their_paths_differ(
