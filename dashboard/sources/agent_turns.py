@@ -12,14 +12,14 @@ from itertools import chain
 
 from collectors.session import Request, ToolCall
 from collectors.store.session_tables.detail import SessionRows
-from dashboard.sources.session_rows import Rows
+from dashboard.sources.gathered import Gathered
 
 _DEEPEST = 32
 """A sub-agent that starts another is rarely three deep."""
 
 
 def agent_turns(
-    requests: Iterable[Request], calls: Iterable[ToolCall], read: SessionRows, known: Rows
+    requests: Iterable[Request], calls: Iterable[ToolCall], read: SessionRows, known: Gathered
 ) -> dict[str, str]:
     """The turn of each sub-agent that has requests or tool calls without one."""
     causes: dict[str, str] = {}
@@ -44,7 +44,7 @@ def agent_turns(
 class _Known:
     """What is known of a session, the rows that are new before those known."""
 
-    def __init__(self, read: SessionRows, known: Rows) -> None:
+    def __init__(self, read: SessionRows, known: Gathered) -> None:
         self._calls = ChainMap({it.id: it for it in read.tool_calls}, known.tool_calls.by_id)
         self._turns = ChainMap({it.id: it for it in read.turns}, known.turns.by_id)
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from collectors.session import Request, ToolCall
 from collectors.store.session_tables.detail import SessionRows
 from dashboard.sources.agent_turns import agent_turns
-from dashboard.sources.session_rows import Rows
+from dashboard.sources.gathered import Gathered
 
 _Row = TypeVar("_Row", Request, ToolCall)
 
@@ -37,7 +37,7 @@ class Asides:
         self._calls: dict[str, ToolCall] = {}
         """Those of sub-agents that name no turn, as stored."""
 
-    def settle(self, read: SessionRows, known: Rows) -> Settled:
+    def settle(self, read: SessionRows, known: Gathered) -> Settled:
         """Say what counts of rows that are new, and of those known what they change."""
         unsure = self._unsure(read, known)
         self._requests = _without_main(self._requests, read.requests)
@@ -50,7 +50,7 @@ class Asides:
             return Settled(read)
         return self._settled(read, known, unsure)
 
-    def _unsure(self, read: SessionRows, known: Rows) -> set[str]:
+    def _unsure(self, read: SessionRows, known: Gathered) -> set[str]:
         """The messages that make a difference now; before anything of it is remembered."""
         told = {it.message for it in read.requests if not it.agent}
         was_main = {
@@ -67,7 +67,7 @@ class Asides:
         self._messages.discard("")
         return new | was_main
 
-    def _settled(self, read: SessionRows, known: Rows, unsure: set[str]) -> Settled:
+    def _settled(self, read: SessionRows, known: Gathered, unsure: set[str]) -> Settled:
         asked = {it.id for it in read.requests}
         looked_at = [
             it

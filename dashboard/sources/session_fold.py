@@ -9,8 +9,8 @@ from collectors.session import Request, Session, ToolCall
 from collectors.store.session_tables.detail import SessionRows, Tally
 from dashboard.sessions import Detail, Summary, ToolUse
 from dashboard.sources.asides import Asides
-from dashboard.sources.session_rows import Rows
-from dashboard.sources.session_sums import Sums
+from dashboard.sources.gathered import Gathered
+from dashboard.sources.running_sums import RunningSums
 
 
 class Fold:
@@ -22,9 +22,9 @@ class Fold:
         self.revision = 0
         """Of what was read: what to ask for later rows by."""
         self._since = since
-        self._rows = Rows()
+        self._gathered = Gathered()
         self._asides = Asides()
-        self._sums = Sums(since)
+        self._sums = RunningSums(since)
         self._detail: Detail | None = None
         self._tallies: tuple[Tally, ...] | None = None
 
@@ -35,15 +35,15 @@ class Fold:
         self.session, self.revision, self._detail = read.session, read.revision, None
         self._tallies = read.tallies
         if read.whole:
-            self._rows, self._asides = Rows(), Asides()
-        settled = self._asides.settle(read, self._rows)
+            self._gathered, self._asides = Gathered(), Asides()
+        settled = self._asides.settle(read, self._gathered)
         read, gone = settled.read, settled.gone
         if read.whole or gone or not self._follows(read):
-            self._rows.put(read, gone)
+            self._gathered.put(read, gone)
             self._begin_anew()
         else:
             self._carry_on(read)
-            self._rows.put(read)
+            self._gathered.put(read)
 
     @property
     def unsettled(self) -> bool:
@@ -52,12 +52,12 @@ class Fold:
 
     def detail(self) -> Detail:
         """All rows; the same object again until one changes."""
-        self._detail = self._detail or self._rows.detail(self.session)
+        self._detail = self._detail or self._gathered.detail(self.session)
         return self._detail
 
     def summary(self, *, quiet: bool) -> Summary:
         """What the rows add up to; `quiet` when the last turn does not go on."""
-        since, rows = self._since, self._rows
+        since, rows = self._since, self._gathered
         retries = sum(it.at >= since for it in rows.retries.by_id.values())
         compactions = sum(it.at >= since for it in rows.compactions.by_id.values())
         found = self._sums.summary(
@@ -67,9 +67,9 @@ class Fold:
 
     def _follows(self, read: SessionRows) -> bool:
         """Whether what was read only adds, and moves nothing from one sum to another."""
-        requests, calls = self._rows.requests.by_id, self._rows.tool_calls.by_id
+        requests, calls = self._gathered.requests.by_id, self._gathered.tool_calls.by_id
         return (
-            self._rows.hidden <= {it.id for it in read.hidden}
+            self._gathered.hidden <= {it.id for it in read.hidden}
             and all(self._sums.follows(it) for it in read.turns)
             and not any(_moved(requests.get(it.id), it) for it in read.requests)
             and not any(_moved(calls.get(it.id), it) for it in read.tool_calls)
@@ -78,7 +78,7 @@ class Fold:
     def _carry_on(self, read: SessionRows) -> None:
         for turn in read.turns:
             self._sums.take_turn(turn)
-        requests, calls = self._rows.requests.by_id, self._rows.tool_calls.by_id
+        requests, calls = self._gathered.requests.by_id, self._gathered.tool_calls.by_id
         for request in (*read.requests, *read.hidden):
             if request != (known := requests.get(request.id)):
                 self._sums.take_request(request, known)
@@ -86,12 +86,12 @@ class Fold:
             self._sums.take_tool_call(call, calls.get(call.id))
 
     def _begin_anew(self) -> None:
-        self._sums = Sums(self._since)
-        for turn in self._rows.turns.by_id.values():
+        self._sums = RunningSums(self._since)
+        for turn in self._gathered.turns.by_id.values():
             self._sums.take_turn(turn)
-        for request in self._rows.requests.by_id.values():
+        for request in self._gathered.requests.by_id.values():
             self._sums.take_request(request)
-        for call in self._rows.tool_calls.by_id.values():
+        for call in self._gathered.tool_calls.by_id.values():
             self._sums.take_tool_call(call)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from typing import TypeAlias
 
 from collectors.session import Request, TokenUse
@@ -17,7 +17,6 @@ class Usages:
 
     def __init__(self) -> None:
         self._sums: dict[_Key, list[int]] = {}
-        self._order: list[_Key] = []
         self._made: dict[_Key, Usage] = {}
 
     def add(self, request: Request, command: str, *, times: int = 1) -> None:
@@ -28,7 +27,6 @@ class Usages:
         known = self._sums.get(key)
         if known is None:
             known = self._sums[key] = [0] * 7
-            insort(self._order, key)
         known[0] += times
         known[1] += times * tokens.input_tokens
         known[2] += times * tokens.output_tokens
@@ -40,10 +38,10 @@ class Usages:
     def whole(self) -> tuple[Usage, ...]:
         """The groups by time; one that did not change is the same object again."""
         made = self._made
-        for key in self._order:
-            if key not in made and self._sums[key][0]:
-                made[key] = _usage(key, self._sums[key])
-        return tuple(made[key] for key in self._order if key in made)
+        for key, sums in self._sums.items():
+            if key not in made and sums[0]:
+                made[key] = _usage(key, sums)
+        return tuple(made[key] for key in sorted(made))
 
 
 def _key(request: Request, command: str) -> _Key:

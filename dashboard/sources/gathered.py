@@ -8,7 +8,7 @@ from dashboard.sessions import Detail
 from dashboard.sources.ordered import Ordered
 
 
-class Rows:
+class Gathered:
     """What was read so far."""
 
     def __init__(self) -> None:

@@ -14,8 +14,8 @@ from dashboard.sources.session_turns import Course, UseKey
 from dashboard.sources.session_usages import Usages
 
 
-class Sums:
-    """Running sums; what is not of the time that counts is left out."""
+class RunningSums:
+    """Sums so far; what is not of the time that counts is left out."""
 
     def __init__(self, since: int = 0) -> None:
         """Take the first moment that counts, in unix milliseconds."""
@@ -56,11 +56,12 @@ class Sums:
             self._last = turn
 
     def take_request(self, request: Request, known: Request | None = None) -> None:
-        """Note a request, or what became of one that was known."""
-        if known is not None:
-            self._count_request(known, times=-1)
-        self._count_request(request, times=1)
+        """Note a request, or what became of one that was known as one of the same turn."""
         course = self._course(request.turn)
+        command = course.turn.command if course else ""
+        if known is not None:
+            self._count_request(known, command, times=-1)
+        self._count_request(request, command, times=1)
         if course is not None:
             course.failures += bool(request.error) - bool(known and known.error)
             course.take_request(request)
@@ -106,15 +107,14 @@ class Sums:
         (self._strays if course is None else self._dirty).add(turn)
         return course
 
-    def _count_request(self, request: Request, *, times: int) -> None:
+    def _count_request(self, request: Request, command: str, *, times: int) -> None:
         if request.ended_at < self._since:
             return
         self._failures += times * bool(request.error)
         if request.model == SYNTHETIC:
             return
         self._requests += times * (not request.hidden)
-        course = self._courses.get(request.turn)
-        self._usages.add(request, course.turn.command if course else "", times=times)
+        self._usages.add(request, command, times=times)
 
     def _count_call(self, call: ToolCall, *, times: int) -> None:
         if call.started_at < self._since:
