@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from collectors.session import (
     Backlog,
@@ -77,7 +78,7 @@ class ToolUse:
             uses[0].name,
             sum(use.calls for use in uses),
             sum(use.errors for use in uses),
-            sum(use.seconds for use in uses),
+            fsum(use.seconds for use in uses),
         )
 
 
