@@ -13,6 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from collectors import __version__
+from dashboard import garbage
 from dashboard.ending import ended
 
 COMMANDS = (
@@ -52,7 +53,8 @@ class Commands(click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"dashboard.commands.{cmd_name}_command")
+        with garbage.unsearched():
+            module = import_module(f"dashboard.commands.{cmd_name}_command")
         command: click.Command = getattr(module, cmd_name)
         return command
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 @click.option("--json/--no-json", "as_json", help="Print perfdash.scan/1 instead of a report.")
 def scan(root: Path, *, as_json: bool) -> None:
     """Print what a framework is made of and what it costs in tokens."""
-    from dashboard.commands import scanning
-    from dashboard.export import scan_json
-
-    config = config_file.settings(root).config
     with garbage.unsearched():
+        from dashboard.commands import scanning
+        from dashboard.export import scan_json
+
+        config = config_file.settings(root).config
         framework = scanning.scan(root, config)
         if as_json:
             click.echo(scan_json.render(framework))

@@ -62,7 +62,7 @@ def _scan(root: Path, config: Config) -> tuple[Framework, Tokenizer]:
     from collectors.site import Site
 
     with _store(root, config) as store:
-        tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
+        tokenizer = RememberedTokenizer(Cl100k(brief=True), store.token_counts())
         framework, records = scan_site(Site(root, config, tokenizer, store))
         if store.writable:
             store.add(Run(Clock().now(), Trigger.ASKED), (*records, *tokenizer.fresh()))
