@@ -18,47 +18,43 @@ class LineReader:
         self._descriptor = descriptor
         self.offset = offset
         """The end of the last whole line."""
+        self.searched = searched
+        """Bytes after the offset that need no second look: those of a line that is too long."""
         self.too_long = 0
         """Lines that were skipped."""
-        self._pieces: list[bytes] = []
-        self._held = searched
+        self._buffer = bytearray(CHUNK_BYTES)
+        self._held = 0
 
     @property
     def at(self) -> int:
         """How far the file was looked at."""
-        return self.offset + self._held
-
-    @property
-    def searched(self) -> int:
-        """Bytes after the offset that need no second look: those of a line that is too long."""
-        return self._held if self._held > LONGEST_LINE else 0
+        return self.offset + self.searched + self._held
 
     def next(self) -> list[bytes] | None:
         """Read a chunk and return lines that end in it, blank ones left out; None at the end."""
-        at = self.offset + self._held
-        chunk = os.pread(self._descriptor, CHUNK_BYTES, at)
-        if not chunk:
-            return None
-        end = chunk.rfind(b"\n") + 1
-        if not end:
-            self._hold(chunk)
-            return []
-        lines = [line for line in self._lines(chunk, end) if line]
-        self.offset, self._held = at + end, 0
-        self._pieces.clear()
-        self._hold(chunk[end:])
+        if 2 * self._held > len(self._buffer):
+            self._buffer.extend(bytes(CHUNK_BYTES))
+        room = slice(self._held, self._held + CHUNK_BYTES)
+        with memoryview(self._buffer) as held:
+            size = os.preadv(self._descriptor, [held[room]], self.at)
+            return self._lines(held, self._held + size) if size else None
+
+    def _lines(self, held: memoryview, end: int) -> list[bytes]:
+        """Cut what is held at its newlines, which are sought only in what is new."""
+        lines: list[bytes] = []
+        start, skipped = 0, self.searched
+        newline = self._buffer.find(b"\n", self._held, end)
+        while newline >= 0:
+            if skipped + newline - start > LONGEST_LINE:
+                self.too_long += 1
+            elif newline > start:
+                lines.append(bytes(held[start:newline]))
+            start, skipped = newline + 1, 0
+            newline = self._buffer.find(b"\n", start, end)
+        self._held = end - start
+        if start:
+            held[: self._held] = held[start:end]
+            self.offset, self.searched = self.offset + self.searched + start, 0
+        if self.searched + self._held > LONGEST_LINE:
+            self.searched, self._held = self.searched + self._held, 0
         return lines
-
-    def _lines(self, chunk: bytes, end: int) -> list[bytes]:
-        first = chunk.index(b"\n")
-        if self._held + first <= LONGEST_LINE:
-            return b"".join((*self._pieces, chunk[: end - 1])).split(b"\n")
-        self.too_long += 1
-        return chunk[first + 1 : end - 1].split(b"\n") if first + 1 < end else []
-
-    def _hold(self, piece: bytes) -> None:
-        self._held += len(piece)
-        if self._held > LONGEST_LINE:
-            self._pieces.clear()
-        else:
-            self._pieces.append(piece)
