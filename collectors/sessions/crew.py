@@ -6,6 +6,7 @@ asked reads the rest itself. Who forks must have no other thread.
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import signal
@@ -26,6 +27,8 @@ _MOST = 4
 _RECORDS = 512
 """So many are handed over at once: what is read must not wait in memory."""
 _LENGTH_BYTES = 4
+_PIPE_BYTES = 1 << 20
+"""Who reads goes on while what was told is stored. More than this is not granted to everybody."""
 
 
 def processors() -> int:
@@ -51,7 +54,7 @@ class Crew:
         """Start one for each share of the files."""
         self._members: dict[int, int] = {}
         for share in shares:
-            ours, theirs = os.pipe()
+            ours, theirs = _pipe()
             pid = os.fork()
             if not pid:
                 _work(theirs, share, read)
@@ -77,6 +80,13 @@ class Crew:
         os.close(pipe)
         os.kill(pid, signal.SIGKILL)  # Nobody listens any more. Until it is waited for, it exists.
         os.waitpid(pid, 0)
+
+
+def _pipe() -> tuple[int, int]:
+    ours, theirs = os.pipe()
+    with suppress(OSError):
+        fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    return ours, theirs
 
 
 def _work(pipe: int, files: Iterable[SessionFile], read: Read) -> None:
