@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice, takewhile, zip_longest
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.geometry import Region
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.style import Style
+from textual.visual import Visual
 from textual.widget import Widget
 
 from dashboard.piece import Line, Piece, Tone, beside, clip, measure, muted, tail
@@ -63,9 +65,12 @@ class Panel(Widget, can_focus=True):
     def __init__(self, number: int = 0, *, id: str | None = None) -> None:  # noqa: A002
         """Take the number key that leads here; 0 for none."""
         super().__init__(id=id)
+        self.set_reactive(Widget.auto_links, False)  # noqa: FBT003 - declared so above
         self._number = number
         self._drawn = Content()
+        self._lines = [Content()]
         self._entitled = Content()
+        self._changing: tuple[Region, ...] = ()
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
         """Draw what a reading says into so many cells; pure."""
@@ -78,6 +83,25 @@ class Panel(Widget, can_focus=True):
     def render(self) -> Content:
         """What was last drawn."""
         return self._drawn
+
+    def render_line(self, y: int) -> Strip:
+        """Render one line by itself: between two readings few lines change."""
+        if self.text_selection is not None:
+            return super().render_line(y)
+        if y >= len(self._lines):
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        return Visual.to_strips(self, self._lines[y], self.size.width, 1, self.visual_style)[0]
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Have regions painted; when none are named what is changing, or else the whole panel."""
+        changing = regions or self._changing
+        return super().refresh(*changing, repaint=repaint, layout=layout, recompose=recompose)
 
     def on_mount(self) -> None:
         """Say what is waited for."""
@@ -108,11 +132,11 @@ class Panel(Widget, can_focus=True):
             if self.reading
             else waiting("waiting for the first measurement", width, height)
         )
-        before, after = self._drawn.split(allow_blank=True), drawn.split(allow_blank=True)
+        before, after = self._lines, drawn.split(allow_blank=True)
         pairs = enumerate(zip_longest(before, after, fillvalue=Content()))
         changed = [row for row, (old, new) in pairs if not old.is_same(new)]
         if changed:
-            self._drawn = drawn
+            self._drawn, self._lines = drawn, after
             self.refresh(*(Region(0, row, width, 1) for row in changed))
 
     def _entitle(self) -> None:
@@ -126,7 +150,10 @@ class Panel(Widget, can_focus=True):
         )
         if not entitled.is_same(self._entitled):
             self._entitled = entitled
+            # A new title alone would have all of the panel painted.
+            self._changing = (Region(0, 0, self.outer_size.width, 1) - self.content_offset,)
             self.border_title = entitled
+            self._changing = ()
 
 
 def content(lines: tuple[Line, ...]) -> Content:

@@ -9,6 +9,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.geometry import Region
+from textual.widget import Widget
 
 from dashboard.panels.panel import Panel, called, content, fill, waiting
 from dashboard.piece import Line, Piece, muted, strong
@@ -84,6 +85,26 @@ async def test_only_lines_that_look_different_are_repainted(
         assert asked == []
         panel.reading = rooted("/two")
         assert (Region(0, 0, 36, 1),) in asked
+
+
+async def test_a_new_headline_has_its_own_row_repainted_and_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with OnePanel().run_test(size=(40, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        asked: list[tuple[Region, ...]] = []
+        monkeypatch.setattr(Widget, "refresh", lambda _, *regions, **__: asked.append(regions))
+        panel.reading = rooted("/one")
+        assert asked[0] == (Region(-2, -1, 40, 1),)
+        assert () not in asked
+
+
+async def test_lines_are_rendered_one_by_one() -> None:
+    async with OnePanel().run_test(size=(40, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        panel.reading = rooted("/root")
+        await pilot.pause()
+        assert [panel.render_line(y).text.rstrip() for y in range(4)] == ["/root", "below", "", ""]
 
 
 async def test_a_panel_fits_a_new_size() -> None:
