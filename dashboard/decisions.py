@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from collectors.decision import Acknowledgement, Matching, Silence, Word, silence
 from collectors.session import Rating, Scope
-from dashboard import standing_words, units
+from dashboard import alert_words, units
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.messages import Acknowledged, DecisionTaken, Rated, ScopeAsked, Silenced
 
@@ -44,7 +44,7 @@ def acknowledged(alert: Alert, *, at: int) -> Decided:
     severity = "" if alert.acknowledged else alert.severity.value
     said = "acknowledged" if severity else "no longer acknowledged"
     return Decided(
-        (Acknowledgement(alert.key, at, severity),), f"{said}: {standing_words.about(alert)}"
+        (Acknowledgement(alert.key, at, severity),), f"{said}: {alert_words.about(alert)}"
     )
 
 
@@ -55,7 +55,7 @@ def is_silenceable(alert: Alert) -> bool:
 
 def silenced(alert: Alert, hours: float, *, at: int, silences: Iterable[Silence]) -> Decided:
     """Tell nothing of an alert for some hours; 0 ends every silence that keeps it quiet."""
-    about = standing_words.about(alert)
+    about = alert_words.about(alert)
     if hours > 0:
         matching = Matching(alert.metric, alert.labels)
         made = silence(matching, at=at, hours=hours, reason="silenced on the screen")

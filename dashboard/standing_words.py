@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from math import isfinite
 
-from dashboard import units
-from dashboard.analysis.alerting.alert import Alert, Severity
+from dashboard import metric_words, units
 from dashboard.analysis.alerting.concern import Concern
-from dashboard.analysis.comparison.standing import Cause, Evidence, Regression, Standing
-from dashboard.piece import Tone
-from dashboard.safe_text import safe_text
-from dashboard.snapshot import Snapshot
-
-SEVERITIES = {
-    Severity.CRITICAL: ("‼", Tone.CRITICAL),
-    Severity.WARNING: ("!", Tone.WARNING),
-    Severity.INFO: ("·", Tone.PLAIN),
-}
-"""Sign and tone of each."""
+from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
 
 SIGNS = {
     Standing.OK: units.SAME,
@@ -50,28 +39,8 @@ _MEANINGS = {
     " could not resolve 10 % then. It is timed again once what it loads changes.",
     Standing.INSUFFICIENT: "There are too few loads on one side to say anything yet.",
 }
-_METRICS = {
-    "load_seconds": "load time",
-    "load_peak_bytes": "load memory peak",
-    "load_retained_bytes": "memory kept",
-    "module_tokens": "own tokens",
-    "module_bytes": "size",
-    "eager_tokens": "eager tokens",
-    "full_tokens": "full tokens",
-    "framework_tokens": "all tokens",
-    "framework_bytes": "all bytes",
-    "references_missing": "missing references",
-    "startup_tokens": "startup tokens",
-    "startup_part_tokens": "startup",
-    "listing_characters": "listing",
-}
 _RECOUNTED = "recounted"
 _DIRECTIONS = {"seconds": ("slower", "faster"), "bytes": ("larger", "smaller")}
-_WORDED = frozenset({"seconds", "bytes", "ratio", "dollars"})
-"""Units that a quantity says itself."""
-_SHORT_HASH = 7
-_GAP = 60_000
-"""Milliseconds between two measurements from which it is said that nobody watched meanwhile."""
 
 
 def word(standing: Standing) -> str:
@@ -96,59 +65,12 @@ def meaning(regression: Regression) -> str:
     return _MEANINGS[regression.standing]
 
 
-def metric(name: str, part: str = "") -> str:
-    """What a metric is called: `load time`, `all command tokens`, `startup memory`."""
-    known = _METRICS.get(name) or safe_text(name, cells=40).replace("_", " ")
-    if not part:
-        return known
-    first, _, rest = known.partition(" ")
-    return " ".join(filter(None, (first, safe_text(part, cells=20), rest)))
-
-
-def title(alert: Alert) -> str:
-    """What an alert says is wrong, with metrics by their names in words."""
-    worded = metric(alert.metric, dict(alert.labels).get("part", ""))
-    return safe_text(alert.title.replace(alert.metric, worded, 1), cells=64)
-
-
-def subject(alert: Alert, cells: int = 64) -> str:
-    """The module that an alert is about, or its labels; empty when its title tells all of them."""
-    told = alert.metric in alert.title and all(label == "part" for label, _ in alert.labels)
-    return "" if told else safe_text(alert.subject, cells=cells)
-
-
-def about(alert: Alert) -> str:
-    """What an alert is about: `load time against the baseline of commands/plan.md`."""
-    whose = subject(alert)
-    return f"{title(alert)}: {whose}" if whose else title(alert)
-
-
-def name(concern: Concern) -> str:
-    """What a concern is about: `load time of commands/plan.md`."""
-    it = concern.regression
-    if it is None:
-        return about(concern.alert) if concern.alert else ""
-    said, module = metric(it.metric, it.part), safe_text(it.module, cells=64)
-    return f"{said} of {module}" if module else said
-
-
-def amount(value: float | None, unit: str) -> str:
-    """A value that always says its unit: `2,660 tokens`, `3.8 ms`."""
-    text = units.quantity(value, unit)
-    worded = text == units.DASH or unit in _WORDED or text.endswith(unit)
-    return text if worded else f"{text} {unit}".rstrip()
-
-
-def unit(name: str) -> str:
-    """The unit in words, where quantities leave it to the reader; else empty."""
-    return "" if units.quantity(1, name).endswith(name) or name in _WORDED else name
-
-
 def amounts(regression: Regression) -> str:
     """From what to what: `3.2 → 3.8 ms`."""
     if regression.standing is Standing.INSUFFICIENT and not regression.baseline:
-        return amount(regression.current, regression.unit)
-    before, now = (amount(it, regression.unit) for it in (regression.baseline, regression.current))
+        return metric_words.amount(regression.current, regression.unit)
+    values = (regression.baseline, regression.current)
+    before, now = (metric_words.amount(it, regression.unit) for it in values)
     unit = now.rpartition(" ")[2]
     return f"{before.removesuffix(f' {unit}')} → {now}"
 
@@ -170,7 +92,7 @@ def change(regression: Regression) -> str:
 def gained(regression: Regression) -> str:
     """How much more or less it is: `+412 tokens`."""
     sign = "+" if regression.gained >= 0 else units.MINUS
-    return f"{sign}{amount(abs(regression.gained), regression.unit)}"
+    return f"{sign}{metric_words.amount(abs(regression.gained), regression.unit)}"
 
 
 def along(concern: Concern) -> str:
@@ -178,8 +100,8 @@ def along(concern: Concern) -> str:
     others = concern.parts[1:]
     same = (_short(it) for it in others if it.module in ("", concern.module))
     loading = len({it.module for it in others} - {"", concern.module})
-    more = f"{_counted(loading, 'module')} that load{'s' * (loading == 1)} it" if loading else ""
-    return ", ".join(filter(None, (*dict.fromkeys(same), more)))
+    them = f"{units.counted(loading, 'module')} that load{'s' * (loading == 1)} it"
+    return ", ".join((*dict.fromkeys(same), *([them] if loading else ())))
 
 
 def sentence(regression: Regression) -> str:
@@ -203,49 +125,16 @@ def evidence(regression: Regression) -> str:
         case Evidence.EXACT:
             return "exact"
         case Evidence.INTERLEAVED:
-            return f"{_counted(many, 'block')} in one process"
+            return f"{units.counted(many, 'block')} in one process"
         case Evidence.PROCESSES:
-            return f"{_counted(many, 'block')} in fresh processes"
+            return f"{units.counted(many, 'block')} in fresh processes"
         case Evidence.PASSIVE:
-            return f"{_counted(many, 'load')}, not side by side"
-
-
-def cause(found: Cause, now: int) -> str:
-    """What brought it about: `save 14:31:53 checks.md`, `commit 0a1b2c3 Plan more (Ada), day`."""
-    if found.revision:
-        who = f"({safe_text(found.author, cells=32)})" if found.author else ""
-        what = (
-            f"{safe_text(found.revision[:_SHORT_HASH])} {safe_text(found.subject, cells=72)} {who}"
-        )
-        return f"commit {what.rstrip()} {units.moment(found.at, now)}"
-    if found.at and found.paths:
-        return f"save {units.moment(found.at, now)} {paths(found.paths)}"
-    if found.at - found.after > _GAP and found.after:
-        return f"between {units.moment(found.after, now)} and {units.moment(found.at, now)}"
-    return f"about {units.moment(found.at, now)}" if found.at else ""
-
-
-def baseline(snapshot: Snapshot) -> str:
-    """Which baseline: `default, commit 0a1b2c3, 2026-11-20 09:12`."""
-    known = snapshot.baseline
-    if not known.name:
-        return ""
-    revision = f"commit {safe_text(known.revision[:_SHORT_HASH])}" if known.revision else ""
-    chosen = "automatic" if known.automatic else ""
-    at = units.moment(known.at, snapshot.taken_at)
-    return ", ".join(filter(None, (safe_text(known.name, cells=32), revision, chosen, at)))
-
-
-def paths(found: tuple[str, ...], shown: int = 2) -> str:
-    """Some files and how many more there are."""
-    named = ", ".join(safe_text(path, cells=64) for path in found[:shown])
-    more = len(found) - shown
-    return f"{named} and {more} more" if more > 0 else named
+            return f"{units.counted(many, 'load')}, not side by side"
 
 
 def _short(regression: Regression) -> str:
     """A figure's name, without the unit where that of the module says it."""
-    it, named = regression, metric(regression.metric, regression.part)
+    it, named = regression, metric_words.metric(regression.metric, regression.part)
     short = named.removesuffix(" tokens") if it.module else named
     return (
         f"{short} over its limit of {units.quantity(it.limit, it.unit)}"
@@ -289,7 +178,3 @@ def _percent(ratio: float) -> str:
 
 def _digits(share: float) -> str:
     return units.ratio(share).removesuffix(" %")
-
-
-def _counted(many: int, noun: str) -> str:
-    return f"{many:,} {noun}{'s' * (many != 1)}"

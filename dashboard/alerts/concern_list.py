@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets.option_list import Option
 
-from dashboard import standing_words
+from dashboard import cause_words
 from dashboard.alerts import deciding, lines
 from dashboard.analysis.alerting.concern import Chapter, Concern
 from dashboard.analysis.comparison.standing import Cause
@@ -184,7 +184,7 @@ class ConcernList(Choices, inherit_bindings=False):
             yield "more", content(((muted(f"and {left:,} more"),),))
 
     def _heading(self, chapter: Chapter) -> Line:
-        said = standing_words.cause(chapter.cause, self._snapshot.taken_at)
+        said = cause_words.cause(chapter.cause, self._snapshot.taken_at)
         return (strong(said),) if said else (muted(_UNKNOWN),)
 
 

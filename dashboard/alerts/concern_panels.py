@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
-from dashboard import standing_words, units
+from dashboard import cause_words, standing_words, units
 from dashboard.alerts.concern_list import ConcernList
 from dashboard.analysis.alerting.concern import Concern, Concerns, chapters, concerns
 from dashboard.panels import alerts
@@ -105,7 +105,7 @@ class UnalertedPanel(ConcernPanel):
             (Piece(f"{standing_words.SIGNS[it]} {many} "), muted(standing_words.word(it)))
             for it, many in counted.most_common()
         ]
-        return (*parts, (muted(standing_words.baseline(reading.snapshot)),))
+        return (*parts, (muted(cause_words.baseline(reading.snapshot)),))
 
 
 class SetAsidePanel(ConcernPanel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard import standing_words
+from dashboard import alert_words
 from dashboard.analysis.alerting.concern import Concern
 from dashboard.messages import Acknowledged, Silenced
 
@@ -33,4 +33,4 @@ def silence(concern: Concern | None, widget: Widget, *, now: int) -> None:
 
     from dashboard.alerts.silence_dialog import SilenceDialog
 
-    widget.app.push_screen(SilenceDialog(standing_words.name(concern), now=now), answered)
+    widget.app.push_screen(SilenceDialog(alert_words.name(concern), now=now), answered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard import standing_words, units
+from dashboard import metric_words, units
 from dashboard.analysis.health import Bottleneck, Target
 from dashboard.bar import bar
 from dashboard.panels.panel import Panel, called, fill, waiting
@@ -79,7 +79,7 @@ def _target(target: Target, snapshot: Snapshot, width: int) -> Line:
     whose = called(snapshot, target.subject, 24) if target.subject else ""
     rest: tuple[Line, ...] = (
         (Piece(_compared(target), state.tone),),
-        (muted(standing_words.unit(target.unit)),),
+        (muted(metric_words.unit(target.unit)),),
         (muted("" if target.margin is None else _margin(target.margin)),),
         (Piece("getting worse" if target.degrading else "", Tone.WARNING),),
         (muted(whose),),
@@ -117,7 +117,7 @@ def _bottleneck(found: Bottleneck, snapshot: Snapshot, width: int) -> Line:
     head = (
         Piece(filled, Tone.BAR),
         Piece(f" {units.ratio(found.share):>5}"),
-        strong(f"{standing_words.amount(found.saving, found.unit):>14}  "),
+        strong(f"{metric_words.amount(found.saving, found.unit):>14}  "),
         *pad((Piece(subject),), cells + 1),
     )
     words = f"{kind}: {detail}" if width - measure(head) >= _LEAST_DETAIL else kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard import standing_words, units
+from dashboard import alert_words, metric_words, standing_words, units
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.attention import silenced_until
 from dashboard.analysis.alerting.concern import Concern
@@ -29,14 +29,17 @@ _STATES = {
 
 def lines(concern: Concern, snapshot: Snapshot, width: int) -> tuple[Line, ...]:
     """The line that says what it is, and what has no room on it on a second one."""
-    subject = min(max(width // 5, _LEAST_SUBJECT), _MOST_SUBJECT)
+    cells = min(max(width // 5, _LEAST_SUBJECT), _MOST_SUBJECT)
+    subject = _subject(concern, snapshot, cells - 1)
+    parts = [part for part in _parts(concern, snapshot) if measure(part)]
+    room = width - _SEVERITY_CELLS - _STANDING_CELLS
+    if subject or measure(parts[0]) <= room - cells:
+        room -= cells
     head = (
         *pad((_severity(concern),), _SEVERITY_CELLS),
         *pad((_state(concern),), _STANDING_CELLS),
-        *pad((Piece(_subject(concern, snapshot, subject - 1)),), subject),
+        *pad((Piece(subject),), width - room - _SEVERITY_CELLS - _STANDING_CELLS),
     )
-    parts = [part for part in _parts(concern, snapshot) if measure(part)]
-    room = width - measure(head)
     first = _fitting(parts, room)
     rest = beside(parts[first:], width - _INDENT)
     top = (*head, *beside(parts[:first], room))
@@ -69,7 +72,7 @@ def set_aside_because(concern: Concern, snapshot: Snapshot) -> str:
 
 
 def _severity(concern: Concern) -> Piece:
-    sign, tone = standing_words.SEVERITIES[concern.severity]
+    sign, tone = alert_words.SEVERITIES[concern.severity]
     quiet = concern.severity is Severity.INFO or _is_over(concern)
     return Piece(f"{sign} {concern.severity.upper()}", Tone.MUTED if quiet else tone)
 
@@ -88,7 +91,7 @@ def _subject(concern: Concern, snapshot: Snapshot, cells: int) -> str:
         return called(snapshot, concern.module, cells)
     if concern.regression:
         return "framework"
-    return standing_words.subject(concern.alert, cells) if concern.alert else ""
+    return alert_words.subject(concern.alert, cells) if concern.alert else ""
 
 
 def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
@@ -108,8 +111,8 @@ def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
 
 
 def _of_regression(concern: Concern, regression: Regression) -> Iterator[Line]:
-    tone = standing_words.SEVERITIES[regression.severity][1]
-    named = standing_words.metric(regression.metric, regression.part)
+    tone = alert_words.SEVERITIES[regression.severity][1]
+    named = metric_words.metric(regression.metric, regression.part)
     along = standing_words.along(concern)
     yield (Piece(standing_words.gained(regression) if along else "", tone),)
     yield (muted(f"{named} "), Piece(standing_words.amounts(regression), tone))
@@ -123,18 +126,10 @@ def _of_regression(concern: Concern, regression: Regression) -> Iterator[Line]:
 
 
 def _of_alert(alert: Alert) -> Iterator[Line]:
-    tone = standing_words.SEVERITIES[alert.severity][1] if alert.firing else Tone.MUTED
-    yield (Piece(f"{standing_words.title(alert)} "), Piece(breach(alert), tone))
+    tone = alert_words.SEVERITIES[alert.severity][1] if alert.firing else Tone.MUTED
+    yield (Piece(alert_words.title(alert)),)
+    yield (Piece(alert_words.breach(alert), tone),)
     yield (muted(safe_text(alert.detail, cells=160)),)
-
-
-def breach(alert: Alert) -> str:
-    """The value beside its limit; empty when there is no metric behind it."""
-    if alert.value is None or alert.limit is None:
-        return ""
-    sign = ">" if alert.value > alert.limit else "<" if alert.value < alert.limit else "="
-    value, limit = (standing_words.amount(it, alert.unit) for it in (alert.value, alert.limit))
-    return f"{value} {sign} {limit}"
 
 
 def _course(concern: Concern, snapshot: Snapshot) -> Iterator[Line]:
@@ -143,7 +138,7 @@ def _course(concern: Concern, snapshot: Snapshot) -> Iterator[Line]:
     yield (muted(lasting(concern, snapshot.taken_at)),)
     alert, now = concern.alert, concern.regression.current if concern.regression else None
     if alert and alert.peak not in (None, now):
-        yield (muted(f"peak {standing_words.amount(alert.peak, alert.unit)}"),)
+        yield (muted(alert_words.peak(alert)),)
 
 
 def _fitting(parts: list[Line], width: int) -> int:

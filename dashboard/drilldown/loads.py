@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard import chart, scale, standing_words, units
+from dashboard import alert_words, cause_words, chart, scale, standing_words, units
 from dashboard.analysis.comparison.contrast import Contrast, contrast
 from dashboard.analysis.comparison.standing import Regression, Standing
 from dashboard.analysis.series.buckets import bucketed
@@ -113,8 +113,8 @@ def _difference(reading: Reading, path: str, shown: Contrast) -> tuple[Line, ...
     if it is None:
         same = "no different from the baseline, as far as stored loads tell"
         return ((muted(same if shown.before else "nothing in the baseline to compare with"),),)
-    tone = standing_words.SEVERITIES[it.severity][1]
-    cause = standing_words.cause(it.cause, reading.snapshot.taken_at)
+    tone = alert_words.SEVERITIES[it.severity][1]
+    cause = cause_words.cause(it.cause, reading.snapshot.taken_at)
     said: Line = (
         muted(f"{standing_words.standing(it)}  "),
         Piece(standing_words.sentence(it), tone),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from collectors.framework.module import Module
 from collectors.model import Trigger
 from collectors.tokens import claude_estimate
-from dashboard import chart, scale, standing_words, units
+from dashboard import cause_words, chart, scale, units
 from dashboard.analysis.comparison.gains import gains
 from dashboard.analysis.comparison.shift import shift
 from dashboard.analysis.series.buckets import held
@@ -103,7 +103,7 @@ def _since(reading: Reading, path: str, width: int) -> Line:
         return (muted(f"was not there at the {gained.since}"),)
     said = Piece(units.change(moved.delta), Tone.WARNING if moved.delta > 0 else Tone.PLAIN)
     causes = (
-        standing_words.cause(it.cause, reading.snapshot.taken_at)
+        cause_words.cause(it.cause, reading.snapshot.taken_at)
         for it in reading.verdict.regressions
         if it.module == path and it.metric == "full_tokens"
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from dashboard import standing_words, units
+from dashboard import alert_words, cause_words, metric_words, standing_words, units
 from dashboard.alerts import lines
 from dashboard.analysis.alerting.concern import Concern
 from dashboard.analysis.comparison.standing import Regression
@@ -43,7 +43,7 @@ class FactsPanel(ConcernedPanel):
         concern = self.concern(reading)
         if concern is None:
             return ()
-        sign, tone = standing_words.SEVERITIES[concern.severity]
+        sign, tone = alert_words.SEVERITIES[concern.severity]
         state = standing_words.standing(concern.regression) if concern.regression else ""
         return ((Piece(f"{sign} {concern.severity.upper()}", tone),), (strong(state),))
 
@@ -51,21 +51,21 @@ class FactsPanel(ConcernedPanel):
 def _facts(concern: Concern, snapshot: Snapshot) -> Iterator[tuple[str, str, Tone]]:
     """Names and values, the most important first; what is not known is left out."""
     now, alert = snapshot.taken_at, concern.alert
-    yield "about", safe_text(concern.module) or standing_words.name(concern), Tone.STRONG
+    yield "about", safe_text(concern.module) or alert_words.name(concern), Tone.STRONG
     yield from _changed(concern)
     if alert and concern.regression is None:
-        yield "alert", standing_words.title(alert), Tone.PLAIN
-        yield "value", lines.breach(alert), Tone.STRONG
+        yield "alert", alert_words.title(alert), Tone.PLAIN
+        yield "value", alert_words.breach(alert), Tone.STRONG
         yield "detail", safe_text(alert.detail), Tone.MUTED
-    yield "cause", standing_words.cause(concern.cause, now), Tone.PLAIN
+    yield "cause", cause_words.cause(concern.cause, now), Tone.PLAIN
     if concern.cause.revision:
-        yield "files", standing_words.paths(concern.cause.paths, _MOST_PATHS), Tone.MUTED
+        yield "files", cause_words.paths(concern.cause.paths, _MOST_PATHS), Tone.MUTED
     yield "lasting", lines.lasting(concern, now), Tone.PLAIN
     if alert and alert.peak is not None:
-        yield "peak", standing_words.amount(alert.peak, alert.unit), Tone.PLAIN
+        yield "peak", metric_words.amount(alert.peak, alert.unit), Tone.PLAIN
     yield "quiet", lines.set_aside_because(concern, snapshot), Tone.STRONG
     if concern.regression:
-        yield "against", standing_words.baseline(snapshot), Tone.MUTED
+        yield "against", cause_words.baseline(snapshot), Tone.MUTED
         yield "means", standing_words.meaning(concern.regression), Tone.PLAIN
         yield from _resolution(concern, snapshot)
     yield from _parts(concern)
@@ -75,13 +75,13 @@ def _changed(concern: Concern) -> Iterator[tuple[str, str, Tone]]:
     it = concern.regression
     if it is None:
         return
-    named = standing_words.metric(it.metric, it.part)
-    tone = standing_words.SEVERITIES[it.severity][1]
+    named = metric_words.metric(it.metric, it.part)
+    tone = alert_words.SEVERITIES[it.severity][1]
     yield "figure", f"{named}  {standing_words.amounts(it)}", Tone.STRONG
     yield "change", standing_words.sentence(it), tone
     yield "detail", safe_text(it.detail), Tone.MUTED
     if it.current > it.limit:
-        yield "limit", f"it is over {standing_words.amount(it.limit, it.unit)}", Tone.STRONG
+        yield "limit", f"it is over {metric_words.amount(it.limit, it.unit)}", Tone.STRONG
     if it.moved_to:
         yield "moved", f"its counterpart is {safe_text(it.moved_to)}", Tone.PLAIN
 
@@ -90,7 +90,7 @@ def _parts(concern: Concern) -> Iterator[tuple[str, str, Tone]]:
     """Every other figure that the same edit changed."""
     others = concern.parts[1:]
     for number, it in enumerate(others[:_MOST_PARTS]):
-        tone = standing_words.SEVERITIES[it.severity][1]
+        tone = alert_words.SEVERITIES[it.severity][1]
         yield "along" if not number else "", _part(it, concern.module), tone
     if more := len(others) - _MOST_PARTS:
         yield "", f"and {more:,} more figures" if more > 0 else "", Tone.MUTED
@@ -98,11 +98,11 @@ def _parts(concern: Concern) -> Iterator[tuple[str, str, Tone]]:
 
 def _part(it: Regression, module: str) -> str:
     """`full tokens of commands/plan.md 1,200 → 1,612 +34 %, over its limit of 1,500 tokens`."""
-    named = standing_words.metric(it.metric, it.part)
+    named = metric_words.metric(it.metric, it.part)
     whose = f" of {safe_text(it.module, cells=64)}" if it.module not in ("", module) else ""
     said = f"{named}{whose}  {standing_words.amounts(it)}  {standing_words.change(it)}"
     over = it.current > it.limit
-    return f"{said}, over its limit of {standing_words.amount(it.limit, it.unit)}" if over else said
+    return f"{said}, over its limit of {metric_words.amount(it.limit, it.unit)}" if over else said
 
 
 def _resolution(concern: Concern, snapshot: Snapshot) -> Iterator[tuple[str, str, Tone]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard import standing_words, units
+from dashboard import alert_words, units
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.export.document import Json, encode, moment
 from dashboard.safe_text import safe_text
@@ -88,7 +88,7 @@ def environment(notice: Notice) -> dict[str, str]:
 
 
 def _line(alert: Alert) -> str:
-    name = f"{standing_words.title(alert)} {standing_words.subject(alert, 80)}".strip()
+    name = alert_words.about(alert)
     if alert.value is None:
         return f"{alert.severity}: {name}"
     return f"{alert.severity}: {name}: {units.quantity(alert.value, alert.unit)}"

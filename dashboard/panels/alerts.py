@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from collectors.config import Threshold
 from collectors.metrics import CATALOGUE
-from dashboard import standing_words, units
+from dashboard import alert_words, cause_words, metric_words, standing_words, units
+from dashboard.alert_words import SEVERITIES
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.concern import Chapter, Concern, chapters, concerns
 from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
@@ -18,7 +19,6 @@ from dashboard.piece import Line, Piece, beside, measure, muted
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.snapshot import Snapshot
-from dashboard.standing_words import SEVERITIES
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -78,7 +78,7 @@ def _rows(found: tuple[Chapter, ...], snapshot: Snapshot, width: int) -> list[_R
     """A cause above its concerns; without any causes, the concerns alone."""
     rows: list[_Row] = []
     for chapter in found:
-        since = standing_words.cause(chapter.cause, snapshot.taken_at)
+        since = cause_words.cause(chapter.cause, snapshot.taken_at)
         if since or rows:
             said = f"since {since}" if since else "besides"
             rows.append(_Row((beside(((muted(said),),), width),), is_cause=True))
@@ -103,7 +103,7 @@ def _difference(concern: Concern, it: Regression, snapshot: Snapshot) -> tuple[L
     """What is said of a difference from the baseline, the most important first."""
     tone = SEVERITIES[it.severity][1]
     whose = called(snapshot, it.module) if it.module else "framework"
-    along, named = standing_words.along(concern), standing_words.metric(it.metric, it.part)
+    along, named = standing_words.along(concern), metric_words.metric(it.metric, it.part)
     what, amounts = named, standing_words.amounts(it)
     if along:
         what = standing_words.gained(it)
@@ -128,7 +128,7 @@ def _certainty(regression: Regression) -> str:
 def _parts(alert: Alert, snapshot: Snapshot) -> tuple[Line, ...]:
     """What is said of an alert, the most important first."""
     name, detail = _name(alert, snapshot), muted(safe_text(alert.detail))
-    peak = muted(f"peak {_value(alert, alert.peak)}" if alert.peak is not None else "")
+    peak = muted(alert_words.peak(alert))
     since = units.clock(alert.since)
     if not alert.firing and alert.until:
         times = muted(f"{since} to {units.clock(alert.until)}")
@@ -137,7 +137,7 @@ def _parts(alert: Alert, snapshot: Snapshot) -> tuple[Line, ...]:
     lasting = units.ago(alert.since, snapshot.taken_at)
     return (
         (Piece(f"{sign} {alert.severity.upper():<8} ", tone), Piece(name)),
-        (Piece(_breach(alert), tone),),
+        (Piece(alert_words.breach(alert), tone),),
         (muted("" if alert.firing else "pending"),),
         (muted(f"since {since} ({lasting})" if alert.since else ""),),
         (peak,),
@@ -170,20 +170,8 @@ def _cells(parts: tuple[Line, ...]) -> int:
 
 def _name(alert: Alert, snapshot: Snapshot) -> str:
     module = dict(alert.labels).get("module")
-    whose = called(snapshot, module) if module else standing_words.subject(alert, 32)
-    return f"{standing_words.title(alert)} {whose}".rstrip()
-
-
-def _breach(alert: Alert) -> str:
-    """The value beside its limit; empty when there is no metric behind it."""
-    if alert.value is None or alert.limit is None:
-        return ""
-    sign = ">" if alert.value > alert.limit else "<" if alert.value < alert.limit else "="
-    return f"{_value(alert, alert.value)} {sign} {_value(alert, alert.limit)}"
-
-
-def _value(alert: Alert, value: float | None) -> str:
-    return units.quantity(value, alert.unit)
+    whose = called(snapshot, module) if module else None
+    return alert_words.about(alert, whose)
 
 
 def _quiet(reading: Reading, width: int) -> tuple[Line, ...]:

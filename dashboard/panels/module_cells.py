@@ -5,12 +5,13 @@ from __future__ import annotations
 from operator import attrgetter
 
 from dashboard import bar, scale, units
+from dashboard.alert_words import SEVERITIES
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.flag import Flag
 from dashboard.panels.module_rows import SORT_KEYS, TREND_CELLS, Row, words
 from dashboard.piece import Line, Piece, Tone, muted, tail
 from dashboard.safe_text import safe_text
-from dashboard.standing_words import SEVERITIES, SIGNS
+from dashboard.standing_words import SIGNS
 from dashboard.table.column import Column
 from dashboard.table.sheet import Order, Sheet
 

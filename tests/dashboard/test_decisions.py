@@ -34,7 +34,7 @@ def test_a_silence_is_about_this_alert_alone_and_ends() -> None:
     assert isinstance(made, Silence)
     assert made.matching == Matching("cpu_ratio", (("core", "2"),))
     assert made.until == NOW + 8 * HOUR
-    assert decided.said == f"silenced until {units.moment(made.until, NOW)}: busy: core=2"
+    assert decided.said == f"silenced until {units.moment(made.until, NOW)}: busy core=2"
 
 
 def test_no_hours_end_every_silence_that_keeps_an_alert_quiet() -> None:

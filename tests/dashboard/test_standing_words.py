@@ -5,16 +5,12 @@ from math import inf
 
 import pytest
 
-from dashboard import standing_words, units
+from dashboard import alert_words, standing_words, units
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.alerting.concern import Concern
-from dashboard.analysis.comparison.standing import Cause, Evidence, Standing
+from dashboard.analysis.comparison.standing import Evidence, Standing
 from dashboard.piece import measure, muted
-from dashboard.safe_text import safe_text
-from tests.dashboard.analysis.alerting.builders import an_alert
 from tests.dashboard.analysis.differing import a_regression, exactly
-from tests.dashboard.builders import NOW
-from tests.dashboard.worse import PINNED, a_worse_reading
 
 
 @pytest.mark.parametrize("standing", Standing)
@@ -28,7 +24,7 @@ def test_every_standing_has_a_sign_of_one_cell_a_word_and_a_meaning(standing: St
 
 def test_signs_tell_standings_apart() -> None:
     assert len(set(standing_words.SIGNS.values())) == len(Standing)
-    assert set(standing_words.SEVERITIES) == set(Severity)
+    assert set(alert_words.SEVERITIES) == set(Severity)
 
 
 def test_a_change_of_time_has_an_interval() -> None:
@@ -85,52 +81,11 @@ def test_how_something_is_known_is_said() -> None:
     assert standing_words.evidence(memory) == "one traced load each"
 
 
-def test_a_commit_is_told_with_its_author_and_subject() -> None:
-    cause = Cause(NOW, "0a1b2c3d4e", "Ada", "Plan more", ("plan.md",))
-    said = standing_words.cause(cause, NOW)
-    assert said == f"commit 0a1b2c3 Plan more (Ada) {units.clock(NOW)}"
-
-
-def test_a_save_is_told_with_its_files() -> None:
-    cause = Cause(NOW, paths=("a.md", "b.md", "c.md"))
-    said = standing_words.cause(cause, NOW)
-    assert said == f"save {units.clock(NOW)} a.md, b.md and 1 more"
-
-
-def test_nothing_is_said_of_a_cause_that_nobody_knows() -> None:
-    assert standing_words.cause(Cause(), NOW) == ""
-    assert standing_words.cause(Cause(at=NOW), NOW) == f"about {units.clock(NOW)}"
-
-
-def test_a_part_is_part_of_the_metrics_name() -> None:
-    assert standing_words.metric("framework_tokens", "command") == "all command tokens"
-    assert standing_words.metric("startup_part_tokens", "memory") == "startup memory"
-    assert standing_words.metric("some_new_metric") == "some new metric"
-
-
-def test_a_concern_is_named_after_what_it_is_about() -> None:
-    timed = Concern(regression=a_regression())
-    busy = Concern(alert=an_alert("a", core="2"))
-    assert standing_words.name(timed) == "load time of commands/plan.md"
-    assert standing_words.name(busy) == "busy: core=2"
-
-
-def test_the_baseline_is_told_with_its_commit_and_its_day() -> None:
-    said = standing_words.baseline(a_worse_reading().snapshot)
-    assert said == f"default, commit 0a1b2c3, automatic, {units.moment(PINNED, NOW)}"
-
-
 @pytest.mark.parametrize("ratio", [0.0, 1e-300, 1.0, 1e300, inf])
 def test_no_ratio_is_too_odd(ratio: float) -> None:
     odd = replace(a_regression(), ratio=ratio, low=ratio / 2, high=ratio)
     assert standing_words.sentence(odd)
     assert standing_words.change(odd)
-
-
-def test_names_from_outside_are_made_harmless() -> None:
-    cause = Cause(NOW, "0a1b2c3d", "\x1b[2JAda", "\x1b]0;x\x07", ("\x1b[31m.md",))
-    said = standing_words.cause(cause, NOW) + standing_words.paths(cause.paths)
-    assert said == safe_text(said)
 
 
 def test_what_the_same_edit_changed_is_said_in_few_words() -> None:
@@ -157,23 +112,3 @@ def test_what_was_counted_otherwise_claims_no_change() -> None:
     assert standing_words.standing(it) == "~ recounted"
     assert standing_words.change(it) == ""
     assert standing_words.sentence(it) == "not comparable"
-
-
-def test_what_nobody_watched_lies_between_two_moments() -> None:
-    hours = Cause(NOW, after=NOW - 7_200_000)
-    said = f"between {units.clock(NOW - 7_200_000)} and {units.clock(NOW)}"
-    assert standing_words.cause(hours, NOW) == said
-    assert standing_words.cause(Cause(NOW, after=NOW - 5_000), NOW) == f"about {units.clock(NOW)}"
-
-
-def test_a_part_of_the_framework_is_told_by_what_is_wrong_with_it() -> None:
-    title, labels = "framework_tokens against the baseline", (("part", "command"),)
-    alert = replace(an_alert(), title=title, metric="framework_tokens", labels=labels)
-    assert standing_words.about(alert) == "all command tokens against the baseline"
-    named = replace(alert, title="too much")
-    assert standing_words.about(named) == "too much: part=command"
-
-
-def test_dollars_have_their_sign_and_no_word() -> None:
-    assert standing_words.amount(2.27, "dollars") == "$2.27"
-    assert standing_words.unit("dollars") == ""

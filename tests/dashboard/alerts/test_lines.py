@@ -47,8 +47,13 @@ def test_what_has_no_room_stands_on_a_second_line() -> None:
 def test_an_alert_on_a_limit_says_how_far() -> None:
     (line,) = said(Concern(an_alert("a", core="2")))
     assert "● firing     core=2" in line
-    assert "busy 85 % > 80 %" in line
+    assert "busy  85 % > 80 %" in line
     assert "peak 90 %" in line
+
+
+def test_what_is_about_no_module_may_take_the_room_of_one() -> None:
+    broke = replace(an_alert("a"), labels=(), title="prompt cache broke: model changed to haiku")
+    assert broke.title in said(Concern(broke), 76)[0]
 
 
 def test_what_is_pending_says_so() -> None:

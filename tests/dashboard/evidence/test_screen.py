@@ -102,7 +102,10 @@ async def test_the_keys_acknowledge_and_silence(tmp_path: Path) -> None:
         app.post_message(EvidenceAsked(KEY))
         await settle(pilot)
         await press(pilot, "a")
-        assert "acknowledged: load time against the baseline" in seen(app)
+        assert (
+            "acknowledged: load time of .claude/commands/release.md against the baseline"
+            in seen(app)
+        )
         await press(pilot, "S", "enter")
         assert "silenced until" in seen(app)
     seen_one, silenced = recorder.decisions
