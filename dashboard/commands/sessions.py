@@ -21,10 +21,11 @@ def take_sessions(
     *,
     all_roots: bool,
     since: int,
+    until: int,
     now: int,
     on_step: Callable[[Backlog], None] = lambda _: None,
 ) -> Sessions:
-    """Read what is new, unless another perfdash does; say what is known from a moment on.
+    """Read what is new, unless another perfdash does; say what is known of a span of time.
 
     Times are unix milliseconds. Raises `StoreError` when nothing can be stored or read.
     """
@@ -33,4 +34,4 @@ def take_sessions(
     with closing(Store.open(root, writable=False)) as store:
         # Somebody looked just now which sessions run: another perfdash, or this one.
         wanted = Wanted(project, all_roots=all_roots)
-        return SessionBook(store, since=since).sessions(now, wanted)
+        return SessionBook(store, since=since, until=until).sessions(now, wanted)

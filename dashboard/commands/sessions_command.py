@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from collectors.sessions.config_dirs import config_dirs
 from dashboard import garbage
 from dashboard.arguments import page_width, root_argument
 from dashboard.safe_text import safe_text
-from dashboard.since import began
+from dashboard.since import began, ended
+from dashboard.sources.span import FOREVER
 
 if TYPE_CHECKING:
     from collectors.config import Config
@@ -21,8 +23,15 @@ if TYPE_CHECKING:
     from dashboard.sessions import Sessions
 
 
+_GROUPS = ("day", "week", "month", "model", "command", "session")
+
+
 class _Moment(click.ParamType[int]):
     name = "when"
+
+    def __init__(self, told: Callable[[str, int], int]) -> None:
+        """Take what a text and now make a moment of."""
+        self._told = told
 
     def convert(
         self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
@@ -31,7 +40,7 @@ class _Moment(click.ParamType[int]):
         if isinstance(value, int):
             return value
         try:
-            return began(value, _now())
+            return self._told(value, _now())
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -39,14 +48,28 @@ class _Moment(click.ParamType[int]):
 @click.command()
 @root_argument
 @click.option("--all/--no-all", "all_roots", help="Those of every folder, not of this one alone.")
-@click.option("--since", type=_Moment(), metavar="WHEN", default=0, help="24h, 7d, or a date.")
+@click.option("--since", type=_Moment(began), metavar="WHEN", default=0, help="24h, 7d, or a date.")
+@click.option(
+    "--until",
+    type=_Moment(ended),
+    metavar="WHEN",
+    default=FOREVER,
+    help="The same; a date counts as a whole.",
+)
+@click.option("--by", type=click.Choice(_GROUPS), help="That table alone, and all of it.")
 @click.option("--json/--no-json", "as_json", help="Print perfdash.sessions/1 instead of tables.")
-def sessions(root: Path, *, all_roots: bool, since: int, as_json: bool) -> None:
+def sessions(
+    root: Path, *, all_roots: bool, since: int, until: int, by: str | None, as_json: bool
+) -> None:
     """Print what sessions of Claude Code spent, waited for and cached.
 
     A turn or command succeeded when the model itself ended it, no request failed for good, and
     nobody interrupted.
     """
+    if by and as_json:
+        raise click.UsageError("--by is for tables; --json tells all at once")
+    if until <= since:
+        raise click.UsageError("--until is before --since")
     from collectors.prices import place
     from collectors.prices.own import with_own
     from dashboard.commands.narration import Narration
@@ -55,34 +78,40 @@ def sessions(root: Path, *, all_roots: bool, since: int, as_json: bool) -> None:
     config = config_file.settings(root).config
     with garbage.unsearched():
         found = take_sessions(
-            root, config, all_roots=all_roots, since=since, now=_now(), on_step=Narration()
+            root,
+            config,
+            all_roots=all_roots,
+            since=since,
+            until=until,
+            now=_now(),
+            on_step=Narration(),
         )
         prices = with_own(place.table(), config.prices)
-        click.echo(_rendered(found, prices, as_json=as_json))
+        click.echo(_rendered(found, prices, by=by or "", as_json=as_json))
     if not found.summaries:
-        click.echo(
-            f"perfdash: {_why_none(root, config, all_roots=all_roots, since=since)}", err=True
-        )
+        bounded = since > 0 or until < FOREVER
+        told = _why_none(root, config, all_roots=all_roots, bounded=bounded)
+        click.echo(f"perfdash: {told}", err=True)
 
 
-def _rendered(found: Sessions, prices: PriceTable, *, as_json: bool) -> str | bytes:
+def _rendered(found: Sessions, prices: PriceTable, *, by: str, as_json: bool) -> str | bytes:
     if as_json:
         from dashboard.export import sessions_json
 
         return sessions_json.render(found, prices)
     from dashboard.export import sessions_text
 
-    return sessions_text.render(found, prices, now=_now(), width=page_width())
+    return sessions_text.render(found, prices, now=_now(), width=page_width(), by=by)
 
 
-def _why_none(root: Path, config: Config, *, all_roots: bool, since: int) -> str:
+def _why_none(root: Path, config: Config, *, all_roots: bool, bounded: bool) -> str:
     """Where sessions were looked for, so that it is seen what was asked wrongly."""
     if not config.sessions.enabled:
         return "sessions are not read: sessions.enabled is false"
     places = ", ".join(safe_text(str(it)) for it in config_dirs(named=config.sessions.config_dirs))
     whose = "of any folder" if all_roots else f"in {safe_text(str(root.resolve()))} or below"
     others = "" if all_roots else "; --all tells of those of every folder"
-    when = " since then" if since else ""
+    when = " of that time" if bounded else ""
     return f"no session {whose}{when} was found in {places}, or is kept from before{others}"
 
 

@@ -9,6 +9,7 @@ from collectors.prices.table import PriceTable
 from dashboard import units
 from dashboard.analysis.sessions.account import Account, account
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
+from dashboard.analysis.sessions.periods import by_month, by_week
 from dashboard.export import sessions_tables as tables
 from dashboard.export.text_table import aligned
 from dashboard.safe_text import safe_text
@@ -20,24 +21,55 @@ _INDENT = "  "
 
 
 def render(
-    sessions: Sessions, prices: PriceTable, *, now: int, width: int, zone: tzinfo | None = None
+    sessions: Sessions,
+    prices: PriceTable,
+    *,
+    now: int,
+    width: int,
+    by: str = "",
+    zone: tzinfo | None = None,
 ) -> str:
     """Show what sessions come to by model, day, command and tool, then the newest of them.
 
-    Days are those of this machine's zone when none is given.
+    With `by` (`day`, `week`, `month`, `model`, `command` or `session`) that alone, uncut. Days are
+    those of this machine's zone when none is given.
     """
     found = account(sessions.summaries, prices, zone=zone)
+    shown = (_only(found, by, now),) if by else _several(sessions, found, now)
     blocks = (
         [_headline(found), *_ends(found.whole)],
-        _titled("by model", tables.uses("model", found.used.models), width),
-        _titled("by day", tables.uses("day", found.days[:_MOST_DAYS]), width),
-        _titled("by folder", tables.folders(found) if sessions.all_roots else (), width),
-        _titled("by command and skill", tables.commands(found), width),
-        _titled("by tool", tables.tools(found), width),
-        _titled("newest sessions", tables.sessions(found, now=now, most=_MOST_SESSIONS), width),
-        list(_remarks(sessions, found)),
+        *(_titled(title, rows, width) for title, rows in shown),
+        list(_remarks(sessions, found, cut=not by)),
     )
     return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _several(sessions: Sessions, found: Account, now: int) -> Iterator[tuple[str, tables.Rows]]:
+    """The tables that are shown together, each with its title."""
+    yield "by model", tables.uses("model", found.used.models)
+    yield "by day", tables.uses("day", found.days[:_MOST_DAYS])
+    if sessions.all_roots:
+        yield "by folder", tables.folders(found)
+    yield "by command and skill", tables.commands(found)
+    yield "by tool", tables.tools(found)
+    yield "newest sessions", tables.sessions(found, now=now, most=_MOST_SESSIONS)
+
+
+def _only(found: Account, by: str, now: int) -> tuple[str, tables.Rows]:
+    """One table with its title, every row of it."""
+    match by:
+        case "day":
+            return "by day", tables.uses("day", found.days)
+        case "week":
+            return "by week", tables.uses("week of", by_week(found.days))
+        case "month":
+            return "by month", tables.uses("month", by_month(found.days))
+        case "model":
+            return "by model", tables.uses("model", found.used.models)
+        case "command":
+            return "by command and skill", tables.commands(found)
+        case _:
+            return "by session", tables.sessions(found, now=now)
 
 
 def _titled(title: str, rows: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -70,9 +102,9 @@ def _ends(whole: Summary) -> Iterator[str]:
         yield "turns: " + " · ".join(f"{units.count(many)} {how}" for many, how in ends if many)
 
 
-def _remarks(sessions: Sessions, found: Account) -> Iterator[str]:
-    if (more := len(sessions.summaries) - _MOST_SESSIONS) > 0:
-        yield f"{units.counted(more, 'older session')} not listed; --json lists all"
+def _remarks(sessions: Sessions, found: Account, *, cut: bool) -> Iterator[str]:
+    if cut and (more := len(sessions.summaries) - _MOST_SESSIONS) > 0:
+        yield f"{units.counted(more, 'older session')} not listed; --by session lists all"
     if unpriced := found.used.cost.unpriced_models:
         yield f"unpriced: {safe_text(', '.join(unpriced))}; `perfdash prices` lists what is known"
     if count := found.used.told.requests:

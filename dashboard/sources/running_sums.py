@@ -12,14 +12,15 @@ from collectors.session import SYNTHETIC, Request, Session, ToolCall, Turn
 from dashboard.sessions import CommandUse, Summary, ToolUse
 from dashboard.sources.session_turns import Course, UseKey
 from dashboard.sources.session_usages import Usages
+from dashboard.sources.span import Span
 
 
 class RunningSums:
     """Sums so far; what is not of the time that counts is left out."""
 
-    def __init__(self, since: int = 0) -> None:
-        """Take the first moment that counts, in unix milliseconds."""
-        self._since = since
+    def __init__(self, span: Span) -> None:
+        """Take when what was done counts."""
+        self._span = span
         self._courses: dict[str, Course] = {}
         self._strays: set[str] = set()
         """Turns that rows belong to, and that are not known themselves."""
@@ -108,7 +109,7 @@ class RunningSums:
         return course
 
     def _count_request(self, request: Request, command: str, *, times: int) -> None:
-        if request.ended_at < self._since:
+        if request.ended_at not in self._span:
             return
         self._failures += times * bool(request.error)
         if request.model == SYNTHETIC:
@@ -117,7 +118,7 @@ class RunningSums:
         self._usages.add(request, command, times=times)
 
     def _count_call(self, call: ToolCall, *, times: int) -> None:
-        if call.started_at < self._since:
+        if call.started_at not in self._span:
             return
         sums = self._tools.get(call.name)
         if sums is None:
@@ -137,7 +138,7 @@ class RunningSums:
 
     def _renew_turn(self, course: Course) -> None:
         turn = course.turn
-        if turn.started_at < self._since:
+        if turn.started_at not in self._span:
             return
         followed = self._quiet or self._last is None or turn.id != self._last.id
         self._outcomes[turn.id] = course.outcome(followed=followed)

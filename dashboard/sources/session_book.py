@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from collectors.session import Presence, Session, Transcript, release
@@ -11,6 +11,7 @@ from collectors.store import Store
 from dashboard.sessions import QUIET_MS, Detail, Sessions, Summary
 from dashboard.sources.liveness import ENDED, Liveness, liveness
 from dashboard.sources.session_fold import Fold
+from dashboard.sources.span import FOREVER, Span
 
 _OPEN_FOLDS = 4
 """Sessions whose rows stay in memory: those that changed last may soon change again."""
@@ -38,10 +39,13 @@ def detail_of(store: Store, session: str) -> Detail | None:
 class SessionBook:
     """What was read so far; the same objects as before, as long as nothing changed."""
 
-    def __init__(self, store: Store, *, since: int = 0) -> None:
-        """Take what to read, and the first moment that counts, in unix milliseconds."""
+    def __init__(self, store: Store, *, since: int = 0, until: int = FOREVER) -> None:
+        """Take what to read; what was done before `since`, or from `until` on, does not count.
+
+        Both are unix milliseconds.
+        """
         self._store = store
-        self._since = since
+        self._span = Span(since, until)
         self._revision = 0
         self._known: dict[str, Session] = {}
         self._stale: set[str] = set()
@@ -116,7 +120,7 @@ class SessionBook:
         return now - self._known[session].last_at > QUIET_MS
 
     def _made(self, now: int, wanted: Wanted) -> Sessions:
-        counted = [it for it in self._known.values() if it.last_at >= self._since]
+        counted = [it for it in self._known.values() if self._span.meets(it.started_at, it.last_at)]
         counted.sort(key=lambda it: (-it.last_at, it.id))
         near = [it.id for it in counted if _is_in(it, wanted.project)]
         shown = [it.id for it in counted] if wanted.all_roots else near
@@ -133,13 +137,20 @@ class SessionBook:
             current=self.detail(current),
             live=self._liveness.live,
             recent=self._liveness.recent,
-            summaries=tuple(self._summaries[it] for it in shown),
+            summaries=tuple(self._counting(shown)),
             all_roots=wanted.all_roots,
         )
 
+    def _counting(self, sessions: Iterable[str]) -> Iterator[Summary]:
+        """Those that did anything in a span that ends: some were at work before and after alone."""
+        for summary in map(self._summaries.__getitem__, sessions):
+            if not self._span.ends or summary != Summary(summary.session):
+                yield summary
+
     def _sum_up(self, session: str, now: int, *, whole: bool) -> None:
         # Most sessions are over: all rows are only read of one that changes under our eyes.
-        read = self._read if whole or session in self._summaries else self._outline
+        whole = whole or self._span.ends or session in self._summaries
+        read = self._read if whole else self._outline
         fold, quiet = read(session), self._is_quiet(session, now)
         self._summaries[session] = fold.summary(quiet=quiet)
         self._stale.discard(session)
@@ -148,7 +159,7 @@ class SessionBook:
             self._unsettled.add(session)
 
     def _read(self, session: str) -> Fold:
-        fold = self._folds.pop(session, None) or Fold(session, since=self._since)
+        fold = self._folds.pop(session, None) or Fold(session, self._span)
         fold.take(self._store.sessions.rows(session, fold.revision))
         self._folds[session] = fold
         if len(self._folds) > _OPEN_FOLDS:
@@ -156,8 +167,8 @@ class SessionBook:
         return fold
 
     def _outline(self, session: str) -> Fold:
-        fold = Fold(session, since=self._since)
-        fold.take(self._store.sessions.outline(session, self._since))
+        fold = Fold(session, self._span)
+        fold.take(self._store.sessions.outline(session, self._span.since))
         return fold
 
     def _living(self, near: Sequence[str]) -> str:

@@ -11,20 +11,21 @@ from dashboard.sessions import Detail, Summary, ToolUse
 from dashboard.sources.asides import Asides
 from dashboard.sources.gathered import Gathered
 from dashboard.sources.running_sums import RunningSums
+from dashboard.sources.span import ALWAYS, Span
 
 
 class Fold:
     """Carried on by what changed, so that a long session costs what is new in it."""
 
-    def __init__(self, session: str, *, since: int = 0) -> None:
-        """Take its id; what ended before `since` (unix milliseconds) is not counted."""
+    def __init__(self, session: str, span: Span = ALWAYS) -> None:
+        """Take its id, and when what was done in it counts."""
         self.session = Session(session)
         self.revision = 0
         """Of what was read: what to ask for later rows by."""
-        self._since = since
+        self._span = span
         self._gathered = Gathered()
         self._asides = Asides()
-        self._sums = RunningSums(since)
+        self._sums = RunningSums(span)
         self._detail: Detail | None = None
         self._tallies: tuple[Tally, ...] | None = None
 
@@ -57,9 +58,9 @@ class Fold:
 
     def summary(self, *, quiet: bool) -> Summary:
         """What the rows add up to; `quiet` when the last turn does not go on."""
-        since, rows = self._since, self._gathered
-        retries = sum(it.at >= since for it in rows.retries.by_id.values())
-        compactions = sum(it.at >= since for it in rows.compactions.by_id.values())
+        span, rows = self._span, self._gathered
+        retries = sum(it.at in span for it in rows.retries.by_id.values())
+        compactions = sum(it.at in span for it in rows.compactions.by_id.values())
         found = self._sums.summary(
             self.session, retries=retries, compactions=compactions, quiet=quiet
         )
@@ -86,7 +87,7 @@ class Fold:
             self._sums.take_tool_call(call, calls.get(call.id))
 
     def _begin_anew(self) -> None:
-        self._sums = RunningSums(self._since)
+        self._sums = RunningSums(self._span)
         for turn in self._gathered.turns.by_id.values():
             self._sums.take_turn(turn)
         for request in self._gathered.requests.by_id.values():

@@ -101,6 +101,36 @@ def test_what_was_before_is_left_out(root: Path) -> None:
     assert document(str(root), "--since", "2020-01-01")["totals"]["requests"] == 16
 
 
+def test_what_came_after_is_left_out(root: Path) -> None:
+    assert document(str(root), "--until", "2020-01-01")["sessions"] == []
+    assert document(str(root), "--until", "2030-01-01") == document(str(root))
+
+
+def test_a_span_in_which_nothing_was_done_has_no_session(root: Path) -> None:
+    result = run(str(root), "--since", "2020-01-01", "--until", "2020-01-02")
+    assert result.stdout.startswith("0 sessions · ")
+    assert "below of that time" in result.stderr
+
+
+def test_one_table_is_printed_alone(root: Path) -> None:
+    printed = run(str(root), "--by", "month").stdout
+    assert "\n\nby month\n  month    requests  " in printed
+    assert "by model" not in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--by", "year"), "'year' is not one of 'day', 'week', 'month'"),
+        (("--by", "day", "--json"), "--by is for tables; --json tells all at once"),
+        (("--since", "2026-11-02", "--until", "2026-11-01"), "--until is before --since"),
+    ],
+)
+def test_what_cannot_be_told_is_refused(root: Path, words: tuple[str, ...], why: str) -> None:
+    result = run(str(root), *words)
+    assert (result.exit_code, why in result.stderr) == (2, True)
+
+
 def test_tables_are_printed_for_people(root: Path) -> None:
     printed = run(str(root)).stdout
     assert printed.startswith("1 session · 6 turns · 16 requests · $")
@@ -119,5 +149,5 @@ def test_without_any_it_is_said_where_they_were_looked_for(root: Path, tmp_path:
     result = run(str(empty))
     assert result.stdout.startswith("0 sessions")
     assert f"no session in {empty} or below was found in {tmp_path / 'claude'}" in result.stderr
-    assert "below since then" in run(str(empty), "--since", "7d").stderr
+    assert "below of that time" in run(str(empty), "--since", "7d").stderr
     assert run(str(root)).stderr == ""

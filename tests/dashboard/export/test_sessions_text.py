@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
+
+import pytest
 
 from collectors.prices.place import table
 from collectors.session import Backlog, Session
@@ -12,9 +15,9 @@ from tests.dashboard.builders import NOW
 from tests.dashboard.export.test_sessions_json import FIRST, SECOND
 
 
-def printed(*summaries: Summary, unknown: tuple[tuple[str, int], ...] = ()) -> str:
+def printed(*summaries: Summary, by: str = "", unknown: tuple[tuple[str, int], ...] = ()) -> str:
     sessions = Sessions(summaries=summaries, unknown=unknown)
-    return sessions_text.render(sessions, table(), now=NOW, width=120)
+    return sessions_text.render(sessions, table(), now=NOW, width=120, by=by, zone=UTC)
 
 
 def test_the_first_line_is_the_sum() -> None:
@@ -56,6 +59,32 @@ def test_the_newest_fortnight_of_days_is_told_the_newest_first() -> None:
     assert (rows[0][1], rows[0][-1]) == ("3", "$8.50")
 
 
+DAILY = replace(
+    FIRST,
+    usages=tuple(replace(FIRST.usages[0], at=NOW - ago * 86_400_000) for ago in range(40)),
+)
+
+
+@pytest.mark.parametrize(
+    ("by", "title", "rows"),
+    [
+        ("day", "by day", 40),
+        ("week", "by week", 6),
+        ("month", "by month", 2),
+        ("model", "by model", 2),
+        ("command", "by command and skill", 1),
+        ("session", "by session", 33),
+    ],
+)
+def test_one_table_is_told_alone_and_whole(by: str, title: str, rows: int) -> None:
+    text = printed(DAILY, *[SECOND] * 32, by=by)
+    headline, block, unpriced = text.split("\n\n")
+    assert headline.startswith("33 sessions · ")
+    assert block.startswith(title)
+    assert len(table_under(title, text)) == rows
+    assert unpriced.startswith("unpriced: my-model")
+
+
 def test_of_all_roots_each_folder_is_told_the_dearest_first() -> None:
     other = replace(FIRST, session=Session("cc", "/home/me/other"))
     sessions = Sessions(
@@ -76,7 +105,7 @@ def test_what_has_no_price_is_named() -> None:
 
 def test_many_sessions_are_cut_and_the_cut_is_told() -> None:
     many = [replace(FIRST, session=Session(f"{number:02}")) for number in range(33)]
-    assert "3 older sessions not listed; --json lists all" in printed(*many)
+    assert "3 older sessions not listed; --by session lists all" in printed(*many)
 
 
 def test_unknown_records_are_told() -> None:

@@ -26,9 +26,12 @@ from collectors.session import (
     hashed,
 )
 from collectors.store import Store
+from dashboard.analysis.sessions.addition import added_tokens
+from dashboard.analysis.sessions.as_one import as_one
 from dashboard.sessions import QUARTER_MS, QUIET_MS, Sessions
 from dashboard.sources.session_book import SessionBook, Wanted, detail_of
 from dashboard.sources.session_fold import Fold
+from dashboard.sources.span import Span
 from tests.collectors.store.session_tables.records import (
     A,
     B,
@@ -223,6 +226,31 @@ def test_what_was_before_a_moment_does_not_count(store: Store) -> None:
     assert [it.invocations for it in summary.commands] == [1]
 
 
+def test_what_came_from_a_moment_on_does_not_count(store: Store) -> None:
+    put(store, a_session(last_at=NOW + 9_000), a_turn(), a_turn("new", at=NOW + 5_000))
+    put(store, a_request("old"), a_request("new", at=NOW + 5_000, turn="new"))
+    put(store, a_call("old"), a_call("new", at=NOW + 5_000), a_call("third", at=NOW + 5_000))
+    (summary,) = SessionBook(store, until=NOW + 1_000).sessions(NOW, HERE).summaries
+    assert (summary.turns, summary.requests, summary.tools[0].calls) == (1, 1, 1)
+    assert [it.requests for it in summary.usages] == [1]
+
+
+def test_a_session_at_work_before_and_after_a_span_alone_is_not_told(store: Store) -> None:
+    put(store, a_session(last_at=NOW + 9_000), a_turn(), a_turn("new", at=NOW + 5_000))
+    put(store, a_request("old"), a_request("new", at=NOW + 5_000, turn="new"))
+    book = SessionBook(store, since=NOW + 3_000, until=NOW + 4_000)
+    assert book.sessions(NOW, HERE).summaries == ()
+
+
+@pytest.mark.parametrize(("began", "told"), [(99, True), (100, False)])
+def test_a_session_that_began_after_a_span_is_not_told(
+    store: Store, began: int, *, told: bool
+) -> None:
+    put(store, replace(a_session(), started_at=began), a_request(at=50))
+    summaries = SessionBook(store, until=100).sessions(NOW, HERE).summaries
+    assert bool(summaries) == told
+
+
 def test_a_session_that_is_not_known_has_no_detail(store: Store, book: SessionBook) -> None:
     put(store, a_session(), a_request())
     assert (book.detail(A), detail_of(store, hashed("other"))) == (None, None)
@@ -257,10 +285,27 @@ _EARLIER = ToolCall(hashed("c"), A, "Read", 1, agent=_ASIDE.agent, ended_at=2)
 @example([_TURN, _ASIDE, _WAITING], 0)
 @example([_TURN, _ASIDE, _EARLIER], 0)
 def test_an_outline_adds_up_to_what_all_rows_do(work: list[SessionRecord], since: int) -> None:
-    whole, outline = Fold(A, since=since), Fold(A, since=since)
+    whole, outline = Fold(A, Span(since)), Fold(A, Span(since))
     with TemporaryDirectory() as folder, Store.at(Path(folder) / "it", writable=True) as store:
         put(store, *work)
         whole.take(store.sessions.rows(A))
         outline.take(store.sessions.outline(A, since))
     assert outline.summary(quiet=False) == whole.summary(quiet=False)
     assert outline.unsettled == whole.unsettled
+
+
+@settings(max_examples=50, deadline=None)
+@given(WORK, st.integers(0, 12))
+def test_what_two_spans_that_meet_count_is_counted_once(
+    work: list[SessionRecord], cut: int
+) -> None:
+    folds = [Fold(A), Fold(A, Span(until=cut)), Fold(A, Span(cut))]
+    with TemporaryDirectory() as folder, Store.at(Path(folder) / "it", writable=True) as store:
+        put(store, *work)
+        for fold in folds:
+            fold.take(store.sessions.rows(A))
+    whole, *parts = (fold.summary(quiet=False) for fold in folds)
+    assert as_one(parts) == as_one([whole])
+    assert added_tokens(it.tokens for part in parts for it in part.usages) == added_tokens(
+        it.tokens for it in whole.usages
+    )
