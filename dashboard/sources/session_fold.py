@@ -61,9 +61,11 @@ class Fold:
         span, rows = self._span, self._gathered
         retries = sum(it.at in span for it in rows.retries.by_id.values())
         compactions = sum(it.at in span for it in rows.compactions.by_id.values())
-        found = self._sums.summary(
-            self.session, retries=retries, compactions=compactions, quiet=quiet
-        )
+        session = self.session
+        if not span.covers(session.started_at, session.last_at):
+            # Claude Code's total is of the whole session: it tells nothing of a part.
+            session = replace(session, reported_cost_usd=None)
+        found = self._sums.summary(session, retries=retries, compactions=compactions, quiet=quiet)
         return found if self._tallies is None else replace(found, tools=_tools(self._tallies))
 
     def _follows(self, read: SessionRows) -> bool:

@@ -22,6 +22,10 @@ class Span:
         """Whether any moment from the first to the last may be in it."""
         return first < self.until and last >= self.since
 
+    def covers(self, first: int, last: int) -> bool:
+        """Whether all moments from the first to the last are in it."""
+        return self.since <= first and last < self.until
+
     @property
     def ends(self) -> bool:
         """Whether something may come after it."""

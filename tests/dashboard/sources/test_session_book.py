@@ -242,6 +242,19 @@ def test_a_session_at_work_before_and_after_a_span_alone_is_not_told(store: Stor
     assert book.sessions(NOW, HERE).summaries == ()
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "total"),
+    [(100, 201, 9.0), (101, 201, None), (0, 200, None)],
+)
+def test_the_total_of_a_session_tells_nothing_of_a_part_of_it(
+    store: Store, since: int, until: int, total: float | None
+) -> None:
+    session = replace(a_session(last_at=200), started_at=100, reported_cost_usd=9.0)
+    put(store, session, a_request(at=150))
+    (summary,) = SessionBook(store, since=since, until=until).sessions(NOW, HERE).summaries
+    assert summary.session.reported_cost_usd == total
+
+
 @pytest.mark.parametrize(("began", "told"), [(99, True), (100, False)])
 def test_a_session_that_began_after_a_span_is_not_told(
     store: Store, began: int, *, told: bool
