@@ -48,13 +48,13 @@ class PanelNames(Widget):
     def render(self) -> Content:
         """Every name that fits, or its first word, the chosen one reversed."""
         width = self.size.width
-        fits = sum(len(title) + 5 for title in self._titles) <= width
+        fits = sum(len(title) + 4 for title in self._titles) <= width
         titles = self._titles if fits else [title.partition(" ")[0] for title in self._titles]
         names = [
             Part(self._label(number, title), rank=0 if number == self.chosen else number)
             for number, title in enumerate(titles, start=1)
         ]
-        return line(tuple(names), width, gap=1)
+        return line(tuple(names), width, gap=0)
 
     def _label(self, number: int, title: str) -> Content:
         style = "$foreground reverse bold" if number == self.chosen else ""

@@ -74,7 +74,7 @@ def test_the_demo_fills_every_panel_and_answers_keys(tmp_path: Path) -> None:
         terminal.press("\x1b")
         terminal.wait_for(r"\A(?!(.|\n)*esc closes)")
         terminal.press("\r")
-        terminal.wait_for("Includes", "Included by", "Findings")
+        terminal.wait_for("Includes", "Used by", "Findings")
         terminal.press("\x1b")
         terminal.wait_for("▼ load p95")
         terminal.press(" ")

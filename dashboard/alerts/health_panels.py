@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dashboard import metric_words, units
@@ -21,8 +22,7 @@ _BAR_CELLS = 6
 _SUBJECT_CELLS = 22
 _LEAST_BARRED = 90
 """Cells; in fewer, the words are worth more than a bar."""
-_LEAST_DETAIL = 24
-"""Cells; in fewer, what is said in them cannot be understood."""
+_CLAUSE = re.compile("([:,] )")
 _MODULES = frozenset({"slow", "large", "hot", "single-use", "never-used"})
 """Kinds of bottlenecks that are about a module."""
 
@@ -78,8 +78,7 @@ def _target(target: Target, snapshot: Snapshot, width: int) -> Line:
     state = _state(target)
     whose = called(snapshot, target.subject, 24) if target.subject else ""
     rest: tuple[Line, ...] = (
-        (Piece(_compared(target), state.tone),),
-        (muted(metric_words.unit(target.unit)),),
+        (Piece(_compared(target), state.tone), muted(_unit(target))),
         (muted("" if target.margin is None else _margin(target.margin)),),
         (Piece("getting worse" if target.degrading else "", Tone.WARNING),),
         (muted(whose),),
@@ -98,6 +97,11 @@ def _compared(target: Target) -> str:
     return f"{value} {sign} {limit}"
 
 
+def _unit(target: Target) -> str:
+    named = metric_words.unit(target.unit)
+    return f" {named}" if named else ""
+
+
 def _state(target: Target) -> Piece:
     if target.value is None:
         return muted(f"{units.DASH} none")
@@ -112,7 +116,6 @@ def _bottleneck(found: Bottleneck, snapshot: Snapshot, width: int) -> Line:
     name, cells = found.subject, _SUBJECT_CELLS
     known = found.kind in _MODULES
     subject = called(snapshot, name, cells) if known else safe_text(name, cells=cells)
-    kind, detail = safe_text(found.kind, cells=12), safe_text(found.detail, cells=120)
     filled = bar(found.share, _BAR_CELLS) if width >= _LEAST_BARRED else ""
     head = (
         Piece(filled, Tone.BAR),
@@ -120,8 +123,15 @@ def _bottleneck(found: Bottleneck, snapshot: Snapshot, width: int) -> Line:
         strong(f"{metric_words.amount(found.saving, found.unit):>14}  "),
         *pad((Piece(subject),), cells + 1),
     )
-    words = f"{kind}: {detail}" if width - measure(head) >= _LEAST_DETAIL else kind
-    return (*head, muted(words))
+    return (*head, muted(_why(found, width - measure(head))))
+
+
+def _why(found: Bottleneck, cells: int) -> str:
+    """What kind it is, and as many clauses of its detail as fit; its share stands before it."""
+    kind, detail = safe_text(found.kind, cells=12), safe_text(found.detail, cells=120)
+    clauses = _CLAUSE.split(f"{kind}: {detail.removeprefix(f'{units.ratio(found.share)} ')}")
+    said = ("".join(clauses[:many]) for many in range(len(clauses), 0, -2))
+    return next((words for words in said if len(words) <= cells), kind)
 
 
 def _cut(rows: list[Line], height: int) -> list[Line]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from collectors.framework.module import Finding, Framework, Module
 from collectors.framework.reference import Load, Reference
 from dashboard import units
-from dashboard.piece import Line, Piece, Tone, muted
+from dashboard.piece import Line, Piece, Tone, measure, muted, tail
 from dashboard.safe_text import safe_text
 
 MOST = 500
@@ -17,6 +17,7 @@ MOST = 500
 DEEPEST = 24
 """Levels of one outline; whatever lies deeper is a screen of its own."""
 
+_LEAST_NAME = 8
 _SIGNS = {Load.EAGER: "●", Load.INCLUDE: "○", Load.MENTION: "·"}
 
 
@@ -24,7 +25,9 @@ _SIGNS = {Load.EAGER: "●", Load.INCLUDE: "○", Load.MENTION: "·"}
 class Entry:
     """One line of an outline."""
 
-    line: Line
+    before: Line
+    name: str
+    after: Line
     path: str
     """The module it leads to; empty when it leads nowhere."""
     spot_path: str
@@ -32,6 +35,12 @@ class Entry:
     spot_line: int
     """1-based, within that file."""
     children: tuple[Entry, ...] = ()
+
+    def line(self, cells: int) -> Line:
+        """All of it: of a path too long its end, of words their beginning."""
+        room = max(cells - measure(self.before) - measure(self.after), _LEAST_NAME)
+        name = tail(self.name, room) if self.after else self.name
+        return (*self.before, Piece(name), *self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +109,26 @@ class _Walk:
             self.entries(edge.to, depth + 1) if module and not told and depth < DEEPEST else ()
         )
         remark = " (see above)" if told and module and module.references else ""
-        line = _line(edge, module, remark)
-        return Entry(line, edge.to, edge.source, edge.reference.line, children)
+        reference = edge.reference
+        times = f" ×{reference.occurrences}" if reference.occurrences > 1 else ""
+        place = (muted(f"  line {reference.line}{times}{remark}"),)
+        before, name = _before(reference.load, module), safe_text(edge.label, cells=160)
+        return Entry(before, name, place, edge.to, edge.source, reference.line, children)
 
 
-def _line(edge: _Edge, module: Module | None, remark: str) -> Line:
-    load = edge.reference.load
-    label = safe_text(edge.label, cells=160)
-    times = f" ×{edge.reference.occurrences}" if edge.reference.occurrences > 1 else ""
-    place = muted(f"  line {edge.reference.line}{times}{remark}")
+def _before(load: Load, module: Module | None) -> Line:
+    """How it is loaded, and its tokens."""
     if module is None:
-        return (
-            Piece("✖ missing", Tone.CRITICAL),
-            muted(f" {units.DASH:>7}  "),
-            Piece(label),
-            place,
-        )
+        return (Piece("✖ missing", Tone.CRITICAL), muted(f" {units.DASH:>7}  "))
     word = Piece(f"{_SIGNS[load]} {load:<7}", Tone.MUTED if load is Load.MENTION else Tone.STRONG)
-    return (word, Piece(f" {units.count(module.tokens):>7}  "), Piece(label), place)
+    return (word, Piece(f" {units.count(module.tokens):>7}  "))
 
 
 def _finding(finding: Finding) -> Entry:
     place = f"line {finding.line}" if finding.line else "file"
-    line = (
-        muted(f"{place:<10}"),
-        Piece(f"{safe_text(finding.kind, cells=24):<16}", Tone.WARNING),
-        Piece(safe_text(finding.detail, cells=240)),
-    )
-    return Entry(line, "", finding.path, max(finding.line, 1))
+    kind = Piece(f"{safe_text(finding.kind, cells=24):<16}", Tone.WARNING)
+    detail = safe_text(finding.detail, cells=240)
+    return Entry((muted(f"{place:<10}"), kind), detail, (), "", finding.path, max(finding.line, 1))
 
 
 def _by_path(framework: Framework) -> dict[str, Module]:

@@ -31,7 +31,7 @@ _NONE = "not called in any session that was read yet: c shows which ones were"
 class InSessionsPanel(Panel):
     """Invocations, tokens, cost, time and success, under the static figures."""
 
-    TITLE = "In sessions"
+    TITLE = "Sessions"
 
     def __init__(self, number: int, path: str) -> None:
         super().__init__(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -11,9 +11,6 @@ from textual.widgets import Tree
 from dashboard.drilldown.entries import Entry
 from dashboard.messages import EditAsked, ModuleOpened
 from dashboard.panels.rich_text import styles, text
-
-if TYPE_CHECKING:
-    from textual.widgets.tree import TreeNode
 
 
 class Outline(Tree[Entry], inherit_bindings=False):
@@ -55,6 +52,10 @@ class Outline(Tree[Entry], inherit_bindings=False):
         super().notify_style_update()
         self._rebuild()
 
+    def on_resize(self) -> None:
+        """Fit the new width."""
+        self._rebuild()
+
     def on_tree_node_selected(self, event: Tree.NodeSelected[Entry]) -> None:
         """Open the module that the entry leads to."""
         event.stop()
@@ -77,15 +78,12 @@ class Outline(Tree[Entry], inherit_bindings=False):
         line = self.cursor_line
         self.clear()
         look = styles(self)
-        nodes: list[tuple[TreeNode[Entry], tuple[Entry, ...]]] = [(self.root, self._entries)]
-        for node, entries in nodes:
+        nodes = [(self.root, self._entries, self.size.width)]
+        for node, entries, room in nodes:
             for entry in entries:
-                label = text(entry.line, look)
-                nodes.append(
-                    (
-                        node.add(label, entry, expand=True, allow_expand=bool(entry.children)),
-                        entry.children,
-                    )
-                )
+                opens = bool(entry.children)
+                label = text(entry.line(room - 2 * opens), look)
+                added = node.add(label, entry, expand=True, allow_expand=opens)
+                nodes.append((added, entry.children, room - self.guide_depth))
         self.root.expand()
         self.cursor_line = max(line, 0)

@@ -96,7 +96,7 @@ class IncludesPanel(OutlinePanel):
 class IncludedByPanel(OutlinePanel):
     """What names the module."""
 
-    TITLE = "Included by"
+    TITLE = "Used by"
     NONE = "no file names it"
 
     def entries(self, framework: Framework) -> tuple[Entry, ...]:

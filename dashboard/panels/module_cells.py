@@ -9,13 +9,13 @@ from dashboard.alert_words import SEVERITIES
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.flag import Flag
 from dashboard.panels.module_rows import SORT_KEYS, TREND_CELLS, Row, words
-from dashboard.piece import Line, Piece, Tone, muted, tail
+from dashboard.piece import Line, Piece, Tone, measure, muted, tail
 from dashboard.safe_text import safe_text
 from dashboard.standing_words import SIGNS
 from dashboard.table.column import Column
 from dashboard.table.sheet import Order, Sheet
 
-_MODULE_CELLS = (24, 36)
+_MODULE_CELLS = (24, 34)
 """The least and the most that paths get; what is left goes to the flags."""
 
 
@@ -68,15 +68,23 @@ def _change(row: Row, _cells: int) -> Line:
     return (muted(text) if text == units.SAME else Piece(text, Tone.STRONG),)
 
 
-def _flags(row: Row, _cells: int) -> Line:
+def _flags(row: Row, cells: int) -> Line:
+    """What is to be known of a module, and how many more than fit."""
     flags = [_flag(flag) for flag in row.flags]
     flags += [_alert(alert) for alert in row.alerts]
     if row.saved:
         flags.append(Piece("● saved", Tone.STRONG))
     if row.findings:
         flags.append(muted(units.counted(len(row.findings), "finding")))
-    spaced = [piece for flag in flags for piece in (Piece("  "), flag)]
-    return tuple(spaced[1:])
+    kept = flags
+    while len(kept) > 1 and measure(_spaced(kept, len(flags) - len(kept))) > cells:
+        kept = kept[:-1]
+    return _spaced(kept, len(flags) - len(kept))
+
+
+def _spaced(flags: list[Piece], more: int) -> Line:
+    said = [*flags, muted(f"+{more}")] if more else flags
+    return tuple(piece for flag in said for piece in (Piece("  "), flag))[1:]
 
 
 def _flag(flag: Flag) -> Piece:

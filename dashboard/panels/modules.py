@@ -58,7 +58,8 @@ class ModulesPanel(TablePanel["Row"]):
     @property
     def filtered(self) -> str:
         """The kind that is shown, and the words looked for."""
-        return " ".join(filter(None, (self._kind or "", self._text)))
+        kind = f"kind {self._kind}" if self._kind else ""
+        return ", ".join(filter(None, (kind, self._text)))
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
         """Say why there is no table."""

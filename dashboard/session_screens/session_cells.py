@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard import units
-from dashboard.piece import Line, Piece, Tone, muted, tail
+from dashboard.piece import Line, Piece, Tone, beside, muted, tail
 from dashboard.safe_text import safe_text
 from dashboard.session_screens import costs
 from dashboard.session_screens import words as said
@@ -44,8 +44,8 @@ def _commands(row: SessionRow, cells: int) -> Line:
     """Slash commands and how often they were given, the most frequent first."""
     given = [it for it in row.summary.commands if not it.skill]
     given.sort(key=lambda it: (-it.invocations, it.name))
-    named = (f"{safe_text(it.name, cells=24)} ×{it.invocations:,}" for it in given)
-    return (muted(safe_text("  ".join(named), cells=cells)),)
+    named = (muted(f"{safe_text(it.name, cells=24)} ×{it.invocations:,}") for it in given)
+    return beside([(name,) for name in named], cells)
 
 
 _STATE = Column("state", "", 6, 0, fixed(_state), right=False)

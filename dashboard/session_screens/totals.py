@@ -122,7 +122,8 @@ class QualityPanel(SummedPanel):
         found = quality(self.summaries(reading), reading.snapshot.sessions.ratings)
         if found.satisfaction is None:
             return ((muted("not rated: u rates"),),) if self.summaries(reading) else ()
-        return ((strong(f"{found.satisfaction:.1f} of 5"), muted(f" n {found.rated}")),)
+        ratings = muted(f" in {units.counted(found.rated, 'rating')}")
+        return ((strong(f"{found.satisfaction:.1f} of 5"), ratings),)
 
 
 @remembered
@@ -157,7 +158,7 @@ def formats(sessions: Sessions, width: int) -> Iterator[Line]:
     if sessions.versions:
         first, last = (safe_text(sessions.versions[at], cells=16) for at in (0, -1))
         span = last if first == last else f"{first} to {last}"
-        yield clip((muted("format "), Piece(span)), width)
+        yield clip((muted("Claude Code "), Piece(span)), width)
     if sessions.unknown:
         many = sum(count for _, count in sessions.unknown)
         names = ", ".join(safe_text(name, cells=32) for name, _ in sessions.unknown)

@@ -52,7 +52,7 @@ class TurnPanel(Panel):
         row = self._row(reading)
         if row is None:
             return ()
-        cost = (strong(costs.said(row.cost)),)
+        cost = (strong(costs.said(row.cost) if row.requests else units.DASH),)
         return (cost, (muted("took "), strong(units.seconds(row.seconds))), (row.outcome,))
 
     def watch_detail(self) -> None:

@@ -57,6 +57,18 @@ def test_a_bottleneck_says_what_mending_it_would_save() -> None:
     assert "hot: loaded by 3 of 8" in said
 
 
+@pytest.mark.parametrize(
+    ("width", "why"), [(120, "hot: loaded by 3 of 8: inline it"), (76, "hot: loaded by 3 of 8")]
+)
+def test_why_something_is_a_bottleneck_is_told_in_whole_clauses(width: int, why: str) -> None:
+    detail = "loaded by 3 of 8: inline it"
+    found = Bottleneck("hot", "components/a.md", 7_980, "tokens", 0.13, detail)
+    reading = a_reading()
+    reading = replace(reading, verdict=replace(reading.verdict, bottlenecks=(found,)))
+    (line, *_) = BottleneckPanel().draw(reading, width, 3).plain.splitlines()
+    assert line.endswith(why)
+
+
 def test_before_anything_was_measured_it_says_what_it_waits_for() -> None:
     assert "waiting" in BottleneckPanel().draw(healthy(), 60, 3).plain
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from collectors.framework.module import Finding, Framework
 from collectors.framework.reference import Syntax
 from dashboard.drilldown.entries import DEEPEST, MOST, Entry, findings, included_by, includes
+from dashboard.piece import measure
 from tests.dashboard.builders import a_module, a_reference
 
 
@@ -18,8 +19,8 @@ def a_framework(**links: list[str]) -> Framework:
     return Framework(modules=tuple(modules))
 
 
-def said(entry: Entry) -> str:
-    return "".join(piece.text for piece in entry.line)
+def said(entry: Entry, cells: int = 160) -> str:
+    return "".join(piece.text for piece in entry.line(cells))
 
 
 def count(entries: tuple[Entry, ...]) -> int:
@@ -75,6 +76,15 @@ def test_dependents_are_followed_against_the_references() -> None:
     (user,) = included_by(a_framework(a=["b"], b=["c"], c=[]), "c")
     assert user.path == "b"
     assert [entry.path for entry in user.children] == ["a"]
+
+
+def test_of_a_long_path_its_end_is_told_with_its_line() -> None:
+    path = "a_framework/with/many/folders/components/quality/checks.md"
+    (entry,) = includes(a_framework(a=[path]), "a")
+    drawn = entry.line(56)
+    assert measure(drawn) == 56
+    assert "…" in said(entry, 56)
+    assert said(entry, 56).endswith("quality/checks.md  line 1")
 
 
 def test_findings_come_by_line() -> None:

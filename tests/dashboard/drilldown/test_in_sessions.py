@@ -56,7 +56,7 @@ async def test_only_what_is_called_has_the_panel(path: str, *, shown: bool) -> N
         await settle(pilot)
         app.post_message(ModuleOpened(path))
         await settle(pilot)
-        assert ("7 In sessions" in seen(app)) is shown
+        assert ("7 Sessions" in seen(app)) is shown
 
 
 async def test_a_small_terminal_shows_it_by_its_number() -> None:

@@ -24,7 +24,7 @@ async def test_where_there_is_room_all_of_a_module_is_seen(size: tuple[int, int]
         await settle(pilot)
         await press(pilot, "enter")
         shown = seen(app)
-    titles = ("1 Load time", "2 Includes", "3 Spread", "4 Included by", "5 Tokens", "6 Findings")
+    titles = ("1 Load time", "2 Includes", "3 Spread", "4 Used by", "5 Tokens", "6 Findings")
     assert all(title in shown for title in titles)
 
 

@@ -76,7 +76,10 @@ def test_a_column_is_called_by_its_title() -> None:
 
 def test_flags_are_signs_and_words() -> None:
     (row,) = (row for row in rows(a_worse_reading()) if row.module.name == "/release")
-    assert cell("flags", row).startswith("▲ slower  ▲ bigger  ! context used")
+    (column,) = (column for column in COLUMNS if column.key == "flags")
+    wide = "".join(piece.text for piece in column.draw(row, 80))
+    assert wide.startswith("▲ slower  ▲ bigger  ! context used by a command  2 findings")
+    assert cell("flags", row) == "▲ slower  ▲ bigger  +2"
 
 
 def test_a_module_that_the_baseline_has_not_is_new() -> None:

@@ -65,7 +65,7 @@ async def test_a_key_goes_through_the_kinds() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "k")
-        assert "filter memory" in seen(app)
+        assert "filter kind memory" in seen(app)
         assert "1 of 17" in seen(app)
 
 
@@ -74,7 +74,7 @@ async def test_a_kind_is_filtered_beside_the_words() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "slash", *"review", "enter", "k", "k", "k")
-        assert "filter command review" in seen(app)
+        assert "filter kind command, review" in seen(app)
         assert "1 of 17" in seen(app)
         await press(pilot, "escape")
         assert "17 of 17" in seen(app)

@@ -105,7 +105,7 @@ def test_how_no_turn_ended_takes_no_line() -> None:
 
 def test_what_the_files_were_is_told_before_what_is_rarely_asked() -> None:
     lines = str(QualityPanel(1).draw(with_sessions(), 90, 7)).splitlines()
-    assert any(it.startswith("format") for it in lines)
+    assert any(it.startswith("Claude Code") for it in lines)
     assert not any("retried" in it for it in lines)
 
 
@@ -134,23 +134,23 @@ def test_with_little_room_a_share_is_told_whole_or_not_at_all() -> None:
 
 
 def test_of_one_session_nothing_is_said_that_is_of_all() -> None:
-    assert any(line.startswith("format") for line in drawn(QualityPanel(1)))
-    assert not any(line.startswith("format") for line in drawn(QualityPanel(1, "current")))
+    assert any(line.startswith("Claude Code") for line in drawn(QualityPanel(1)))
+    assert not any(line.startswith("Claude Code") for line in drawn(QualityPanel(1, "current")))
 
 
 def test_satisfaction_is_a_mean_with_how_many_were_rated() -> None:
-    assert headline(QualityPanel(1)) == ["4.5 of 5 n 2"]
+    assert headline(QualityPanel(1)) == ["4.5 of 5 in 2 ratings"]
     assert headline(QualityPanel(1, "current")) == ["not rated: u rates"]
 
 
 def test_what_is_not_understood_of_the_files_is_told() -> None:
     sessions = replace(SESSIONS, broken_lines=7)
     assert words(formats(sessions, 90)) == [
-        "format 2.1.320 to 2.1.328",
+        "Claude Code 2.1.320 to 2.1.328",
         "3 records of 1 unknown type: weather-report",
         "7 broken lines",
     ]
-    assert words(formats(Sessions(versions=("2.1.328",)), 90)) == ["format 2.1.328"]
+    assert words(formats(Sessions(versions=("2.1.328",)), 90)) == ["Claude Code 2.1.328"]
 
 
 def test_without_sessions_every_panel_says_so() -> None:
