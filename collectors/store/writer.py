@@ -52,7 +52,6 @@ class Writer:
         """How often a file was begun anew, or opened again, since this one was made."""
         self._doubted = False
         self._open()
-        ballast.take_on(self._ballast)
 
     @property
     def trouble(self) -> str:

@@ -11,7 +11,7 @@ import pytest
 from collectors.errors import StoreError
 from collectors.store import Store, file_system, location, place
 from collectors.store.location import check_own
-from tests.collectors.store.builders import load, mode, tick
+from tests.collectors.store.builders import NOON, load, mode, tick
 
 _ROOT = "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw"
 
@@ -62,6 +62,7 @@ def test_all_files_of_a_store_are_private(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "local" / "state"))
     with Store.open(tmp_path, writable=True) as store:
         store.add(tick(), [load(0.5)])
+        store.maintain(NOON)
         files = list(store.path.parent.iterdir())
         assert {mode(file) for file in files} == {"0o600"}
         assert len(files) == len(("database", "wal", "shm", "lock", "ballast"))

@@ -108,8 +108,15 @@ def test_a_disk_that_fills_while_tidying_up_loses_nothing(tmp_path: Path) -> Non
             assert [bucket.latest for bucket in buckets] == [float(n) for n in range(60)]
 
 
+def test_one_who_only_adds_takes_on_no_ballast(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        add_bulk(store, 1)
+        assert not ballast_of(store).exists()
+
+
 def test_ballast_is_dropped_when_the_disk_is_full_and_taken_on_again(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
+        store.maintain(NOON)
         assert ballast_of(store).stat().st_size == ballast.SIZE
         fill_disk(store)
         add_bulk(store, 1)
