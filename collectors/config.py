@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from collectors.wish import Wish
+if TYPE_CHECKING:
+    from collectors.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)

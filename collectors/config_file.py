@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -30,7 +30,9 @@ from collectors.config_value import (
     unknown,
 )
 from collectors.errors import ConfigError
-from collectors.wish import Wish
+
+if TYPE_CHECKING:
+    from collectors.wish import Wish
 
 SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard", "notify", "sessions")
 _USER_ONLY = frozenset(

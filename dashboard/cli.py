@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from collectors import __version__
 from dashboard import garbage
 from dashboard.ending import ended
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = (
     "baseline",
@@ -69,6 +71,8 @@ class Commands(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer commands, and folders where none fits; bash wants folders named first."""
+        from click.shell_completion import CompletionItem
+
         folders = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="dir")]
         return [*folders, *super().shell_complete(ctx, incomplete)]
 
@@ -80,5 +84,7 @@ def cli() -> None:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, n=1)
     return f"; did you mean {near[0]!r}?" if near else ""

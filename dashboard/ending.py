@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
@@ -16,7 +15,6 @@ from typing import TextIO
 import click
 
 from collectors.errors import PerfdashError
-from dashboard.safe_text import safe_text
 
 BREACHED = 1
 CANNOT_TELL = 2
@@ -66,13 +64,15 @@ def _outcome(run: Callable[[], object]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except PerfdashError as error:
-        _tell(f"perfdash: {safe_text(str(error), cells=2_000)}")
+        _complain(str(error))
     except OSError as error:
-        _tell(f"perfdash: {safe_text(_said(error), cells=2_000)}")
+        _complain(_said(error))
     except SystemExit as left:
         # No command ends so: click does, after a completion and when the reader of a pipe left.
         return _READER_LEFT if left.code else 0
     except Exception:  # noqa: BLE001 - Python would end with 1, which means another thing here
+        import traceback
+
         _tell(f"{traceback.format_exc()}perfdash: this is a defect; please report the lines above")
     else:
         return code if isinstance(code, int) else 0
@@ -83,6 +83,12 @@ def _said(error: OSError) -> str:
     """What the system says, and of which file."""
     what = error.strerror or str(error)
     return f"{error.filename}: {what}" if error.filename else what
+
+
+def _complain(words: str) -> None:
+    from dashboard.safe_text import safe_text
+
+    _tell(f"perfdash: {safe_text(words, cells=2_000)}")
 
 
 def _tell(words: str) -> None:
