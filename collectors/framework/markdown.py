@@ -19,6 +19,7 @@ _OPENING = re.compile(
     r"|[ \t>]*+(?P<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+)?+"
     r"(?P<fence>`{3,}+(?![^`\n]*+`)|~{3,}+)(?P<words>[^\n]*))"
 )
+_SIGNS = ("```", "~~~", "<!--")
 _BACKTICKS = re.compile(r"``*")  # As "`+" it would be searched for many times more slowly.
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*+(?:\n|\Z|[>#|<]|[-*+][ \t]|\d{1,9}[.)])")
 
@@ -34,6 +35,8 @@ class Block:
 
 def blocks(text: str) -> Iterator[Block]:
     """Find fenced code and block-level HTML comments; what is never closed reaches to the end."""
+    if not any(sign in text for sign in _SIGNS):
+        return
     lines = "\n" + text
     opening = _OPENING.search(lines)
     while opening:

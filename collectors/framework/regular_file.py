@@ -15,7 +15,7 @@ LIMIT_BYTES = 2 * 1024 * 1024
 
 _SNIFFED_BYTES = 8 * 1024
 _PIECE_BYTES = 64 * 1024
-"""Read at once: as much is allocated, however small a file is."""
+"""Read at once of what is longer than it was: as much is allocated, however little there is."""
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -81,16 +81,20 @@ def _refusal(status: os.stat_result, path: str) -> Finding | None:
 
 
 def _read_open(descriptor: int, status: os.stat_result, path: str) -> FileRead | Finding:
-    head = os.read(descriptor, _SNIFFED_BYTES)
-    if b"\0" in head:
+    content = os.read(descriptor, _SNIFFED_BYTES)
+    if b"\0" in content:
         return Finding("binary", path, 0, "holds NUL bytes, so it is no text")
-    return FileRead(_rest(descriptor, head), stamp_of(status))
+    if len(content) < status.st_size:
+        content += os.read(descriptor, status.st_size - len(content))
+    if len(content) != status.st_size:
+        content = _read_on(descriptor, content)
+    return FileRead(content, stamp_of(status))
 
 
-def _rest(descriptor: int, head: bytes) -> bytes:
-    """What follows the head; of a file that grows meanwhile, no more than the limit."""
+def _read_on(descriptor: int, head: bytes) -> bytes:
+    """What follows in a file whose size was no word to go by, but no more than the limit."""
     parts, left = [head], LIMIT_BYTES - len(head)
-    while left and len(parts[-1]) and (part := os.read(descriptor, min(left, _PIECE_BYTES))):
+    while left > 0 and (part := os.read(descriptor, min(left, _PIECE_BYTES))):
         parts.append(part)
         left -= len(part)
     return b"".join(parts)
