@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from collectors.config import Config
 from collectors.errors import NoFrameworkError
@@ -37,8 +37,7 @@ _TEXTS = (".js", ".json", ".md", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", "
 _NO_PROMPTS = frozenset({Kind.OTHER, Kind.SETTINGS, Kind.HOOK, Kind.SKILL_FILE})
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """What follows from names alone: it holds until a file comes or goes."""
 
     paths: tuple[str, ...]

@@ -8,7 +8,7 @@ file tells: here they are kept in the order of their names, as long as they fit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from collectors.config import ContextConfig
 from collectors.framework import graph
@@ -22,8 +22,7 @@ _CHARACTERS_PER_TOKEN = 4
 """By which Claude Code turns its listing budget from tokens into characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of a listing."""
 
     name: str
@@ -40,8 +39,7 @@ class Entry:
         return f"- {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A listing within its budget."""
 
     text: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 
 from collectors.framework.links import LOADING, Links
 from collectors.framework.module import Finding, Framework, Kind, Module
@@ -15,8 +15,7 @@ from collectors.framework.reference import Syntax
 NOTHING: Mapping[str, Module] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(NamedTuple):
     """Modules, linked."""
 
     modules: tuple[Module, ...]
@@ -26,8 +25,7 @@ class Graph:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceTotals:
+class ReferenceTotals(NamedTuple):
     """What the references of a framework add up to."""
 
     occurrences: int

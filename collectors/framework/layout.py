@@ -7,8 +7,8 @@ it lies. When a tree holds only such parts they are meant to be copied, and coun
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from collectors.framework.globs import Globs
 from collectors.framework.module import FrontMatter, Kind
@@ -25,8 +25,7 @@ _NAMES_KEPT = 8
 """Second names looked at for one file or folder: links may be many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What one file is to Claude Code."""
 
     kind: Kind
@@ -47,8 +46,7 @@ class Role:
         return f"{slash}{self.plugin}:{stem}" if self.plugin else slash + stem
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where the parts of a framework lie."""
 
     words: str
@@ -190,7 +188,7 @@ def _memory_role(path: str, memory: frozenset[str]) -> Role | None:
 def _as_installed(roles: list[Role]) -> tuple[Role, ...]:
     if any(role.at_start and role.kind in _LISTED for role in roles):
         return tuple(roles)
-    return tuple(replace(role, at_start=True) if role.kind in _LISTED else role for role in roles)
+    return tuple(role._replace(at_start=True) if role.kind in _LISTED else role for role in roles)
 
 
 def _words(ground: Places, plugins: tuple[Plugin, ...], roles: Iterable[Role]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from collectors.framework.module import Content, Finding, Kind, Stamp
 from collectors.framework.reference import Load, Mention, Reference, Syntax
@@ -16,8 +16,7 @@ _EXPANDED = frozenset({*INVOKED, Kind.MEMORY, Kind.RULE})
 """Kinds whose `@path` imports Claude Code expands; what they import is expanded as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A file of the framework before it is linked."""
 
     path: str
@@ -32,8 +31,7 @@ class Part:
         return [it for it in self.content.mentions if it.syntax is Syntax.AT_IMPORT]
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """A part with its references looked up."""
 
     part: Part

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 """Where a piece of text starts and where it ends, in characters."""
@@ -24,8 +23,7 @@ _BACKTICKS = re.compile(r"``*")  # As "`+" it would be searched for many times m
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*+(?:\n|\Z|[>#|<]|[-*+][ \t]|\d{1,9}[.)])")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A fenced code block or a comment that starts its line."""
 
     start: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from collectors.framework.module import Kind
 from collectors.framework.plugin import Plugin
@@ -27,8 +26,7 @@ PARTS = {
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What a folder makes of the files in it."""
 
     kind: Kind
@@ -37,8 +35,7 @@ class Place:
     """Whether Claude Code takes from here into every session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The places of one tree, each inherited by all folders below it."""
 
     loaded: Mapping[str, Place]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import orjson
 
@@ -13,16 +13,14 @@ from collectors.framework.module import Finding
 from collectors.framework.selection import MANIFEST_FILES, PLUGIN_FOLDER, joined
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """A `plugin.json` or `marketplace.json`, unread."""
 
     path: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(NamedTuple):
     """A plugin, with its parts as folders or files relative to the framework's root."""
 
     folder: str
@@ -33,8 +31,7 @@ class Plugin:
     output_styles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plugins:
+class Plugins(NamedTuple):
     """What all manifests say together."""
 
     plugins: tuple[Plugin, ...] = ()

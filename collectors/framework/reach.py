@@ -7,16 +7,14 @@ integer: ten thousand closures of ten thousand nodes are united word by word, no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Edges: TypeAlias = Sequence[Sequence[int]]
 
 NOBODY = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Hops:
+class Hops(NamedTuple):
     """What one node reaches within some hops."""
 
     sum: int
@@ -122,8 +120,7 @@ def _union(masks: Iterable[int]) -> int:
     return union
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(NamedTuple):
     """Weighs a set of nodes: the n-th plane holds the nodes whose weight has the bit 2**n."""
 
     bits: list[int]

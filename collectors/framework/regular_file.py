@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from collectors.framework.grounds import Grounds
 from collectors.framework.module import Finding, Stamp
@@ -19,8 +19,7 @@ _PIECE_BYTES = 64 * 1024
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
+class FileRead(NamedTuple):
     """The bytes of a file, and its stamp from before they were read."""
 
     content: bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from collectors.config import FrameworkConfig
 from collectors.framework.globs import Globs
@@ -31,8 +31,7 @@ MANIFEST_FILES = frozenset({"marketplace.json", "plugin.json"})
 SETTINGS_FILES = frozenset({".mcp.json", "settings.json", "settings.local.json"})
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The rules of one root."""
 
     root_name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from collectors.framework.content import understand
 from collectors.framework.module import Content, Finding, Module, Stamp
@@ -12,16 +12,14 @@ from collectors.framework.walk import Found
 from collectors.tokens import Tokenizer, digest
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A file that was read."""
 
     stamp: Stamp
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A file that was not read."""
 
     stamp: Stamp

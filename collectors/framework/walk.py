@@ -6,6 +6,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from collectors.framework.grounds import Grounds, is_below, printable
 from collectors.framework.module import Finding, Stamp
@@ -19,8 +20,7 @@ from collectors.framework.selection import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file of the framework as `stat` sees it."""
 
     path: str
@@ -30,16 +30,14 @@ class Found:
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """A second name of a file or folder that the framework holds under a first name."""
 
     name: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What a walk found."""
 
     files: tuple[Found, ...] = ()
@@ -61,8 +59,7 @@ def walk(grounds: Grounds, selection: Selection) -> Tree:
     return under_way.tree()
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(NamedTuple):
     path: str
     file: str
     in_skill: bool = False
@@ -71,8 +68,7 @@ class _Folder:
         return _Folder(joined(self.path, name), file, self.in_skill or is_skill)
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     folder: _Folder
     name: str
     file: str
