@@ -6,27 +6,26 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar, Generic
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from dashboard.panels.rich_text import styles
-from dashboard.piece import Tone
+from dashboard.piece import Line, Tone, muted
 from dashboard.table.column import Column, R, fitting
 from dashboard.table.line import column_at, drawn, heading
+from dashboard.table.paint import PARTS, paint
 from dashboard.table.sheet import Order, Sheet
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual import events
+    from textual.strip import Strip
 
 _HEADING = -1
 """The place of the line above the first row, which stays when rows scroll."""
 _NOWHERE = -2
-_PLAIN = Style()
 
 
 class Table(ScrollView, Generic[R], inherit_bindings=False):
@@ -35,7 +34,7 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
     Textual's own table keeps what it drew of every row, and costs ten times the memory.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--heading", "table--cursor", "table--hover"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"table--{part}" for part in PARTS}
     DEFAULT_CSS = """
     Table {
         height: 1fr;
@@ -94,6 +93,7 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
         self._sheet = sheet
         self._order = sheet.order
         self._places: tuple[R, ...] = ()
+        self._instead = ""
         self._shown: tuple[Column[R], ...] = ()
         self._cursor = 0
         self._hovered = _NOWHERE
@@ -117,10 +117,13 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
         """The keys of the columns there is room for."""
         return tuple(column.key for column in self._shown)
 
-    def show(self, places: Sequence[R], order: Order) -> None:
-        """Put rows into their places; the cursor stays on its row, and in the first place."""
+    def show(self, places: Sequence[R], order: Order, *, instead: str = "") -> None:
+        """Put rows into their places, or words instead where there are none.
+
+        The cursor stays on its row, and in the first place.
+        """
         chosen = self.chosen if self._cursor else None
-        self._places, self._order = tuple(places), order
+        self._places, self._order, self._instead = tuple(places), order, instead
         self._fit()
         self._move(self._place_of(chosen))
 
@@ -253,27 +256,18 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
 
     def _drawn(self) -> list[Strip]:
         self._look = self._look or styles(self)
-        return [self._strip(y) for y in range(self.size.height)]
+        colors, width = paint(self, self._look), self.size.width
+        places = map(self._place_at, range(self.size.height))
+        return [colors.strip(self._line(place), self._part(place), width) for place in places]
 
-    def _strip(self, y: int) -> Strip:
-        place = self._place_at(y)
-        beneath, above = self._styles(place)
+    def _line(self, place: int) -> Line:
         if place == _HEADING:
-            line = heading(self._shown, self._order)
-        else:
-            line = drawn(self._shown, self._places[place]) if place < len(self._places) else ()
-        segments = [
-            Segment(text, beneath + self._look.get(tone, _PLAIN) + above) for text, tone in line
-        ]
-        return Strip(segments).adjust_cell_length(self.size.width, beneath).simplify()
+            return heading(self._shown, self._order)
+        if place < len(self._places):
+            return drawn(self._shown, self._places[place])
+        return () if self._places or place else (muted(f" {self._instead}"),)
 
-    def _styles(self, place: int) -> tuple[Style, Style]:
-        """What lies beneath the tones of a place, and what above: a cursor has its own color."""
-        beneath = self.rich_style
-        if place == _HEADING:
-            beneath += self.get_component_rich_style("table--heading")
-        classes = {self._hovered: "table--hover", self._cursor: "table--cursor"}
-        if place not in classes or place >= len(self._places):
-            return beneath, _PLAIN
-        marked = self.get_component_rich_style(classes[place])
-        return beneath + marked, Style(color=marked.color)
+    def _part(self, place: int) -> str:
+        """What a place is to the eye, the cursor before what the pointer is over."""
+        parts = {_HEADING: "heading", self._hovered: "hover", self._cursor: "cursor"}
+        return parts.get(place, "") if place < len(self._places) else ""

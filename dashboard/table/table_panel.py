@@ -207,7 +207,8 @@ class TablePanel(Panel, Generic[R]):
         matching = self._sheet.ordered(filter(self.wants, self._rows), self._order)
         self._matching = len(matching)
         if self._table is not None:
-            self._table.show(matching, self._order)
+            instead = "nothing matches: esc clears the filter" if self._rows else ""
+            self._table.show(matching, self._order, instead=instead)
         self.refresh_bindings()
         self._redraw()
 

@@ -49,6 +49,7 @@ async def test_keys_typed_right_after_the_slash_are_words_and_no_commands() -> N
         await press(pilot, "slash", "q", "s", "r")
         assert app.is_running
         assert "filter qsr" in seen(app)
+        assert "nothing matches: esc clears the filter" in seen(app)
 
 
 async def test_enter_in_the_filter_returns_to_the_table_and_keeps_it() -> None:
