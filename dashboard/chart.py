@@ -68,7 +68,7 @@ class Histogram:
     counts: Sequence[int]
     form: Format
     rules: tuple[tuple[str, float], ...] = ()
-    """Names and values of the rules that stand in front, in ascending order."""
+    """Names and values of the rules that stand in front; earlier ones are named first."""
     traced: Sequence[int] = ()
     """Counts of another sample in the same bins, drawn as an outline in front; its sum counts as
     much as that of the bars."""

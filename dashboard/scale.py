@@ -84,14 +84,17 @@ def column(share: float, width: int) -> int:
 
 
 def place(marks: Sequence[tuple[int, str]], width: int) -> str:
-    """One row with each mark centred on its column, but for those there is no room for."""
-    row = ""
+    """One row with each mark centred on its column, but for those that earlier ones leave no room.
+
+    At least one cell is free between two.
+    """
+    row = " " * width
     for at, name in marks:
         size = cell_len(name)
         start = min(max(at - size // 2, 0), width - size)
-        if start >= len(row) + bool(row):
-            row = row.ljust(start) + name
-    return row.ljust(width)
+        if start >= 0 and row[max(start - 1, 0) : start + size + 1].isspace():
+            row = f"{row[:start]}{name}{row[start + size :]}"
+    return row
 
 
 def duration(seconds: int) -> str:

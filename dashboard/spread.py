@@ -26,7 +26,7 @@ def spread(shown: Contrast, width: int, height: int) -> tuple[Line, ...]:
         bins,
         counts(shown.now, bins),
         units.seconds,
-        tuple(sorted((*_rules(shown.before, " then"), *_rules(shown.now)), key=lambda it: it[1])),
+        (*_rules(shown.now), *_rules(shown.before, " then")),
         traced=counts(shown.before, bins) if shown.before else (),
     )
     return (*chart.draw_histogram(histogram, width, height - len(legend)), *legend)

@@ -66,6 +66,11 @@ def test_a_row_of_marks_is_as_wide_as_asked(seconds: float, width: int) -> None:
     assert len(scale.place(marks, max(width, 8))) == max(width, 8)
 
 
+def test_of_marks_that_collide_the_earlier_one_stays() -> None:
+    marks = [(9, "P50 1 ms"), (4, "P50 then"), (19, "end")]
+    assert scale.place(marks, 20) == "     P50 1 ms    end"
+
+
 def test_marks_never_overlap() -> None:
     assert scale.place([(0, "P50 1 ms"), (4, "P95 2 ms"), (19, "end")], 20) == (
         "P50 1 ms         end"
