@@ -1,4 +1,4 @@
-"""What the keys do on the screen that asked, and what the signs mean."""
+"""What the keys do on the screen that asked, and what the signs and the words mean."""
 
 from __future__ import annotations
 
@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 SIGNS = (
     ("▲ ▼ ·", "more, less, and the same as before"),
     ("‼ ! ·", "critical, warning and informing alerts"),
-    ("▲ + ? ⇄ ▼", "worse than the baseline, a little more, perhaps worse, moved, better"),
-    ("~ ≈ …", "the machine's doing, not told from noise, too few loads"),
+    ("▲ + ? ⇄ ▼", "worse than the baseline, more, suspected, moved, less"),
+    ("~ ≈ …", "the machine's doing, only noise, too few loads"),
+    ("● ◆", "saved, committed"),
     ("≈14.4k", "estimated, not counted"),
+    ("≥ ≤", "at least and at most: some of it is not known"),
     ("–", "not measured"),
+)
+
+WORDS = (
     ("P50 P95", "half, and 95 of 100 samples were at most this"),
-    ("full", "tokens of a module with all it could include"),
+    ("startup", "tokens that a session pays before the first prompt"),
+    ("eager full", "tokens with all that @ imports; with all includes too"),
+    ("closure", "a module with all that it includes"),
+    ("cold warm", "loaded with an empty component cache, with a full one"),
+    ("canary", "a fixed piece of work: it tells a slow machine"),
+    ("baseline", "what everything is held against; b makes it anew"),
 )
 
 MOVING = (
@@ -102,14 +112,17 @@ def page(screen: Screen[object]) -> Content:
     for active in telling(screen):
         binding = active.binding
         told = groups[_scope(active.node, screen)]
-        does = binding.tooltip or binding.description
+        said = binding.tooltip or binding.description
+        does = f"{said[:1].lower()}{said[1:]}"
         keys, _ = told.get(_subject(binding), ((), ""))
         told[_subject(binding)] = ((*keys, screen.app.get_key_display(binding)), does)
     sections = [
         (title, tuple((" ".join(dict.fromkeys(keys)), does) for keys, does in told.values()))
         for title, told in groups.items()
     ]
-    return Content("\n").join(_rows((*sections, ("Moving", MOVING), ("Signs", SIGNS))))
+    return Content("\n").join(
+        _rows((*sections, ("Moving", MOVING), ("Signs", SIGNS), ("Words", WORDS)))
+    )
 
 
 def _subject(binding: Binding) -> str:
