@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
-from collectors.framework.module import Finding, Kind, Module
+from collectors.framework.module import Finding, Framework, Kind, Module
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.comparison.gains import gains
 from dashboard.analysis.flag import Flag, flagged
+from dashboard.analysis.remembered import remembered, remembered_each
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.analysis.series.change import last_save
 from dashboard.reading import Reading
@@ -82,17 +83,20 @@ def rows(reading: Reading) -> tuple[Row, ...]:
     findings = _grouped(snapshot.framework.findings, lambda finding: finding.path)
     save = last_save(snapshot)
     saved = frozenset(save.paths if save else ())
+    told = set[str]().union(loads, changed, saved, alerts, flags, findings)
     return tuple(
         Row(
-            module,
-            *_load(loads.get(module.path), snapshot),
-            change=changed.get(module.path, 0.0),
-            saved=module.path in saved,
-            alerts=tuple(alerts.get(module.path, ())),
-            flags=flags.get(module.path, ()),
-            findings=tuple(findings.get(module.path, ())),
+            plain.module,
+            *_load(loads.get(path), snapshot),
+            change=changed.get(path, 0.0),
+            saved=path in saved,
+            alerts=tuple(alerts.get(path, ())),
+            flags=flags.get(path, ()),
+            findings=tuple(findings.get(path, ())),
         )
-        for module in snapshot.framework.modules
+        if (path := plain.module.path) in told
+        else plain
+        for plain in _plain(snapshot.framework)
     )
 
 
@@ -100,6 +104,17 @@ def kinds(among: Iterable[Row]) -> tuple[Kind, ...]:
     """The kinds that occur, in the order of their definition."""
     present = {row.module.kind for row in among}
     return tuple(kind for kind in Kind if kind in present)
+
+
+@remembered
+def _plain(framework: Framework) -> tuple[Row, ...]:
+    """Rows with nothing more to say of each module than what it is."""
+    return _unremarkable(framework.modules)
+
+
+@remembered_each
+def _unremarkable(module: Module) -> Row:
+    return Row(module)
 
 
 def _load(
