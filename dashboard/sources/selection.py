@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from itertools import islice
+from operator import attrgetter
 
 from collectors.framework.module import Framework
 from collectors.model import Labels
@@ -13,6 +14,8 @@ from dashboard.sources.window import Window
 
 _FEW = 100
 """So many are put in one by one; more are sorted with all others."""
+
+_number = attrgetter("id")
 
 
 class Selection:
@@ -31,8 +34,7 @@ class Selection:
         new = islice(window.stored.values(), self._seen, None)
         self._put_in([stored for stored in new if _exists(stored, self._kinds)])
         self._seen = len(window.stored)
-        known = window.series
-        return tuple(known[stored.id] for stored in self._shown if stored.id in known)
+        return tuple(filter(None, map(window.series.get, map(_number, self._shown))))
 
     def _follow(self, window: Window, framework: Framework) -> None:
         """Begin again with another window, or when modules came, went or changed their kind."""

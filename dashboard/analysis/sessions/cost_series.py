@@ -7,7 +7,7 @@ what was spent in one counts from its beginning. What has no price adds nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -28,6 +28,7 @@ _Sums: TypeAlias = tuple[tuple[int, float], ...]
 
 _time = itemgetter(0)
 _ended = attrgetter("ended_at")
+_place = attrgetter("metric", "labels")
 
 
 def with_cost_series(snapshot: Snapshot) -> Snapshot:
@@ -42,9 +43,13 @@ def with_cost_series(snapshot: Snapshot) -> Snapshot:
     if summaries and days:
         yesterday = days[-2] if days[-2:-1] else days[-1]
         sums["day_cost_usd"] = _of_days(detail, summaries, prices, exact, yesterday, days[-1])
-    made = (_series(metric, told, snapshot) for metric, told in sums.items() if told)
-    merged = sorted((*snapshot.series, *made), key=lambda it: (it.metric, it.labels))
-    return replace(snapshot, series=tuple(merged)) if any(sums.values()) else snapshot
+    made = [_series(metric, told, snapshot) for metric, told in sums.items() if told]
+    if not made:
+        return snapshot
+    merged = list(snapshot.series)
+    for series in made:
+        insort(merged, series, key=_place)
+    return replace(snapshot, series=tuple(merged))
 
 
 def _series(metric: str, sums: _Sums, snapshot: Snapshot) -> Series:
