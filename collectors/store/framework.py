@@ -59,7 +59,7 @@ def unpack_framework(packed: bytes) -> Framework:
 def write_framework(db: Database, new: Framework, *, previous: Framework) -> bool:
     """Write what differs from what was written before; say whether anything did."""
     before = {module.path: module for module in previous.modules}
-    changed = [module for module in new.modules if before.get(module.path) != module]
+    changed = [it for it in new.modules if (was := before.get(it.path)) is not it and was != it]
     gone = before.keys() - {module.path for module in new.modules}
     _put_modules(db, changed)
     db.executemany("DELETE FROM module WHERE path = ?", ((plain(path),) for path in gone))
