@@ -22,7 +22,7 @@ def why(found: Break) -> str:
         case Why.COMPACTION:
             return "compacted"
         case Why.MODEL:
-            return f"model changed to {model(found.what)}"
+            return f"model now {model(found.what)}"
         case Why.SHAPE:
             return "system prompt or tools changed"
         case Why.IDLE:
@@ -30,7 +30,7 @@ def why(found: Break) -> str:
         case Why.SAVED:
             return f"{tail(safe_text(found.what), _NAME_CELLS)} changed"
         case Why.UNKNOWN:
-            return "cause unknown"
+            return "unexplained"
 
 
 def broke(found: Break) -> str:

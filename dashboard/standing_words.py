@@ -71,6 +71,8 @@ def amounts(regression: Regression) -> str:
         return metric_words.amount(regression.current, regression.unit)
     values = (regression.baseline, regression.current)
     before, now = (metric_words.amount(it, regression.unit) for it in values)
+    if before == now and regression.unit == "bytes":
+        before, now = (f"{units.count(it)} B" for it in values)
     unit = now.rpartition(" ")[2]
     return f"{before.removesuffix(f' {unit}')} → {now}"
 

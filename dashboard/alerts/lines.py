@@ -104,7 +104,9 @@ def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
         else iter(())
     )
     course = tuple(_course(concern, snapshot))
-    if _is_over(concern):  # how long and how bad it was matters more than what it was about
+    if (
+        concern.alert and concern.alert.state is State.RESOLVED
+    ):  # how long and how bad it was matters more than what it was about
         what, *rest = measured
         return (what, *course, *rest)
     return (*measured, *course)

@@ -33,6 +33,7 @@ _WHY = {
     Standing.IMPROVED: "after a save of what it loads",
     Standing.ENVIRONMENT: "the machine: no save explains it",
 }
+_LEGEND = (Piece("⣿", Tone.AREA), muted(" P50 "), Piece("⠒", Tone.TRACE), muted(" P95 cold"))
 _NONE = "no load run of this module within the window yet: r asks for one"
 
 
@@ -114,7 +115,8 @@ def _difference(reading: Reading, path: str, shown: Contrast) -> tuple[Line, ...
         same = "no different from the baseline, as far as stored loads tell"
         return ((muted(same if shown.before else "nothing in the baseline to compare with"),),)
     tone = alert_words.SEVERITIES[it.severity][1]
-    cause = cause_words.cause(it.cause, reading.snapshot.taken_at)
+    differs = it.standing is not Standing.OK
+    cause = cause_words.cause(it.cause, reading.snapshot.taken_at) if differs else ""
     said: Line = (
         muted(f"{standing_words.standing(it)}  "),
         Piece(standing_words.sentence(it), tone),
@@ -172,7 +174,7 @@ def _modes(reading: Reading, path: str, width: int) -> Line:
             f" {units.times(cold.statistics.p50 / median)}" if mode != "cold" and median else ""
         )
         parts.append((muted(f"{mode} "), Piece(units.seconds(median)), muted(faster)))
-    return beside(parts, width)
+    return beside((*parts, _LEGEND), width)
 
 
 def _history(series: Series, snapshot: Snapshot, width: int, height: int) -> tuple[Line, ...]:

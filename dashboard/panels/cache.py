@@ -85,7 +85,7 @@ def _span(found: Held) -> str:
 def _gauge(found: Held | None, reading: Reading, width: int) -> Line:
     """The ratio of late against its target; with little room no words, and then no gauge."""
     if found is None:
-        return clip((muted("components: no look-ups yet"),), width)
+        return clip((muted("no component look-ups yet"),), width)
     wanted = target(reading)
     tone = _tone(found.value, wanted)
     filled = Tone.BAR if tone is Tone.STRONG else tone

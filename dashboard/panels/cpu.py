@@ -167,9 +167,11 @@ def _machine(snapshot: Snapshot, width: int) -> Line:
     total = snapshot.latest("memory_total_bytes")
     available = snapshot.latest("memory_available_bytes")
     used = total - available if total is not None and available is not None else None
+    memory = Piece(f"{units.size(used)} of {units.size(total)}")
+    named: Line = (muted("machine   memory "), memory)
     return beside(
         (
-            (muted("machine   memory "), Piece(f"{units.size(used)} of {units.size(total)}")),
+            named if measure(named) <= width else (muted("machine   "), memory),
             (muted("load "), Piece(units.quantity(snapshot.latest("load_average"), ""))),
         ),
         width,

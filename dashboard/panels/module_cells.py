@@ -19,7 +19,7 @@ _MODULE_CELLS = (24, 34)
 """The least and the most that paths get; what is left goes to the flags."""
 
 
-_FLAG_CELLS = 16
+_FLAG_CELLS = 18
 _ALL = 10_000
 """More cells than any terminal has."""
 

@@ -112,3 +112,10 @@ def test_what_was_counted_otherwise_claims_no_change() -> None:
     assert standing_words.standing(it) == "~ recounted"
     assert standing_words.change(it) == ""
     assert standing_words.sentence(it) == "not comparable"
+
+
+def test_sizes_that_read_alike_are_told_in_bytes() -> None:
+    kept = replace(a_regression(), unit="bytes", baseline=10_950.0, current=11_092.0)
+    assert standing_words.amounts(kept) == "10,950 → 11,092 B"
+    larger = replace(kept, current=13_000.0)
+    assert standing_words.amounts(larger) == "11 → 13 kB"

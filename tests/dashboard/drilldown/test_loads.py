@@ -33,6 +33,11 @@ def test_modes_are_compared_with_cold() -> None:
     assert "4.5×" in drawn
 
 
+def test_the_two_curves_are_named() -> None:
+    drawn = LoadPanel(1, PATH).draw(a_reading(), 80, 14).plain
+    assert "⣿ P50 ⠒ P95 cold" in drawn
+
+
 def test_a_module_that_was_never_loaded_says_which_key_helps() -> None:
     for panel in (LoadPanel(1, "CLAUDE.md"), SpreadPanel(2, "CLAUDE.md")):
         assert "r asks for one" in panel.draw(a_reading(), 70, 14).plain

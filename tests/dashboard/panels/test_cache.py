@@ -70,7 +70,7 @@ def test_it_says_whose_cache_it_is() -> None:
 
 def test_a_cache_that_nobody_asked_has_no_ratio_yet() -> None:
     plain = draw(a_reading(a_series("cache_requests_total", [0.0])), 75, 14).plain
-    assert plain.startswith("components: no look-ups yet")
+    assert plain.startswith("no component look-ups yet")
 
 
 def test_without_a_look_up_it_says_what_it_waits_for() -> None:

@@ -94,6 +94,7 @@ def test_traffic_is_told_by_the_second() -> None:
 def test_memory_of_the_machine_is_told_as_used() -> None:
     plain = draw(a_full_reading(), 75, 14).plain
     assert "machine   memory 11 GB of 24 GB  load 0.8" in plain
+    assert "machine   11 GB of 24 GB" in draw(a_full_reading(), 26, 14).plain
 
 
 def test_spare_rows_show_the_cores_over_time() -> None:
