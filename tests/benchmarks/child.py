@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +75,31 @@ def imports(command: Sequence[str], environment: Mapping[str, str]) -> tuple[lis
     lines = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
     columns = [line.rpartition("| ")[2] for line in lines][1:]
     return [name for name in columns if name.strip() == name], {name.strip() for name in columns}
+
+
+def undeclared(modules: Iterable[str]) -> set[str]:
+    """The installed packages that these modules are of and perfdash does not depend on.
+
+    Such a package is there for the tests alone, and what it costs is no cost of perfdash.
+    """
+    of_package = metadata.packages_distributions()
+    packages = {name for module in modules for name in of_package.get(module.partition(".")[0], ())}
+    return {name for name in packages if _plain(name) not in _required("perfdash", set())}
+
+
+def _required(package: str, known: set[str]) -> set[str]:
+    """A package, and all it depends on without its extras."""
+    if _plain(package) not in known:
+        known.add(_plain(package))
+        with suppress(metadata.PackageNotFoundError):
+            for requirement in metadata.requires(package) or ():
+                if "extra ==" not in requirement:
+                    _required(re.split(r"[^\w.-]", requirement, maxsplit=1)[0], known)
+    return known
+
+
+def _plain(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
 
 
 def importing(

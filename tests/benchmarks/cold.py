@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from collectors import tokens
-from tests.benchmarks.child import cpu_seconds, floor, importing, run, scan
-from tests.benchmarks.result import Result, against, less
+from tests.benchmarks.child import (
+    cpu_seconds,
+    floor,
+    importing,
+    imports,
+    output,
+    run,
+    scan,
+    undeclared,
+)
+from tests.benchmarks.ranks import keep_published
+from tests.benchmarks.result import Result, against, less, usual
 from tests.benchmarks.setting import Setting, environment, new_state, perfdash
 
 _MOST = 1.25
@@ -15,10 +25,15 @@ _MOST = 1.25
 
 def cold(setting: Setting) -> Iterator[Result]:
     """Compare CPU times of fresh processes, whole and without what they import."""
+    cache = str(keep_published(setting.scratch / "ranks"))
     for root in setting.frameworks:
-        listed = list_files(root, setting)
-        naive = floor("count_tokens", str(root), str(listed), tokens._SPLIT)
-        yield from _compare(root, setting, naive)
+        state = environment(new_state(setting), TIKTOKEN_CACHE_DIR=cache)
+        naive = floor("count_tokens", str(root), str(list_files(root, setting)))
+        sooner = [*naive, tokens._SPLIT]
+        if output(run(naive), state) != output(run(sooner), state):
+            raise ValueError("the two floors do not count the same")
+        yield from _compare(root, setting, state, naive, sooner)
+        yield _beyond_dependencies(root, setting)
 
 
 def cold_scan(root: Path, setting: Setting) -> float:
@@ -34,20 +49,37 @@ def list_files(root: Path, setting: Setting) -> Path:
     return listed
 
 
-def _compare(root: Path, setting: Setting, naive: Sequence[str]) -> Iterator[Result]:
-    state = environment(new_state(setting))
-    ours = importing(_scan(root), state, frozen=True)
-    theirs = importing(naive, state)
-    scans, imported, floors, least = [], [], [], []
+def _compare(
+    root: Path,
+    setting: Setting,
+    state: Mapping[str, str],
+    naive: Sequence[str],
+    sooner: Sequence[str],
+) -> Iterator[Result]:
+    ours = importing(_scan(root), environment(new_state(setting)), frozen=True)
+    theirs = importing(sooner, state)
+    scans, imported, naives, packed, least = [], [], [], [], []
     for _ in range(setting.rounds):
-        floors.append(cpu_seconds(run(naive), state))
+        naives.append(cpu_seconds(run(naive), state))
+        packed.append(cpu_seconds(run(sooner), state))
         scans.append(cold_scan(root, setting))
         least.append(cpu_seconds(theirs, state))
         imported.append(cpu_seconds(ours, state))
-    yield against(f"cold scan, {root.name}", scans, floors, bar=_MOST)
+    yield against(f"cold scan over tiktoken's get_encoding, {root.name}", scans, naives, bar=_MOST)
+    yield against(f"cold scan over ranks as packed here, {root.name}", scans, packed)
     yield against(
-        f"cold scan less imports, {root.name}", less(scans, imported), less(floors, least)
+        f"the same, each less its imports, {root.name}", less(scans, imported), less(packed, least)
     )
+
+
+def _beyond_dependencies(root: Path, setting: Setting) -> Result:
+    """Hold the environment of the tests against one where only perfdash is installed."""
+    state = environment(new_state(setting))
+    _, anyway = imports(["-c", ""], state)
+    _, names = imports(_scan(root), state)
+    found = undeclared(names - anyway)
+    what = f"packages imported that perfdash does not depend on, {root.name}"
+    return usual(what, [len(found)], unit="", bar=0)
 
 
 def _scan(root: Path) -> list[str]:
