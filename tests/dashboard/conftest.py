@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dashboard import demo
 from tests.dashboard.commands.outcome import Outcome, Perfdash, outcome
+from tests.dashboard.rest import wait_for_rest
 from tests.homes import folders
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _rested() -> Iterator[None]:
+    """Pilots wait until an app is at rest, not for a while."""
+    with pytest.MonkeyPatch.context() as patch:
+        wait_for_rest(patch)
+        yield
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot
 from tests.dashboard.builders import NOW
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.rest import draw, is_at_rest, rest
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -116,17 +117,28 @@ def an_app(
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until all that is under way is on the screen."""
-    await pilot.pause()
-    while not all(worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-    await pilot.pause()
+    app = pilot.app
+    await rest()
+    while not all(worker.is_finished for worker in app.workers):
+        await app.workers.wait_for_complete()
+        await rest()
+    draw(app.screen)
+    if not is_at_rest():
+        await settle(pilot)
+
+
+async def resize(pilot: Pilot[None], width: int, height: int) -> None:
+    """Change the size of the terminal, and wait for what it causes."""
+    await pilot.resize_terminal(width, height)
+    pilot.app._check_resize()
+    await settle(pilot)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, and wait for what they cause."""
-    await pilot.press(*keys)
-    await settle(pilot)
+    """Press keys, and wait for what each of them causes."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
 
 
 def seen(app: PerfdashApp) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.panels import LatencyPanel
 from dashboard.panels.modules import ModulesPanel
-from tests.dashboard.fakes import an_app, press, seen, settle
+from tests.dashboard.fakes import an_app, press, resize, seen, settle
 
 
 @pytest.mark.parametrize("size", [(100, 32), (120, 40), (160, 48), (200, 60)])
@@ -81,8 +81,7 @@ async def test_a_resize_brings_the_other_panels_back() -> None:
     app = an_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.resize_terminal(120, 40)
-        await settle(pilot)
+        await resize(pilot, 120, 40)
         assert "1 Latency" in seen(app)
 
 

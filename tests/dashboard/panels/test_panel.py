@@ -15,6 +15,7 @@ from dashboard.panels.panel import Panel, called, content, fill, waiting
 from dashboard.piece import Line, Piece, muted, strong
 from dashboard.reading import Reading
 from tests.dashboard.builders import a_module, a_snapshot
+from tests.dashboard.fakes import resize, settle
 from tests.dashboard.panels.readings import a_framework, a_reading
 
 
@@ -55,7 +56,7 @@ async def test_a_reading_is_drawn_and_its_headline_stands_in_the_title() -> None
     async with OnePanel().run_test(size=(40, 6)) as pilot:
         panel = pilot.app.query_one(RunsPanel)
         panel.reading = rooted("/root")
-        await pilot.pause()
+        await settle(pilot)
         assert str(panel.render()) == "/root\nbelow"
         title = Content.from_markup(panel.border_title or "").plain
         assert title.startswith("3 Runs ──")
@@ -68,7 +69,7 @@ async def test_markup_in_a_headline_is_only_text(name: str) -> None:
     async with OnePanel().run_test(size=(60, 6)) as pilot:
         panel = pilot.app.query_one(RunsPanel)
         panel.reading = rooted(name)
-        await pilot.pause()
+        await settle(pilot)
         assert name in pilot.app.export_screenshot()
 
 
@@ -78,7 +79,7 @@ async def test_only_lines_that_look_different_are_repainted(
     async with OnePanel().run_test(size=(40, 6)) as pilot:
         panel = pilot.app.query_one(RunsPanel)
         panel.reading = rooted("/one")
-        await pilot.pause()
+        await settle(pilot)
         asked: list[tuple[Region, ...]] = []
         monkeypatch.setattr(panel, "refresh", lambda *regions, **_: asked.append(regions))
         panel.reading = replace(rooted("/one"))
@@ -103,7 +104,7 @@ async def test_lines_are_rendered_one_by_one() -> None:
     async with OnePanel().run_test(size=(40, 6)) as pilot:
         panel = pilot.app.query_one(RunsPanel)
         panel.reading = rooted("/root")
-        await pilot.pause()
+        await settle(pilot)
         assert [panel.render_line(y).text.rstrip() for y in range(4)] == ["/root", "below", "", ""]
 
 
@@ -111,8 +112,7 @@ async def test_a_panel_fits_a_new_size() -> None:
     async with OnePanel().run_test(size=(40, 6)) as pilot:
         panel = pilot.app.query_one(RunsPanel)
         panel.reading = rooted("/a/long/root")
-        await pilot.resize_terminal(12, 3)
-        await pilot.pause()
+        await resize(pilot, 12, 3)
         assert str(panel.render()) == "/a/long…"
 
 
@@ -120,10 +120,10 @@ async def test_the_title_follows_the_border_when_the_focus_moves() -> None:
     async with OnePanel().run_test(size=(40, 6)) as pilot:
         panel = pilot.app.query_one(RunsPanel)
         panel.reading = rooted("/root")
-        await pilot.pause()
+        await settle(pilot)
         focused = panel.border_title
         panel.blur()
-        await pilot.pause()
+        await settle(pilot)
         assert panel.border_title != focused
 
 

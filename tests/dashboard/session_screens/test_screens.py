@@ -19,7 +19,7 @@ from dashboard.session_screens.turn_screen import TurnScreen
 from dashboard.sessions import Detail
 from dashboard.table.table import Table
 from tests.dashboard.builders import NOW
-from tests.dashboard.fakes import FakeRecorder, FakeSource, an_app, press, seen, settle
+from tests.dashboard.fakes import FakeRecorder, FakeSource, an_app, press, resize, seen, settle
 from tests.dashboard.logbook import (
     CURRENT,
     DETAIL,
@@ -315,8 +315,7 @@ async def test_a_session_that_is_open_follows_the_size_of_the_terminal() -> None
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "c", "enter", "enter")
-        await pilot.resize_terminal(80, 24)
-        await settle(pilot)
+        await resize(pilot, 80, 24)
         assert app.size == Size(80, 24)
         assert "✖ 529" in seen(app)
 
