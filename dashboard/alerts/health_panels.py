@@ -77,15 +77,17 @@ class BottleneckPanel(Panel):
 def _target(target: Target, snapshot: Snapshot, width: int) -> Line:
     state = _state(target)
     whose = called(snapshot, target.subject, 24) if target.subject else ""
+    room = max(width - 10 - _NAME_CELLS, 0)
+    compared: Line = (Piece(_compared(target), state.tone), muted(_unit(target)))
     rest: tuple[Line, ...] = (
-        (Piece(_compared(target), state.tone), muted(_unit(target))),
+        compared if measure(compared) <= room else compared[:1],
         (muted("" if target.margin is None else _margin(target.margin)),),
         (Piece("getting worse" if target.degrading else "", Tone.WARNING),),
         (muted(whose),),
     )
     name = safe_text(target.name, cells=_NAME_CELLS)
     head = (*pad((state,), 9), *pad((Piece(name),), _NAME_CELLS + 1))
-    return (*head, *beside(rest, max(width - 10 - _NAME_CELLS, 0)))
+    return (*head, *beside(rest, room))
 
 
 def _compared(target: Target) -> str:

@@ -93,12 +93,9 @@ def _folded(cores: Sequence[Series], width: int, rows: int) -> tuple[Line, ...]:
     now = [core.statistics.latest for core in cores]
     if not now:
         return ((muted(f"cores     {units.DASH}"),),)
-    words: Line = (
-        muted("cores     mean "),
-        strong(units.ratio(sum(now) / len(now))),
-        muted("  most "),
-        Piece(units.ratio(max(now))),
-    )
+    mean = strong(units.ratio(sum(now) / len(now)))
+    most = Piece(units.ratio(max(now)))
+    words = beside(((muted("cores     mean "), mean), (muted("most "), most)), width)
     strip = sparkline(now, ceiling=1.0)
     cut = (strip[start : start + width] for start in range(0, len(strip), width))
     return (*((Piece(cells, Tone.BAR),) for cells in islice(cut, max(rows - 1, 0))), words)

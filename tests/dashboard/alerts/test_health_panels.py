@@ -31,6 +31,11 @@ def test_a_target_says_whether_it_is_met_and_by_how_much() -> None:
     assert " ".join(met.split()) == "✓ met hits 90 % > 70 % 29 % room getting worse"
 
 
+def test_where_there_is_little_room_a_unit_goes_whole() -> None:
+    (missed,) = health(MISSED, width=54)
+    assert missed.endswith("2,360 > 1,000")
+
+
 def test_what_was_not_measured_is_neither() -> None:
     assert " ".join(health(UNKNOWN)[0].split()) == "– none load at most 200 ms"
 
