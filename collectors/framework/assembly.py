@@ -81,11 +81,11 @@ class Assembly:
         `NoFrameworkError` when there is nothing that Claude Code or a framework would load.
         """
         try:
-            self._survey.refresh(dirty)
+            looked_at = self._survey.refresh(dirty)
         except OSError as error:
             reason = error.strerror or error
             raise NoFrameworkError(f"{self._grounds.root}: cannot be listed: {reason}.") from error
-        yield from self._read(self._survey.files, again=dirty)
+        yield from self._read(looked_at if self._plan else self._survey.files, again=dirty)
         self._shelf.keep(self._survey.files)
         plan = self._planned()
         links = self._links(plan)

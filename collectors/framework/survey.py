@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from collectors.config import FrameworkConfig
@@ -46,13 +47,17 @@ class Survey:
         """Where imports led beyond the last walk, whether or not there is a file; sorted."""
         return tuple(sorted(self._absent | (self.files.keys() - self._walked)))
 
-    def refresh(self, dirty: frozenset[str] = frozenset()) -> None:
-        """Look at the saved paths, or at everything; raise OSError when the root is gone."""
+    def refresh(self, dirty: frozenset[str] = frozenset()) -> Iterable[str]:
+        """Look at the saved paths, or at everything, and name the files that were looked at.
+
+        Raise OSError when the root is gone.
+        """
         self._absent -= dirty
         if dirty and self._folders and all(self._look(path) for path in dirty):
             self.findings = tuple(it for it in self.findings if it.path not in dirty)
-        else:
-            self._walk()
+            return sorted(path for path in dirty if path in self.files)
+        self._walk()
+        return self.files
 
     def find_imported(self, path: str) -> bool:
         """Take in a file that is imported from where no walk looks; whether there is one."""

@@ -36,7 +36,7 @@ def test_a_save_is_seen_without_a_walk(tmp_path: Path, walks: list[Selection]) -
     survey = surveyed(plant(tmp_path, {"a.md": "a", "b.md": "b"}))
     before = dict(survey.files)
     plant(tmp_path, {"a.md": "longer"})
-    survey.refresh(frozenset({"a.md"}))
+    assert [*survey.refresh(frozenset({"a.md", "gone.md"}))] == ["a.md"]
     assert len(walks) == 1
     assert survey.files["a.md"].stamp != before["a.md"].stamp
     assert survey.files["b.md"] is before["b.md"]
@@ -58,6 +58,7 @@ def test_files_come_and_go_without_a_walk(tmp_path: Path, walks: list[Selection]
     survey.refresh(frozenset({"docs/a.md", "docs/b.md"}))
     assert len(walks) == 1
     assert [*survey.files] == ["docs/b.md"]
+    assert [*survey.refresh()] == ["docs/b.md"]
 
 
 def test_what_is_no_part_stays_out_without_a_walk(tmp_path: Path, walks: list[Selection]) -> None:
