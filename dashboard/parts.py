@@ -18,13 +18,17 @@ class Part:
     """What takes its place when it leaves, with a lower rank; None when nothing does."""
 
 
-def line(parts: tuple[Part, ...], width: int, *, gap: int = 2, spread: bool = False) -> Content:
-    """Set parts side by side within `width` cells; `spread` shares what is left between them."""
-    kept = _fitting([part for part in parts if part.content.cell_length], width, gap)
-    if spread and len(kept) > 1:
-        gap = max(gap, (width - _cells(kept, 0)) // (len(kept) - 1))
-    joined = Content(" " * gap).join([part.content for part in kept])
-    return joined.truncate(width, ellipsis=True)
+def line(
+    parts: tuple[Part, ...], width: int, *, gap: int = 2, ending: tuple[Part, ...] = ()
+) -> Content:
+    """Set parts side by side within `width` cells, some of them flush with the line's end."""
+    kept = _fitting([it for it in (*parts, *ending) if it.content.cell_length], width, gap)
+    last = [it for it in kept if any(it is part for part in ending)]
+    first = kept[: len(kept) - len(last)]
+    room = width - _cells(first, gap) - _cells(last, gap)
+    between = " " * (max(room, gap if first else 0) if last else 0)
+    spaced = (Content(" " * gap).join([it.content for it in those]) for those in (first, last))
+    return Content(between).join(spaced).truncate(width, ellipsis=True)
 
 
 def _fitting(parts: list[Part], width: int, gap: int) -> list[Part]:

@@ -22,19 +22,21 @@ _REASON_CELLS, _BRIEF_REASON_CELLS = 40, 12
 
 
 def draw(view: View, width: int) -> Content:
-    """Set what fits of the line, spread over the width: words leave before grade and counts."""
+    """Set what fits of the line: words leave before grade and counts.
+
+    What changes most stands last, and what it costs at the end, so that the rest stays in place.
+    """
     parts = (
         Part(_root(view), 8, Part(_name(view, 32), 4, Part(_name(view, 16)))),
         Part(_revision(view), 11),
         Part(_badge(view), 5, Part(_badge(view, brief=True))),
         Part(_health(view), 6, Part(_grade(view), 2)),
         Part(_missed(view), 13),
-        Part(_session(view), 12),
         Part(_alerts(view), 7, Part(_alerts(view, brief=True), 1)),
-        Part(_cost(view), 10),
-        Part(_clock(view), 3),
+        Part(_session(view), 12),
     )
-    return line(parts, width - 2, gap=3, spread=True).pad(1, 1)
+    ending = (Part(_cost(view), 10), Part(_clock(view), 3))
+    return line(parts, width - 2, gap=3, ending=ending).pad(1, 1)
 
 
 def _root(view: View) -> Content:

@@ -20,9 +20,12 @@ def test_what_is_empty_takes_no_room() -> None:
     assert line((Part(Content("a")), Part(Content()), Part(Content("b"))), 9).plain == "a  b"
 
 
-def test_spread_parts_share_what_is_left() -> None:
-    parts = (Part(Content("a")), Part(Content("b")), Part(Content("c")))
-    assert line(parts, 11, spread=True).plain == "a    b    c"
+def test_some_parts_stand_at_the_end_wherever_others_end() -> None:
+    ending = (Part(Content("cost")), Part(Content("clock")))
+    assert line((Part(Content("a")), Part(Content("b"))), 20, ending=ending).plain == (
+        "a  b     cost  clock"
+    )
+    assert line((), 12, ending=ending).plain == " cost  clock"
 
 
 @settings(max_examples=50)
@@ -31,7 +34,8 @@ def test_spread_parts_share_what_is_left() -> None:
     st.integers(1, 30),
 )
 def test_a_line_is_never_wider_than_its_width(parts: list[tuple[str, int]], width: int) -> None:
-    drawn = line(tuple(Part(Content(text), rank) for text, rank in parts), width, spread=True)
+    made = tuple(Part(Content(text), rank) for text, rank in parts)
+    drawn = line(made[:3], width, ending=made[3:])
     assert drawn.cell_length <= width
 
 

@@ -142,3 +142,14 @@ def test_what_was_seen_asks_for_no_attention_and_is_not_hidden() -> None:
     verdict = replace(LIVE.reading.verdict, alerts=(replace(alert, acknowledged=True),))
     view = replace(LIVE, reading=replace(LIVE.reading, verdict=verdict))
     assert "no alerts, 1 set aside" in draw(view, 160).plain
+
+
+def test_what_the_session_does_moves_nothing_else() -> None:
+    def places(started_at: int) -> list[int]:
+        turn = replace(DETAIL.turns[-1], started_at=started_at)
+        current = replace(DETAIL, turns=(*DETAIL.turns[:-1], turn))
+        drawn = draw(replace(LIVE, reading=with_sessions(replace(SESSIONS, current=current))), 160)
+        return [drawn.plain.index(it) for it in ("LIVE", "health", "! 1 warning", "self", ":00:00")]
+
+    now = LIVE.reading.snapshot.taken_at
+    assert places(now - 9_000) == places(now - 8_000_000)
