@@ -18,6 +18,7 @@ from collectors.config import Config
 from collectors.errors import PerfdashError
 from dashboard import editor, garbage, refresh, themes, units
 from dashboard.connection import Connect
+from dashboard.driver import Driver
 from dashboard.feed import Feed
 from dashboard.keys import EVERYWHERE
 from dashboard.messages import (
@@ -74,7 +75,7 @@ class PerfdashApp(App[None]):
     ) -> None:
         """Take what to show and how to reach it; `clock` says unix milliseconds."""
         # With the terminal's own colors Textual drops colors; with its own it would send greys.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(Driver, ansi_color=True if "NO_COLOR" in os.environ else None)
         self._root = root
         self._config = config
         self._clock = clock

@@ -72,6 +72,11 @@ class Terminal:
         """What can be read now, line by line."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    @property
+    def settings(self) -> list[object]:
+        """How the terminal treats what is typed: termios(3)."""
+        return [*termios.tcgetattr(self._keys)]
+
     def press(self, keys: str) -> None:
         """Send keys as a terminal does."""
         os.write(self._keys, keys.encode())
@@ -82,6 +87,12 @@ class Terminal:
         while missing := [each for each in patterns if not re.search(each, self.screen)]:
             if time.monotonic() > deadline or not self._read():
                 pytest.fail(f"no {missing[0]!r} on the screen:\n{self.screen}")
+
+    def wait_until_sent(self, sequence: bytes, *, times: int) -> None:
+        """Read until some bytes came so often."""
+        while self.sent.count(sequence) < times:
+            if not self._read():
+                pytest.fail(f"{sequence!r} came {self.sent.count(sequence)} times")
 
     def wait(self) -> int:
         """Read until the program ends; its exit code."""

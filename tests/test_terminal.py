@@ -40,6 +40,9 @@ HOSTILE = (
     "x" * 252 + ".md",
 )
 
+ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
+"""To the screen that is drawn on, and back to what was there before."""
+
 
 def opened(
     home: Path,
@@ -118,6 +121,20 @@ def test_a_closed_terminal_leaves_nothing_of_the_demo(tmp_path: Path) -> None:
         assert list(places.iterdir())
         assert terminal.hang_up() == 128 + signal.SIGHUP
     assert not list(places.iterdir())
+
+
+def test_what_was_stopped_goes_on_and_puts_back_what_it_found(tmp_path: Path) -> None:
+    tmp_path.joinpath("CLAUDE.md").write_text("# Harbor\n")
+    with opened(tmp_path) as terminal:
+        before = terminal.settings
+        terminal.wait_for("LIVE", "1 of 1")
+        terminal.process.send_signal(signal.SIGSTOP)
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.wait_until_sent(ENTER, times=2)
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert terminal.settings == before
+    assert terminal.sent.count(ENTER) == terminal.sent.count(LEAVE) == 2
 
 
 def test_no_name_of_a_file_reaches_the_terminal_as_it_is(tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""How the terminal is driven: as Textual drives it, but never twice at once.
+
+What stops a program without asking it (`kill -STOP`, a debugger) lets it go on with a signal too.
+Textual would then start another reader of keys and another writer beside those that it has, and
+take the terminal as it is meanwhile for what is to be put back in the end.
+"""
+
+from __future__ import annotations
+
+from textual.drivers.linux_driver import LinuxDriver
+
+
+class Driver(LinuxDriver):
+    """Ends what was not ended before it begins again."""
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again, which may be told by a signal in the middle of a write."""
+        if self._reads:
+            self._loop.call_soon_threadsafe(self._begin_again)
+        else:
+            super().resume_application_mode()
+
+    @property
+    def _reads(self) -> bool:
+        return self._key_thread is not None and self._key_thread.is_alive()
+
+    def _begin_again(self) -> None:
+        if self._reads:
+            self.suspend_application_mode()
+            super().resume_application_mode()
+            self._app.refresh(layout=True)
