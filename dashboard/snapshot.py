@@ -89,12 +89,8 @@ class Snapshot:
     """Those in force and those that ended within the window, oldest first."""
     sessions: Sessions = Sessions()
     """What the dev sessions beside the framework did."""
-    today: int = 0
-    """When the local day began, unix milliseconds."""
-    week: int = 0
-    """When the first of the seven days began that end with it."""
     days: tuple[int, ...] = ()
-    """When each of the last days began, today the last."""
+    """When each of the last local days began, today the last; unix milliseconds."""
     prices: PriceTable = NO_PRICES
     """What their tokens cost; in a reading the user's own prices are among them."""
     _by_metric: dict[str, tuple[Series, ...]] = field(

@@ -10,7 +10,7 @@ from collectors.framework.module import Framework
 from collectors.model import Run
 from collectors.prices.table import NO_PRICES
 from collectors.store import Store
-from dashboard.days import day_began, days_began
+from dashboard.days import days_began
 from dashboard.sessions import Sessions
 from dashboard.snapshot import Snapshot
 from dashboard.sources.past import Past
@@ -95,8 +95,6 @@ class LocalSource:
             silences=self._store.silences(since),
             sessions=sessions,
             prices=self._prices.table() if sessions.summaries else NO_PRICES,
-            today=day_began(now),
-            week=day_began(now, days_ago=6),
             days=days_began(now, many=_DAYS),
         )
 

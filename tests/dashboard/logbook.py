@@ -260,9 +260,7 @@ def with_sessions(sessions: Sessions = SESSIONS, reading: Reading | None = None)
         known.snapshot,
         sessions=sessions,
         prices=PRICES,
-        today=NOW - 9 * HOUR,
         days=tuple(NOW - 9 * HOUR - ago * DAY for ago in reversed(range(14))),
-        week=NOW - 6 * DAY - 9 * HOUR,
     )
     return replace(known, snapshot=snapshot, verdict=judge(snapshot, known.config))
 

@@ -49,14 +49,7 @@ def session_verdict(snapshot: Snapshot, config: Config) -> SessionVerdict:
     sessions, prices = snapshot.sessions, _prices(snapshot.prices, config.prices)
     if sessions.current is None and not sessions.summaries:
         return SessionVerdict(prices=prices)
-    spent = spending(
-        sessions,
-        prices,
-        now=snapshot.taken_at,
-        today=snapshot.today,
-        week=snapshot.week,
-        days=snapshot.days,
-    )
+    spent = spending(sessions, prices, now=snapshot.taken_at, days=snapshot.days)
     detail = sessions.current
     if detail is None:
         return SessionVerdict(spending=spent, prices=prices)

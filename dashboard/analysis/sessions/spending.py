@@ -18,11 +18,11 @@ from dashboard.analysis.sessions.cost import (
     of_request,
     of_requests,
     of_usage,
-    of_usages,
 )
 from dashboard.sessions import Detail, Sessions, Summary
 
 _HOUR_MS = 60 * 60 * 1000
+_WEEK_DAYS = 7
 _LEAST_SPAN_MS = 60 * 1000
 """Over less than this a rate says nothing."""
 _ROUNDING = Decimal("0.000001")
@@ -53,11 +53,8 @@ class Spending:
     """The newest of the current session, sub-agents included."""
     session: Cost = NO_COST
     """The current one."""
-    today: Cost = NO_COST
-    """All sessions that are read."""
-    week: Cost = NO_COST
     days: tuple[Cost, ...] = ()
-    """Each of the snapshot's days, today the last."""
+    """Each of the snapshot's days, today the last, of all sessions that are read."""
     burn: Burn = Burn()
     """Of the current session."""
     reported_usd: float | None = None
@@ -65,24 +62,23 @@ class Spending:
     hidden_usd: float | None = None
     """What it says beyond our sum: requests that no transcript shows. None when unknown."""
 
+    @property
+    def today(self) -> Cost:
+        """All sessions that are read."""
+        return self.days[-1] if self.days else NO_COST
+
+    @property
+    def week(self) -> Cost:
+        """The same of seven days, today the last."""
+        return added_costs(self.days[-_WEEK_DAYS:])
+
 
 def spending(
-    sessions: Sessions,
-    prices: PriceTable,
-    *,
-    now: int,
-    today: int,
-    week: int,
-    days: tuple[int, ...] = (),
+    sessions: Sessions, prices: PriceTable, *, now: int, days: tuple[int, ...] = ()
 ) -> Spending:
-    """Add up; `today`, `week` and `days` are when the local day, seven days and each day began."""
+    """Add up; `days` are when each of the last days began, today the last."""
     detail = sessions.current
-    summaries = sessions.summaries
-    told = Spending(
-        today=_today(summaries, prices, today),
-        week=_week(summaries, prices, week),
-        days=by_day(summaries, prices, days),
-    )
+    told = Spending(days=by_day(sessions.summaries, prices, days))
     if detail is None:
         return told
     session = added_costs(cost for _, cost in by_model(detail, prices))
@@ -94,12 +90,6 @@ def spending(
         reported_usd=detail.session.reported_cost_usd,
         hidden_usd=hidden_usd(detail.session, session, _told(detail, prices)),
     )
-
-
-def since(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
-    """What was spent from a time on; it must begin a quarter of an hour."""
-    usages = (usage for it in summaries for usage in it.usages if usage.at >= start)
-    return of_usages(usages, prices)
 
 
 def by_day(
@@ -161,21 +151,9 @@ def _newest_turn(detail: Detail, prices: PriceTable) -> Cost:
     return of_requests((it for it in detail.requests if it.turn == newest), prices)
 
 
-def _today(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
-    return added_costs(_each_today(_later(summaries, start), prices, start))
-
-
-def _week(summaries: Iterable[Summary], prices: PriceTable, start: int) -> Cost:
-    return added_costs(_each_of_week(_later(summaries, start), prices, start))
-
-
 def _later(summaries: Iterable[Summary], start: int) -> list[Summary]:
     """Those that spent something from a time on."""
     return [it for it in summaries if it.usages and it.usages[-1].at >= start]
-
-
-def _of_one(summary: Summary, prices: PriceTable, start: int) -> Cost:
-    return since((summary,), prices, start)
 
 
 def _days_of(
@@ -193,5 +171,3 @@ def _of_model(request: Request, prices: PriceTable) -> tuple[str, Cost]:
 
 _each_request = remembered_each(_of_model)
 _each_by_day = remembered_each(_days_of)
-_each_today = remembered_each(_of_one)
-_each_of_week = remembered_each(_of_one)

@@ -100,8 +100,7 @@ SNAPSHOTS = st.builds(
     taken_at=st.just(NOW),
     window_seconds=st.just(3_600),
     prices=st.just(PRICES),
-    today=st.just(NOW - 30_000_000),
-    week=st.just(NOW - 500_000_000),
+    days=st.just((NOW - 500_000_000, NOW - 30_000_000)),
     sessions=st.builds(
         Sessions,
         st.none() | DETAILS,

@@ -16,7 +16,6 @@ from dashboard.analysis.sessions.spending import (
     burn,
     by_day,
     hidden_usd,
-    since,
     spending,
 )
 from dashboard.sessions import QUARTER_MS, Detail, Sessions, Summary
@@ -30,7 +29,8 @@ from tests.dashboard.analysis.sessions.price_lists import (
 
 HOUR_MS = 60 * 60 * 1000
 NOW = 20 * DAY_MS + 9 * HOUR_MS
-TODAY, WEEK = 20 * DAY_MS, 14 * DAY_MS
+DAYS = tuple(day * DAY_MS for day in range(7, 21))
+TODAY, WEEK = DAYS[-1], DAYS[-7]
 TURNS = (Turn("t1", "s", NOW - 5 * HOUR_MS), Turn("t2", "s", NOW - HOUR_MS))
 REQUESTS = (
     a_request(MILLION, at=NOW - 5 * HOUR_MS, turn="t1"),
@@ -47,7 +47,7 @@ def a_summary(*ats: int, session: str = "s") -> Summary:
 
 
 def spent(sessions: Sessions, prices: PriceTable = PRICES) -> Spending:
-    return spending(sessions, prices, now=NOW, today=TODAY, week=WEEK)
+    return spending(sessions, prices, now=NOW, days=DAYS)
 
 
 def test_each_day_has_its_own_cost_whosever_session_it_was() -> None:
@@ -58,7 +58,6 @@ def test_each_day_has_its_own_cost_whosever_session_it_was() -> None:
     )
     found = by_day(summaries, PRICES, days)
     assert [(cost.full_usd, cost.requests) for cost in found] == [(1, 1), (1, 1), (2, 2)]
-    assert found[2] == spent(Sessions(summaries=summaries)).today
 
 
 def test_the_newest_turn_and_the_whole_session_are_told() -> None:
@@ -66,11 +65,11 @@ def test_the_newest_turn_and_the_whole_session_are_told() -> None:
     assert (found.turn.full_usd, found.session.full_usd) == (6, 7)
 
 
-def test_days_begin_where_the_caller_says() -> None:
+def test_a_week_is_seven_days_of_which_today_is_the_last() -> None:
     summaries = (a_summary(TODAY - QUARTER_MS, TODAY), a_summary(WEEK - 1, WEEK, NOW, session="b"))
     found = spent(Sessions(summaries=summaries))
     assert (found.today.full_usd, found.week.full_usd) == (2, 4)
-    assert since(summaries, PRICES, 0).usd == 5
+    assert sum(cost.usd for cost in found.days) == 5
 
 
 def test_a_session_burns_what_it_spent_in_its_last_hour() -> None:
@@ -138,4 +137,4 @@ def test_nothing_is_called_hidden_while_something_has_no_price() -> None:
 
 
 def test_without_a_session_nothing_was_spent() -> None:
-    assert spent(Sessions()) == Spending()
+    assert spent(Sessions()) == Spending(days=(Cost(),) * len(DAYS))
