@@ -74,11 +74,6 @@ def of_usage(usage: Usage, prices: PriceTable) -> Cost:
     return _cost(usage, usage.at, _PROMPTS[usage.band], usage.requests, prices)
 
 
-def of_usages(usages: Iterable[Usage], prices: PriceTable) -> Cost:
-    """What usages cost together."""
-    return added_costs(of_usage(usage, prices) for usage in usages)
-
-
 def added_costs(costs: Iterable[Cost]) -> Cost:
     """What they come to."""
     each = list(costs)

@@ -15,7 +15,7 @@ from collectors.prices.model_name import plain
 from collectors.prices.place import shipped
 from collectors.prices.table import PriceTable
 from collectors.session import Request, TokenUse, hashed
-from dashboard.analysis.sessions.cost import of_requests, of_usages
+from dashboard.analysis.sessions.cost import of_requests
 from dashboard.analysis.sessions.spending import hidden_usd
 from dashboard.analysis.sessions.sums import together
 from tests.transcripts.library import Library, library
@@ -160,7 +160,7 @@ def test_what_it_cost_is_what_the_library_of_prices_says(told: tuple[Library, Re
     true = sum((dollars(it) for it in made.truth.answers if it.model != UNPRICED), Decimal(0))
     unpriced = sum(it.model == UNPRICED for it in made.truth.answers)
     one_by_one = of_requests(requests(found), PRICES)
-    grouped = of_usages((use for it in found.sessions.summaries for use in it.usages), PRICES)
+    grouped = together(found.sessions.summaries, PRICES).cost
     assert (one_by_one.usd, one_by_one.unpriced_requests) == (true, unpriced)
     assert (grouped.usd, grouped.unpriced_requests) == (true, unpriced)
 
@@ -194,7 +194,7 @@ def test_what_no_line_tells_of_is_found_by_the_total(told: tuple[Library, Read])
         expected = made.truth.hidden_usd.get(session)
         if session in made.truth.forks or session in unpriced:
             expected = None
-        seen = hidden_usd(summary.session, of_usages(summary.usages, PRICES))
+        seen = hidden_usd(summary.session, together((summary,), PRICES).cost)
         assert seen == (None if expected is None else pytest.approx(expected, abs=1e-5))
 
 
