@@ -50,8 +50,11 @@ def name(concern: Concern) -> str:
 
 
 def peak(alert: Alert) -> str:
-    """How bad it was at worst; empty when there is no metric behind it."""
-    return "" if alert.peak is None else f"peak {metric_words.amount(alert.peak, alert.unit)}"
+    """How bad it was at worst: `peak 98 %`, `lowest 12 %`; empty without a metric behind it."""
+    if alert.peak is None:
+        return ""
+    worst = "lowest" if alert.limit is not None and alert.peak < alert.limit else "peak"
+    return f"{worst} {metric_words.amount(alert.peak, alert.unit)}"
 
 
 def breach(alert: Alert) -> str:

@@ -82,7 +82,7 @@ class Help(ModalScreen[None]):
         """The page, scrolling where the terminal is lower than it."""
         with VerticalScroll() as scroll:
             scroll.border_title = Content("Help")
-            scroll.border_subtitle = Content("esc closes")
+            scroll.border_subtitle = Content("↑ ↓ scroll, esc closes")
             yield Page(self._content)
 
 

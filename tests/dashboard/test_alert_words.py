@@ -29,8 +29,10 @@ def test_what_is_worse_than_the_baseline_is_told_before_the_baseline() -> None:
     assert alert_words.about(alert, "/plan") == "load time of /plan against the baseline"
 
 
-def test_a_breach_says_its_unit_once() -> None:
+def test_a_breach_says_its_unit_once_and_the_worst_of_it() -> None:
     tokens = replace(an_alert(), value=41_250, limit=40_000, peak=41_250, unit="tokens")
     assert alert_words.breach(tokens) == "41,250 > 40,000 tokens"
     assert alert_words.peak(tokens) == "peak 41,250 tokens"
+    hits = replace(tokens, value=0.5, limit=0.7, peak=0.4, unit="ratio")
+    assert (alert_words.breach(hits), alert_words.peak(hits)) == ("50 % < 70 %", "lowest 40 %")
     assert alert_words.breach(replace(tokens, limit=None)) == ""

@@ -22,7 +22,7 @@ def said(concern: Concern, width: int = 180) -> list[str]:
 
 def test_a_regression_says_everything_on_a_wide_line() -> None:
     alert = an_alert("r", since=NOW - 12 * MINUTE, peak=0.0041)
-    concern = Concern(replace(alert, unit="seconds"), a_regression("r"))
+    concern = Concern(replace(alert, unit="seconds", limit=0.0031), a_regression("r"))
     (line,) = said(concern)
     for part in (
         "! WARNING  ▲ regression commands/plan.md",
