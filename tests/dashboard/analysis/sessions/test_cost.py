@@ -16,10 +16,10 @@ from collectors.session import Request, TokenUse
 from dashboard.analysis.sessions.cost import (
     NO_COST,
     Cost,
+    added_costs,
     of_request,
     of_requests,
     of_usage,
-    of_usages,
 )
 from dashboard.sessions import PROMPT_BANDS, Usage
 from tests.dashboard.analysis.sessions.price_lists import (
@@ -122,7 +122,7 @@ def test_the_sum_does_not_depend_on_the_order(requests: list[Request]) -> None:
 
 @given(st.lists(REQUESTS, max_size=6))
 def test_usages_cost_what_their_requests_do(requests: list[Request]) -> None:
-    by_usage = of_usages((usage_of(request) for request in requests), PRICES)
+    by_usage = added_costs(of_usage(usage_of(request), PRICES) for request in requests)
     assert by_usage == of_requests(requests, PRICES)
 
 
@@ -144,7 +144,8 @@ def test_grouped_requests_of_every_shipped_model_cost_what_they_do_one_by_one() 
             known = groups.get(usage.band, replace(usage, tokens=TokenUse(), requests=0))
             tokens = known.tokens + usage.tokens
             groups[usage.band] = replace(known, tokens=tokens, requests=known.requests + 1)
-        assert of_usages(groups.values(), SHIPPED) == of_requests(requests, SHIPPED)
+        grouped = added_costs(of_usage(usage, SHIPPED) for usage in groups.values())
+        assert grouped == of_requests(requests, SHIPPED)
 
 
 NEAR = (0, 1, 33_333, 50_000, 66_667, 99_999, 100_000, 100_001, 200_000, 800_000)
