@@ -148,7 +148,8 @@ class SessionBook:
                 yield summary
 
     def _sum_up(self, session: str, now: int, *, whole: bool) -> None:
-        # Most sessions are over: all rows are only read of one that changes under our eyes.
+        # Most sessions are over: all rows are only read of one that changes under our eyes, and
+        # where a span ends: the store counts tool calls from a moment on, but not until one.
         whole = whole or self._span.ends or session in self._summaries
         read = self._read if whole else self._outline
         fold, quiet = read(session), self._is_quiet(session, now)
