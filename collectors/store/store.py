@@ -130,8 +130,8 @@ class Store:
 
     @property
     def blocked(self) -> str:
-        """Why what was added waits to be written; empty when nothing waits."""
-        return self._writer.blocked if self._writer else ""
+        """Why what was added waits to be written, here or by who records; empty if nothing does."""
+        return self._writer.blocked if self._writer else lease.hindrance(self._lock)
 
     def framework(self) -> Framework:
         """The framework as last scanned; empty when it never was.
@@ -224,7 +224,7 @@ class Store:
 
     def status(self) -> Status:
         """How this store fares, as only this process can know."""
-        trouble = self._writer.trouble if self._writer else self._reader.trouble
+        trouble = self._writer.trouble if self._writer else self._seen()
         what = "recording to" if self._writer else "viewing"
         wrong = trouble or self._note
         return Status("store", bool(wrong), wrong or f"{what} {self.path}")
@@ -234,11 +234,21 @@ class Store:
 
         -1 when there is one that has not yet said which.
         """
-        return lease.holder(self.path.with_name(f"{self.path.name}.lock"))
+        return lease.holder(self._lock)
 
     def integrity(self) -> str:
         """What is first found wrong with the file, by reading all of it; empty when it is sound."""
         return self._read(soundness.first_fault, "")
+
+    @property
+    def _lock(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.lock")
+
+    def _seen(self) -> str:
+        """What is wrong, as far as one can see who only views."""
+        if self._reader.trouble or not (hindrance := self.blocked):
+            return self._reader.trouble
+        return f"process {self.recorded_by()} is not recording: {hindrance}"
 
     def _writing(self) -> Writer:
         if self._writer is None:

@@ -77,6 +77,7 @@ class Writer:
             self._lost += 1
         if not self._flush() and self._make_room(run.at):
             self._flush()
+        self._tell()
 
     def drop_baseline(self, name: str) -> bool:
         """Forget a baseline at once; whether there was one."""
@@ -92,7 +93,9 @@ class Writer:
 
     def maintain(self, now: int) -> None:
         """Write what waits; roll up, delete and shrink a bounded piece."""
-        if not self._flush():
+        flushed = self._flush()
+        self._tell()
+        if not flushed:
             return
         try:
             rollup.roll_up(self.db, now)
@@ -130,6 +133,7 @@ class Writer:
             self._close()
 
     def _open(self) -> None:
+        self._told = ""
         prepare(self._path)
         self._lease = Lease(self._path.with_name(f"{self._path.name}.lock"))
         try:
@@ -150,6 +154,12 @@ class Writer:
         self.db.close()
         self._lease.release()
         self._inode = -1
+
+    def _tell(self) -> None:
+        """Let those who view know, who see no more than what is written."""
+        if self.blocked != self._told:
+            self._told = self.blocked
+            self._lease.tell(self.blocked)
 
     def _forget_cached(self) -> None:
         self._book: SeriesBook | None = None

@@ -85,6 +85,7 @@ class LocalSource:
             statuses=self._store.statuses(),
             events=self._store.events(since),
             recording=recording,
+            blocked=self._store.blocked,
             baseline=self._past.baseline,
             comparisons=self._past.comparisons,
             commits=self._past.commits,

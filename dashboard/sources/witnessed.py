@@ -70,8 +70,12 @@ class WitnessedSource:
             found,
             statuses=(*stored, *own),
             viewing=not self.witness.recording,
-            blocked=self.witness.blocked,
+            blocked=self.witness.blocked if self.witness.recording else self._hindrance(found),
         )
+
+    def _hindrance(self, found: Snapshot) -> str:
+        """Why nothing is written, by one that cannot, or by who records and told viewers."""
+        return self.witness.blocked or found.blocked
 
     def _own(self) -> Iterator[Status]:
         """Of one that only waits for its turn, nothing but what goes wrong is of interest."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from collectors.errors import LeaseHeldError, StoreError
-from collectors.store.lease import Lease, holder
+from collectors.store.lease import Lease, hindrance, holder
 from tests.collectors.store.builders import load, reader_at, tick, values, writer_at
 
 _HOLD = """
@@ -44,6 +44,31 @@ def test_a_holder_that_has_not_said_its_name_is_still_one(tmp_path: Path) -> Non
     os.truncate(tmp_path / "lock", 0)
     assert holder(tmp_path / "lock") == -1
     lease.release()
+
+
+def test_why_nothing_is_written_is_told_while_the_lease_is_held(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    lease = Lease(lock)
+    told = [hindrance(lock)]
+    for why in ("disk full", "é" * 400, ""):
+        lease.tell(why)
+        told.append(hindrance(lock))
+    assert told == ["", "disk full", "é" * 50, ""]
+    assert holder(lock) == os.getpid()
+    lease.tell("disk full")
+    lease.release()
+    assert hindrance(lock) == ""
+
+
+def test_a_lease_that_finds_no_room_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "pwrite", refuse)
+    with pytest.raises(StoreError, match="No space left on device; free some space"):
+        Lease(tmp_path / "lock")
 
 
 def test_a_lock_that_is_no_file_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -47,6 +48,17 @@ def test_a_full_disk_makes_runs_wait_and_says_so(tmp_path: Path) -> None:
         assert store.status().detail == "not recording: disk full, 3 runs waiting, 0 lost"
         assert store.statuses()[-1].degraded
         free_disk(store)
+
+
+def test_who_views_is_told_of_a_full_disk_and_that_there_is_room_again(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store, reader_at(tmp_path) as viewer:
+        fill_disk(store)
+        add_bulk(store, 1)
+        assert viewer.blocked == "disk full"
+        assert viewer.status().detail == f"process {os.getpid()} is not recording: disk full"
+        free_disk(store)
+        store.maintain(NOON)
+        assert (viewer.blocked, viewer.status().degraded) == ("", False)
 
 
 def test_one_run_that_waits_is_one_run(tmp_path: Path) -> None:

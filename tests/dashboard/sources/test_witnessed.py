@@ -32,12 +32,15 @@ class FakeWitness:
         self.doubted = True
 
 
+@dataclass(slots=True)
 class Stored:
-    """What was stored while all was well."""
+    """What was stored while all was well, and what hinders its recorder now."""
+
+    blocked: str = ""
 
     def snapshot(self, now: int, *, window_seconds: int) -> Snapshot:
         """Say so."""
-        return Snapshot(now, window_seconds, statuses=(CALM, WATCH))
+        return Snapshot(now, window_seconds, statuses=(CALM, WATCH), blocked=self.blocked)
 
 
 class Damaged:
@@ -48,8 +51,8 @@ class Damaged:
         raise DamagedError(f"damaged at {now}, {window_seconds}")
 
 
-def seen_by(witness: FakeWitness) -> Snapshot:
-    return WitnessedSource(Stored(), witness).snapshot(NOW, window_seconds=60)
+def seen_by(witness: FakeWitness, *, blocked: str = "") -> Snapshot:
+    return WitnessedSource(Stored(blocked), witness).snapshot(NOW, window_seconds=60)
 
 
 def test_a_status_that_could_not_be_stored_beats_the_stored_one() -> None:
@@ -68,6 +71,12 @@ def test_why_no_store_can_be_had_is_told() -> None:
     unopened = replace(FULL, detail="disk I/O error")
     found = seen_by(FakeWitness(recording=False, statuses=(unopened,)))
     assert unopened in found.statuses
+
+
+def test_one_that_views_is_told_what_hinders_the_one_who_records() -> None:
+    views = seen_by(FakeWitness(recording=False), blocked="disk full")
+    records = seen_by(FakeWitness(recording=True), blocked="disk full")
+    assert (views.blocked, records.blocked) == ("disk full", "")
 
 
 def test_damage_is_told_to_who_can_mend_it() -> None:
