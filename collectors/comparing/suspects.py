@@ -76,7 +76,9 @@ class Suspects:
         self._forget(suspect.module)
 
     def _suspect(self, path: str) -> Suspect:
-        return Suspect(path, self._then.digest(path), self._now.digest(path))
+        old = self._then.digest(path)
+        # What is new has nothing to be compared with, and to walk a large closure takes long.
+        return Suspect(path, old, self._now.digest(path) if old else "")
 
     def _is_open(self, suspect: Suspect) -> bool:
         known = suspect.old and suspect.new
