@@ -248,7 +248,7 @@ def _top(area: Area) -> float:
 def _limit(canvas: Canvas, area: Area, top: float) -> None:
     """Draw the limit as a dashed rule in front, and what exceeds it as a warning."""
     limit = area.limit or 0.0
-    row = min(max(int((1 - limit / top) * len(canvas)), 0), len(canvas) - 1)
+    row = scale.column(1 - limit / top, len(canvas))
     beyond = limit > top
     if not beyond:
         canvas[row][:] = [
