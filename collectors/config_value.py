@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from math import isfinite
 from typing import TypeAlias
 
 from collectors.errors import ConfigError
-from collectors.wish import MOST_WORDS
 
 Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
 Table: TypeAlias = Mapping[str, Toml]
@@ -27,6 +25,7 @@ _LEAST = {
     "sessions.otlp_port": 1,
 }
 _LARGEST = 10**15
+_MOST_WORDS = 64
 _YEAR = 366 * 24 * 60 * 60
 _MOST = {
     "framework.import_hops": 100,
@@ -79,8 +78,8 @@ def check(part: object, key: str, origin: str) -> None:
         raise ConfigError(f"{origin}: {key} must be at most {most}, not {part}")
     if key == "notify.severity" and part not in SEVERITIES:
         raise unknown(f"{origin}: {key}", str(part), SEVERITIES)
-    if isinstance(part, tuple) and key == "notify.command" and len(part) > MOST_WORDS:
-        raise ConfigError(f"{origin}: {key} must have at most {MOST_WORDS} words")
+    if isinstance(part, tuple) and key == "notify.command" and len(part) > _MOST_WORDS:
+        raise ConfigError(f"{origin}: {key} must have at most {_MOST_WORDS} words")
     if isinstance(part, str) and key == "notify.webhook" and part:
         _check_address(part, origin)
 
@@ -151,7 +150,9 @@ def one_of(table: Table, key: str, known: Collection[str], where: str) -> None:
 
 def unknown(where: str, name: str, known: Collection[str]) -> ConfigError:
     """What to say of a name that is none, with the nearest that is one."""
-    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(name, known, n=1, cutoff=0.5)
     hint = f"did you mean {nearest[0]}?" if nearest else f"known are {', '.join(known)}"
     return ConfigError(f"{where}: unknown {name!r}; {hint}")
 

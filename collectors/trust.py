@@ -17,9 +17,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-import platformdirs
-
 from collectors.errors import TrustError
+from collectors.user_folders import state_folder
 from collectors.wish import Wish
 
 _LARGEST_TRUST = 1 << 20
@@ -48,7 +47,7 @@ class Trust:
     @classmethod
     def of_user(cls) -> Self:
         """The grants of whoever runs this."""
-        return cls(Path(platformdirs.user_state_path("perfdash", appauthor=False)) / "trust.json")
+        return cls(state_folder() / "trust.json")
 
     def grants(self) -> tuple[Grant, ...]:
         """Every grant, oldest first.

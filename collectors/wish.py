@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MOST_WORDS = 64
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:

@@ -12,9 +12,10 @@ import click
 import pytest
 from textual.binding import Binding
 
-from collectors.config import Config, OwnPrice, Threshold
-from collectors.config_file import SECTIONS, Layer, apply
+from collectors.config import Config, OwnPrice
+from collectors.config_layer import SECTIONS, Layer, apply
 from collectors.metrics import METRICS, Metric
+from collectors.threshold import Threshold
 from dashboard.alerts.concern_list import ConcernList
 from dashboard.alerts.screen import AlertsScreen
 from dashboard.app import PerfdashApp

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 from collectors.errors import PricesError
 from collectors.prices.document import Document, decoded, encoded
 from collectors.prices.table import PriceTable
+from collectors.user_folders import config_folder
 
 SHIPPED = Path(__file__).with_name("claude.json")
 _LARGEST = 1 << 20
@@ -17,7 +16,7 @@ _LARGEST = 1 << 20
 
 def user_file() -> Path:
     """Where the prices that the user took lie, beside the user's own configuration."""
-    return Path(platformdirs.user_config_dir("perfdash")) / "prices.json"
+    return config_folder() / "prices.json"
 
 
 def shipped() -> Document:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-import platformdirs
-
 from collectors.errors import StoreError
+from collectors.user_folders import state_folder
 
 _MOUNTS = Path("/proc/self/mountinfo")
 
@@ -57,7 +56,7 @@ def place(root: Path, mounts: Path = _MOUNTS) -> Place:
     real = root.resolve()
     slug = re.sub(r"[^a-z0-9._]+", "-", real.name.lower()).strip("-.")[:40] or "root"
     name = f"{slug}-{blake2b(os.fsencode(real), digest_size=6).hexdigest()}.sqlite3"
-    folder = Path(platformdirs.user_state_path("perfdash", appauthor=False))
+    folder = state_folder()
     kind = file_system(folder, mounts)
     if kind not in NETWORK_KINDS:
         return Place(folder / name)

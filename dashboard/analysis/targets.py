@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import fsum
 from operator import attrgetter
 
-from collectors.config import Threshold
 from collectors.metrics import CATALOGUE
 from collectors.model import Labels
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.alerting.breach import alert_key
 from dashboard.analysis.health import Target

@@ -8,6 +8,7 @@ import click
 
 from collectors import config_file
 from collectors.errors import PerfdashError
+from collectors.user_folders import settings_file
 from dashboard.arguments import root_argument
 
 
@@ -28,7 +29,7 @@ def show_config(root: Path) -> None:
 @config.command("path")
 def config_path() -> None:
     """Print where the user's own configuration lies."""
-    click.echo(config_file.user_file())
+    click.echo(settings_file())
 
 
 @config.command("init")
@@ -36,7 +37,7 @@ def init_config() -> None:
     """Write a configuration with every default commented out; never replace one."""
     from dashboard.export import config_toml, file
 
-    path = config_file.user_file()
+    path = settings_file()
     if path.exists():
         raise PerfdashError(f"{path} is there already; `perfdash config show` prints it")
     _make_folder(path.parent)

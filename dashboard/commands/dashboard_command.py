@@ -8,6 +8,7 @@ import click
 
 from collectors import config_file
 from collectors.config import Config
+from collectors.config_layer import Layer, apply
 from dashboard.arguments import root_argument
 from dashboard.ending import of_screen
 
@@ -31,4 +32,4 @@ def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bo
 
 def _with_flag(config: Config, flag: str, key: str, value: float) -> Config:
     """A configuration with a flag's value, which is checked as the files' values are."""
-    return config_file.apply(config, config_file.Layer(flag, {"dashboard": {key: value}}))
+    return apply(config, Layer(flag, {"dashboard": {key: value}}))

@@ -9,10 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 from shutil import disk_usage
 
-from collectors.config_file import settings, user_file
+from collectors.config_file import settings
 from collectors.errors import StoreError
 from collectors.prices import place
 from collectors.store import Store, file_system, known_faults, sqlite_version
+from collectors.user_folders import settings_file
 from dashboard import units
 from dashboard.safe_text import safe_text
 
@@ -42,7 +43,7 @@ def _sqlite() -> Iterator[str]:
 
 
 def _settings(root: Path) -> Iterator[str]:
-    path = user_file()
+    path = settings_file()
     yield _line("settings", f"{path}{'' if path.exists() else ' (not written yet)'}")
     for key, origin in settings(root).origins:
         yield _line("settings", f"{key} set by {origin}")

@@ -8,9 +8,11 @@ from typing import cast
 
 import orjson
 
-from collectors.config import Config, OwnPrice, Threshold
-from collectors.config_file import SECTIONS, Settings
+from collectors.config import Config, OwnPrice
+from collectors.config_file import Settings
+from collectors.config_layer import SECTIONS
 from collectors.config_value import TABLES
+from collectors.threshold import Threshold
 
 _KEY_COLUMN = 52
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from collectors.address import address
 from collectors.config import Config
-from collectors.config_file import user_file
 from collectors.errors import TrustError
 from collectors.trust import Trust
+from collectors.user_folders import settings_file
 from collectors.wish import Wish
 from dashboard.notices.channel import Channel
 
@@ -58,5 +58,5 @@ def _holds(trust: Trust, wish: Wish) -> bool:
 
 def _folder(wish: Wish | None) -> Path:
     """That of the file that names the command: relative paths in it are relative to that."""
-    folder = Path(wish.path).parent if wish else user_file().parent
+    folder = Path(wish.path).parent if wish else settings_file().parent
     return folder if folder.is_dir() else Path("/")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from collectors.config import Threshold
 from collectors.metrics import CATALOGUE
+from collectors.threshold import Threshold
 from dashboard import alert_words, cause_words, metric_words, standing_words, units
 from dashboard.alert_words import SEVERITIES
 from dashboard.analysis.alerting.alert import Alert, Severity

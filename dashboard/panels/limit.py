@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from collectors.config import Threshold
+from collectors.threshold import Threshold
 from dashboard.analysis.series.trailing import STATISTICS
 from dashboard.reading import Reading
 from dashboard.snapshot import Series

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from collectors.config import DEFAULT_THRESHOLDS, Config, OwnPrice, Threshold
-from collectors.config_file import settings, user_file
+from collectors.config import Config, OwnPrice
+from collectors.config_file import settings
 from collectors.errors import ConfigError
+from collectors.threshold import DEFAULT_THRESHOLDS, Threshold
+from collectors.user_folders import settings_file
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +30,7 @@ def test_without_files_the_defaults_hold(tmp_path: Path) -> None:
 
 
 def test_the_roots_file_beats_the_users_file(tmp_path: Path) -> None:
-    write(user_file(), "[dashboard]\nrefresh_seconds = 3\nwindow_seconds = 600\n")
+    write(settings_file(), "[dashboard]\nrefresh_seconds = 3\nwindow_seconds = 600\n")
     write(tmp_path / "perfdash.toml", "[dashboard]\nrefresh_seconds = 2\n")
     dashboard = settings(tmp_path, {}).config.dashboard
     assert (dashboard.refresh_seconds, dashboard.window_seconds) == (2.0, 600)
@@ -52,8 +54,8 @@ def test_a_variable_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_link_that_leads_nowhere_is_no_missing_file(tmp_path: Path) -> None:
-    user_file().parent.mkdir(parents=True)
-    user_file().symlink_to(tmp_path / "gone.toml")
+    settings_file().parent.mkdir(parents=True)
+    settings_file().symlink_to(tmp_path / "gone.toml")
     with pytest.raises(ConfigError, match="a link that leads nowhere"):
         settings(tmp_path, {})
 
@@ -156,7 +158,7 @@ def test_a_repository_cannot_widen_what_is_read(tmp_path: Path, widened: str) ->
 
 
 def test_the_user_may_widen_what_is_read(tmp_path: Path) -> None:
-    write(user_file(), "[framework]\nallowed_roots = ['/srv/prompts']\n")
+    write(settings_file(), "[framework]\nallowed_roots = ['/srv/prompts']\n")
     assert settings(tmp_path, {}).config.framework.allowed_roots == ("/srv/prompts",)
 
 
@@ -219,7 +221,7 @@ def test_own_prices_are_kept_with_where_they_were_set(tmp_path: Path) -> None:
 
 def test_a_later_file_replaces_the_whole_price_of_a_model(tmp_path: Path) -> None:
     write(
-        user_file(),
+        settings_file(),
         f"[prices.a]\ninput = 3\nweb_search = 10\n{PRICE}[prices.b]\ninput = 4\n{PRICE}",
     )
     write(tmp_path / "perfdash.toml", f"[prices.a]\ninput = 5\n{PRICE}")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from collectors.config import Config
-from collectors.config_file import Layer, apply, settings
+from collectors.config_file import settings
+from collectors.config_layer import Layer, apply
 from collectors.errors import ConfigError, TrustError
 from collectors.trust import Trust, wish_of
 from collectors.wish import Wish

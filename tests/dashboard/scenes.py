@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collectors.config import DEFAULT_THRESHOLDS, Config, Threshold
+from collectors.config import Config
+from collectors.threshold import DEFAULT_THRESHOLDS, Threshold
 from dashboard.app import PerfdashApp
 from tests.dashboard.fakes import FakeSource, an_app, press, settle
 from tests.dashboard.harbor import a_reading

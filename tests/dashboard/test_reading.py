@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collectors.config import Config, DashboardConfig, OwnPrice, Threshold
+from collectors.config import Config, DashboardConfig, OwnPrice
+from collectors.threshold import Threshold
 from dashboard.reading import read
 from dashboard.snapshot import Snapshot
 from tests.dashboard.builders import NOW, a_series, a_snapshot

@@ -11,10 +11,11 @@ from threading import Event, Thread
 
 import pytest
 
-from collectors.config import Config, DashboardConfig, NotifyConfig, Threshold
+from collectors.config import Config, DashboardConfig, NotifyConfig
 from collectors.decision import Acknowledgement, Word
 from collectors.errors import DecisionError
 from collectors.model import Run, Trigger
+from collectors.threshold import Threshold
 from dashboard import demo
 from dashboard.app import PerfdashApp
 from dashboard.commands import headless

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from collectors.config import Threshold
 from collectors.metrics import CATALOGUE, Better, Metric
 from collectors.model import Labels
+from collectors.threshold import Threshold
 from dashboard import units
 from dashboard.analysis.alerting.alert import Alert, Severity, key
 from dashboard.analysis.alerting.life import Life, Limit, State, replay

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from collectors.config import Threshold
 from collectors.shown import ShownAlert
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.breach import alert_key
 from dashboard.analysis.alerting.life import State

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from collectors.config import Threshold
 from collectors.metrics import CATALOGUE
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.gating.ruling import Rule, Ruling
 from dashboard.analysis.statistics import summarise

@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.config import Config, Threshold
+from collectors.config import Config
 from collectors.model import Status
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.judgement import judge

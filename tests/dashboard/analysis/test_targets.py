@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.config import Threshold
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.breach import alert_key
 from dashboard.analysis.health import Target

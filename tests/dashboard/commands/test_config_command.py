@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collectors.config import Config
-from collectors.config_file import Layer, apply
+from collectors.config_layer import Layer, apply
 from tests.dashboard.commands.outcome import Perfdash
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import Any
 import orjson
 
 from collectors.baseline import Commit
-from collectors.config import Config, Threshold
+from collectors.config import Config
 from collectors.decision import Acknowledgement, Matching, Silence
 from collectors.framework.module import Framework, Module
 from collectors.model import Status
+from collectors.threshold import Threshold
 from dashboard.analysis.judgement import judge
 from dashboard.export import snapshot_json
 from dashboard.reading import Reading

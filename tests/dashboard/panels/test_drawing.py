@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from collectors.config import DEFAULT_THRESHOLDS, Config
+from collectors.config import Config
 from collectors.framework.module import Framework, Kind, Module, Stamp, Startup
 from collectors.metrics import METRICS, Metric
 from collectors.model import Run, Status, Trigger
+from collectors.threshold import DEFAULT_THRESHOLDS
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.verdict import Verdict
 from dashboard.panels import PANELS

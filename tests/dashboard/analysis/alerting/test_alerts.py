@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collectors.config import Config, Threshold
+from collectors.config import Config
 from collectors.decision import Matching, Silence
 from collectors.framework.module import Framework
 from collectors.model import Run, Trigger
 from collectors.shown import ShownAlert
+from collectors.threshold import Threshold
 from collectors.wish import Wish
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.alerts import alerts

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.config import DEFAULT_THRESHOLDS, Threshold
+from collectors.threshold import DEFAULT_THRESHOLDS, Threshold
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.breach import breaches, limit_of
 from dashboard.analysis.alerting.life import State

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.config import Threshold
 from collectors.framework.module import Framework
 from collectors.shown import ShownAlert
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.breach import alert_key
 from dashboard.analysis.alerting.chronicle import continued, entries, lost

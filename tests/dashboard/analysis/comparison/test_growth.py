@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.config import BudgetConfig, Config, Threshold
+from collectors.config import BudgetConfig, Config
 from collectors.framework.module import Kind
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison import growth
 from dashboard.analysis.comparison.difference import Figure

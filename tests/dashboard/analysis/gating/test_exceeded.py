@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collectors.config import Threshold
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.gating.exceeded import exceeded
 from dashboard.analysis.gating.ruling import Ruling

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.baseline import NO_BASELINE, Commit
-from collectors.config import BudgetConfig, Config, Threshold
+from collectors.config import BudgetConfig, Config
 from collectors.framework.module import Kind
 from collectors.framework.reference import Syntax
 from collectors.model import Sample
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.standing import Cause
 from dashboard.analysis.gating.gate import rule

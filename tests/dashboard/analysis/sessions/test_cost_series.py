@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collectors.config import Threshold
 from collectors.prices.table import PriceTable
 from collectors.session import Session
+from collectors.threshold import Threshold
 from dashboard.analysis.alerting.breach import breaches
 from dashboard.analysis.alerting.life import State
 from dashboard.analysis.sessions.cost_series import with_cost_series

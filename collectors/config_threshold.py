@@ -1,0 +1,64 @@
+"""Limits from a configuration: what `[[threshold]]` may say."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from collectors.config_value import SEVERITIES, STATISTICS, Toml, check, one_of, typed, unknown
+from collectors.errors import ConfigError
+from collectors.metrics import CATALOGUE
+from collectors.threshold import Threshold
+
+
+def thresholds(value: Toml, origin: str, known: tuple[Threshold, ...]) -> tuple[Threshold, ...]:
+    """The known thresholds with those from a place: one of the same name replaces the known one."""
+    tables = value if isinstance(value, list) else [value]
+    added = tuple(_threshold(table, f"{origin}: threshold") for table in tables)
+    names = {threshold.name for threshold in added if threshold.name}
+    return (*(threshold for threshold in known if threshold.name not in names), *added)
+
+
+def _threshold(table: Toml, where: str) -> Threshold:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{where} must be a list of tables: write [[threshold]]")
+    names = [field.name for field in fields(Threshold)]
+    for key in table:
+        if key not in names:
+            raise unknown(where, key, names)
+    for key in ("metric", "limit"):
+        if key not in table:
+            raise ConfigError(f"{where}: {key} is missing")
+    one_of(table, "metric", CATALOGUE, where)
+    if CATALOGUE[str(table["metric"])].compared:
+        raise ConfigError(
+            f"{where}.metric: {table['metric']} is measured by comparisons alone, which the"
+            " baseline judges; set limits on other metrics"
+        )
+    one_of(table, "severity", SEVERITIES, where)
+    one_of(table, "statistic", STATISTICS, where)
+    template = Threshold("", 0.0, "warning", clear=0.0)
+    changes: dict[str, Any] = {
+        key: _labels(part, str(table["metric"]), where)
+        if key == "labels"
+        else typed(part, like=getattr(template, key), where=f"{where}.{key}")
+        for key, part in table.items()
+    }
+    for key, change in changes.items():
+        if key.endswith(("_seconds", "_samples")):
+            check(change, key, where)
+    return replace(replace(template, clear=None), **changes)
+
+
+def _labels(value: Toml, metric: str, where: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise ConfigError(f'{where}.labels must be a table such as {{ mode = "cold" }}')
+    known = CATALOGUE[metric].labels
+    for name, wanted in value.items():
+        if not known:
+            raise ConfigError(f"{where}.labels: {metric} has no labels; leave {name!r} out")
+        if name not in known:
+            raise unknown(f"{where}.labels", name, known)
+        if not isinstance(wanted, str | int):
+            raise ConfigError(f"{where}.labels.{name} must be a string")
+    return tuple(sorted((name, str(text)) for name, text in value.items()))
