@@ -95,8 +95,11 @@ class Asides:
 
 def _without_main(known: dict[str, _Row], read: Iterable[_Row]) -> dict[str, _Row]:
     """Add rows of sub-agents; one that turned out to be the main chain's is none."""
-    new = {it.id: it for it in read}
-    return {id_: it for id_, it in (known | new).items() if it.agent} if new else known
+    aside = {it.id: it for it in read if it.agent}
+    if not known:
+        return aside
+    main = {it.id for it in read if not it.agent}
+    return {id_: it for id_, it in known.items() if id_ not in main} | aside
 
 
 def _changed(

@@ -20,7 +20,7 @@ class RunningSums:
 
     def __init__(self, span: Span) -> None:
         """Take when what was done counts."""
-        self._span = span
+        self._since, self._until = span.since, span.until
         self._courses: dict[str, Course] = {}
         self._strays: set[str] = set()
         """Turns that rows belong to, and that are not known themselves."""
@@ -109,7 +109,7 @@ class RunningSums:
         return course
 
     def _count_request(self, request: Request, command: str, *, times: int) -> None:
-        if request.ended_at not in self._span:
+        if not self._since <= request.ended_at < self._until:
             return
         self._failures += times * bool(request.error)
         if request.model == SYNTHETIC:
@@ -118,7 +118,7 @@ class RunningSums:
         self._usages.add(request, command, times=times)
 
     def _count_call(self, call: ToolCall, *, times: int) -> None:
-        if call.started_at not in self._span:
+        if not self._since <= call.started_at < self._until:
             return
         sums = self._tools.get(call.name)
         if sums is None:
@@ -138,7 +138,7 @@ class RunningSums:
 
     def _renew_turn(self, course: Course) -> None:
         turn = course.turn
-        if turn.started_at not in self._span:
+        if not self._since <= turn.started_at < self._until:
             return
         followed = self._quiet or self._last is None or turn.id != self._last.id
         self._outcomes[turn.id] = course.outcome(followed=followed)

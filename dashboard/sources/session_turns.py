@@ -31,8 +31,9 @@ class Course:
 
     def take_request(self, request: Request) -> None:
         """Note a request of this turn, or what became of one."""
-        newest = self.last is None or _moment(request) >= _moment(self.last)
-        if not request.agent and not request.hidden and newest:
+        if not (request.agent or request.hidden) and (
+            self.last is None or _moment(request) >= _moment(self.last)
+        ):
             self.last = request
         if request.skill:
             began = request.started_at or request.ended_at
