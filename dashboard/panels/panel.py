@@ -13,7 +13,6 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
 from textual.widget import Widget
 
 from dashboard.piece import Line, Piece, Tone, beside, clip, measure, muted, tail
@@ -65,7 +64,6 @@ class Panel(Widget, can_focus=True):
     def __init__(self, number: int = 0, *, id: str | None = None) -> None:  # noqa: A002
         """Take the number key that leads here; 0 for none."""
         super().__init__(id=id)
-        self.set_reactive(Widget.auto_links, False)  # noqa: FBT003 - declared so above
         self._number = number
         self._drawn = Content()
         self._lines = [Content()]
@@ -90,7 +88,8 @@ class Panel(Widget, can_focus=True):
             return super().render_line(y)
         if y >= len(self._lines):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
-        return Visual.to_strips(self, self._lines[y], self.size.width, 1, self.visual_style)[0]
+        strip = Strip(self._lines[y].render_segments(self.visual_style))
+        return strip.apply_offsets(0, y)  # by which the mouse selects text
 
     def refresh(
         self,

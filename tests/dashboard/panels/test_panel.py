@@ -108,6 +108,17 @@ async def test_lines_are_rendered_one_by_one() -> None:
         assert [panel.render_line(y).text.rstrip() for y in range(4)] == ["/root", "below", "", ""]
 
 
+async def test_the_mouse_selects_what_it_is_drawn_over() -> None:
+    async with OnePanel().run_test(size=(40, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        panel.reading = rooted("/root")
+        await pilot.pause()
+        await pilot.mouse_down(RunsPanel, offset=(2, 2))
+        await pilot.hover(RunsPanel, offset=(5, 2))
+        await pilot.mouse_up(RunsPanel, offset=(5, 2))
+        assert pilot.app.screen.get_selected_text() == "belo"
+
+
 async def test_a_panel_fits_a_new_size() -> None:
     async with OnePanel().run_test(size=(40, 6)) as pilot:
         panel = pilot.app.query_one(RunsPanel)
