@@ -1,15 +1,17 @@
 """An HTTP server for this machine alone, to which Claude Code exports as `http/json`.
 
-It answers one connection at a time, takes bodies of a few megabytes at most, and refuses what a web
-page could send: foreign Host headers, any Origin, anything but JSON.
+It answers one connection at a time and none for long, takes bodies of a few megabytes at most, and
+refuses what a web page could send: foreign Host headers, any Origin, anything but JSON.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+from socket import SHUT_RDWR, socket
+from threading import Thread, Timer
 from typing import TypeAlias
 
 import orjson
@@ -23,6 +25,9 @@ Hear: TypeAlias = Callable[[str, Mapping[str, Json]], None]
 LOOPBACK = "127.0.0.1"
 MOST_BYTES = 8 * 1024 * 1024
 _PATIENCE_SECONDS = 2.0
+"""For anything to come at all."""
+_DEADLINE_SECONDS = 5.0
+"""For all of an export: a body may come byte by byte."""
 _SIGNALS = {f"/v1/{signal}": signal for signal in ("logs", "metrics", "traces")}
 _NAMES = ("127.0.0.1", "localhost")
 
@@ -30,10 +35,12 @@ _NAMES = ("127.0.0.1", "localhost")
 class Endpoint:
     """Listens on a port of the loopback interface until it is closed."""
 
-    def __init__(self, port: int, hear: Hear) -> None:
+    def __init__(
+        self, port: int, hear: Hear, *, deadline_seconds: float = _DEADLINE_SECONDS
+    ) -> None:
         """Begin to listen; port 0 takes any. Raises `TelemetryError` when the port is taken."""
         try:
-            self._server = _Server(port, hear)
+            self._server = _Server(port, hear, deadline_seconds)
         except OSError as error:
             raise TelemetryError(
                 f"cannot listen on {LOOPBACK}:{port}: {error.strerror}; set sessions.otlp_port to"
@@ -50,18 +57,51 @@ class Endpoint:
         return f"http://{LOOPBACK}:{self._server.server_port}"
 
     def close(self) -> None:
-        """Listen no more."""
+        """Listen no more, whoever speaks."""
+        self._server.hush()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
 
 
 class _Server(HTTPServer):
-    """A server that knows who listens to it."""
+    """A server that knows who listens to it, and who speaks."""
 
-    def __init__(self, port: int, hear: Hear) -> None:
+    def __init__(self, port: int, hear: Hear, deadline_seconds: float) -> None:
         super().__init__((LOOPBACK, port), _Exporting)
         self.hear = hear
+        self._deadline_seconds = deadline_seconds
+        self._speaker: socket | None = None
+        self._hushed = False
+
+    @contextmanager
+    def hearing(self, speaker: socket) -> Iterator[None]:
+        """Hear a connection out, but hang up when that takes too long or nobody listens."""
+        timer = Timer(self._deadline_seconds, _hang_up, (speaker,))
+        timer.daemon = True
+        timer.start()
+        self._speaker = speaker
+        if self._hushed:
+            _hang_up(speaker)
+        try:
+            yield
+        finally:
+            self._speaker = None
+            timer.cancel()
+
+    def hush(self) -> None:
+        """Hang up, now and on whoever comes."""
+        self._hushed = True
+        if (speaker := self._speaker) is not None:
+            _hang_up(speaker)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of who left before the answer: the screen belongs to others."""
+
+
+def _hang_up(speaker: socket) -> None:
+    with suppress(OSError):  # the other side may have done so
+        speaker.shutdown(SHUT_RDWR)
 
 
 class _Exporting(BaseHTTPRequestHandler):
@@ -69,6 +109,11 @@ class _Exporting(BaseHTTPRequestHandler):
 
     timeout = _PATIENCE_SECONDS
     server: _Server
+
+    def handle(self) -> None:
+        """Hear it out, within limits."""
+        with self.server.hearing(self.connection):
+            super().handle()
 
     def do_POST(self) -> None:
         """Take what was exported, or say why not."""

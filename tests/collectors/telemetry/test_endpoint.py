@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from http.client import HTTPConnection
-from socket import create_connection
+from socket import create_connection, socket
 
 import pytest
 
@@ -19,10 +19,20 @@ JSON = {"Content-Type": "application/json"}
 class Heard:
     """An endpoint and what it heard."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, deadline_seconds: float = 10.0) -> None:
         self.exports: list[tuple[str, Mapping[str, Json]]] = []
-        self.endpoint = Endpoint(0, lambda *export: self.exports.append(export))
+        self.endpoint = Endpoint(
+            0, lambda *export: self.exports.append(export), deadline_seconds=deadline_seconds
+        )
         self.port = int(self.endpoint.address.rpartition(":")[2])
+
+    def promise(self) -> socket:
+        """Begin an export that does not come."""
+        connection = create_connection(("127.0.0.1", self.port), timeout=10)
+        host = f"Host: 127.0.0.1:{self.port}\r\n"
+        kind = "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+        connection.sendall(f"POST /v1/logs HTTP/1.1\r\n{host}{kind} ".encode())
+        return connection
 
     def post(
         self,
@@ -107,3 +117,19 @@ def test_what_is_no_request_gets_no_page(heard: Heard) -> None:
 def test_a_port_that_is_taken_is_told(heard: Heard) -> None:
     with pytest.raises(TelemetryError, match=r"sessions\.otlp_port"):
         Endpoint(heard.port, lambda *_: None)
+
+
+def test_who_speaks_for_too_long_is_hung_up_on_and_others_are_heard() -> None:
+    heard = Heard(deadline_seconds=0.1)
+    with closing(heard.promise()), closing(heard.endpoint):
+        assert heard.post("/v1/logs", b"{}") == 200
+    assert heard.exports == [("logs", {})]
+
+
+def test_who_speaks_holds_up_no_end(capfd: pytest.CaptureFixture[str]) -> None:
+    heard = Heard(deadline_seconds=600.0)
+    with closing(heard.promise()):
+        heard.endpoint.close()
+    with pytest.raises(ConnectionRefusedError):
+        heard.post("/v1/logs")
+    assert capfd.readouterr().err == ""
