@@ -10,6 +10,15 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TypeAlias
 
+Id: TypeAlias = str
+"""Sixteen hex digits in place of an id that many records share; empty for none."""
+OwnId: TypeAlias = str
+"""The same of one that hardly any other record has."""
+Unsigned: TypeAlias = int
+"""Of up to 64 bits, as some file systems number."""
+Counts: TypeAlias = tuple[tuple[str, int], ...]
+"""How many there were of what has a name."""
+
 
 def release(version: str) -> tuple[list[int], str]:
     """What a version of Claude Code is sorted by: 2.1.10 comes after 2.1.9."""
@@ -71,20 +80,20 @@ GOES_ON = frozenset({"", "tool_use", "pause_turn"})
 class Request:
     """One request to the model: one pair of message id and request id, however often written."""
 
-    id: str
+    id: OwnId
     """Of both ids; of the message id and the session where there is no request id."""
-    session: str
+    session: Id
     ended_at: int
     """When its last block ended."""
     model: str
     """As the API named it, `<synthetic>` for a failure that Claude Code itself wrote."""
     tokens: TokenUse = TokenUse()
-    turn: str = ""
+    turn: Id = ""
     """The turn it belongs to; empty when no prompt before it is known."""
-    agent: str = ""
+    agent: Id = ""
     """The sub-agent that made it; empty on the main chain."""
     agent_type: str = ""
-    key: str = ""
+    key: OwnId = ""
     """Of the request id alone, which telemetry names too; empty when there is none."""
     started_at: int = 0
     """0 when not even the line before it is known."""
@@ -110,13 +119,13 @@ class Request:
 
     A fork copies requests; the lowest claim keeps one.
     """
-    hidden: bool = False
-    """True when telemetry alone told of it: no transcript shows it."""
-    message: str = ""
+    message: OwnId = ""
     """Of the message id alone: a side question replays messages of the main chain under other
     request ids, and only the one whose `agent` is empty counts."""
-    cause: str = ""
+    cause: Id = ""
     """The tool call that started its sub-agent, where that is known: tells `turn` if empty."""
+    hidden: bool = False
+    """True when telemetry alone told of it: no transcript shows it."""
 
     @property
     def seconds(self) -> float | None:
@@ -133,20 +142,20 @@ class Request:
 class ToolCall:
     """One use of a tool."""
 
-    id: str
-    session: str
+    id: OwnId
+    session: Id
     name: str
     started_at: int
     """When its block ended and the tool began."""
-    turn: str = ""
-    request: str = ""
-    agent: str = ""
+    turn: Id = ""
+    request: OwnId = ""
+    agent: Id = ""
     ended_at: int = 0
     """0 while it runs, or when nothing was told of its end."""
     failed: bool = False
+    claim: int = 0
     permission_seconds: float | None = None
     """How long it waited for the user; only telemetry tells."""
-    claim: int = 0
 
     @property
     def seconds(self) -> float | None:
@@ -158,8 +167,8 @@ class ToolCall:
 class Turn:
     """A prompt and all that was done about it."""
 
-    id: str
-    session: str
+    id: OwnId
+    session: Id
     started_at: int
     ended_at: int = 0
     """When its last line was written."""
@@ -177,10 +186,10 @@ class Turn:
 class Compaction:
     """The conversation was replaced by a summary of it."""
 
-    id: str
-    session: str
+    id: OwnId
+    session: Id
     at: int
-    turn: str = ""
+    turn: Id = ""
     trigger: str = ""
     """auto or manual."""
     pre_tokens: int = 0
@@ -193,10 +202,10 @@ class Compaction:
 class Retry:
     """An attempt of a request that failed and was made again."""
 
-    id: str
-    session: str
+    id: OwnId
+    session: Id
     at: int
-    turn: str = ""
+    turn: Id = ""
     status: str = ""
     """HTTP status, or a word where there was none."""
     seconds: float = 0.0
@@ -208,7 +217,7 @@ class Retry:
 class Session:
     """One session of Claude Code."""
 
-    id: str
+    id: Id
     root: str = ""
     """The folder it began in; empty until a line tells."""
     version: str = ""
@@ -228,11 +237,11 @@ class Session:
 class Transcript:
     """How far one file was read."""
 
-    file: str
+    file: Id
     """Hash of its path."""
-    session: str
-    device: int = 0
-    inode: int = 0
+    session: Id
+    device: Unsigned = 0
+    inode: Unsigned = 0
     offset: int = 0
     """Bytes read, always the end of a line."""
     head: str = ""
@@ -243,7 +252,7 @@ class Transcript:
     lines: int = 0
     broken_lines: int = 0
     """No JSON, or longer than is read."""
-    unknown: tuple[tuple[str, int], ...] = ()
+    unknown: Counts = ()
     """Record types that are not known, with how many there were."""
     carry: bytes = b""
     """What the reader has to remember to go on, as JSON; ids hashed, no text."""
@@ -253,10 +262,10 @@ class Transcript:
 class Telemetry:
     """What Claude Code's telemetry says of one request or tool call, joined to it by its id."""
 
-    key: str
+    key: Id
     """`Request.key`, or the id of a `ToolCall`."""
     at: int
-    session: str = ""
+    session: Id = ""
     tool: str = ""
     """Empty for a request."""
     seconds: float | None = None

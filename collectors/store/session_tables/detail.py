@@ -19,7 +19,7 @@ from collectors.store.session_tables.table import (
 )
 
 _TELLING = """AND (failed OR ended_at = 0 OR (agent <> 0 AND turn = 0) OR id IN
-    (SELECT cause FROM request WHERE session = :session AND agent <> 0 AND turn = 0))"""
+    (SELECT cause FROM request WHERE session = ?1 AND agent <> 0 AND turn = 0))"""
 """Tool calls that tell of their turn, or of the one that a sub-agent worked for."""
 
 

@@ -28,13 +28,13 @@ from collectors.store.connection import Database
 from collectors.store.marks import SESSIONS, mark, set_mark
 from collectors.store.session_tables import positions, session_list, state, telemetry
 from collectors.store.session_tables.change import Change
+from collectors.store.session_tables.completion import B, belonging
 from collectors.store.session_tables.table import (
     COMPACTIONS,
     REQUESTS,
     RETRIES,
     TOOL_CALLS,
     TURNS,
-    T,
     Table,
 )
 
@@ -75,12 +75,12 @@ class _Sorted:
         return cast("list[_Kind]", self.kinds.get(kind, []))
 
 
-def _complete(db: Database, table: Table[T], records: list[T], change: Change) -> None:
+def _complete(db: Database, table: Table[B], records: list[B], change: Change) -> None:
     """Write those that tell anything new, joined with what is known of them."""
     change.named.update(record.session for record in records)
-    new = _joined(table, records, change)
+    new = _joined(records, change)
     for known in table.known(db, new) if new else ():
-        joined = _join(table, known, new.pop(known.id), change)
+        joined = _join(known, new.pop(known.id), change)
         if joined != known:
             new[known.id] = joined
             change.grown.add(known.session)
@@ -90,19 +90,19 @@ def _complete(db: Database, table: Table[T], records: list[T], change: Change) -
     change.grown.update(record.session for record in new.values())
 
 
-def _joined(table: Table[T], records: list[T], change: Change) -> dict[str, T]:
+def _joined(records: list[B], change: Change) -> dict[str, B]:
     """The records of a run by id, each once."""
-    new: dict[str, T] = {}
+    new: dict[str, B] = {}
     for record in records:
         known = new.get(record.id)
-        new[record.id] = record if known is None else _join(table, known, record, change)
+        new[record.id] = record if known is None else _join(known, record, change)
     return new
 
 
-def _join(table: Table[T], known: T, record: T, change: Change) -> T:
+def _join(known: B, record: B, change: Change) -> B:
     if known == record:
         return known
-    joined = table.joined(known, record)
+    joined = belonging(known, record)
     if known.session != record.session and isinstance(record, Request):
         change.copies.add(record.session if joined.session == known.session else known.session)
     return joined

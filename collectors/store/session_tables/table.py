@@ -1,122 +1,125 @@
-"""The tables whose rows are completed: their names, and how rows are read and joined."""
+"""The tables of records: their columns are the fields, and types say how each is stored."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from sys import intern
+from typing import Generic
 
-from collectors.session import Compaction, Request, Retry, ToolCall, Turn
+import orjson
+
+from collectors import flat_record as flat
+from collectors.session import Counts
 from collectors.store.connection import Database
-from collectors.store.encoding import encode
-from collectors.store.session_tables import completion, rows
-from collectors.store.session_tables.ids import number
-from collectors.store.session_tables.rows import Row
-
-Belonging: TypeAlias = Request | ToolCall | Turn | Compaction | Retry
-"""What belongs to a session."""
-T = TypeVar("T", bound=Belonging)
+from collectors.store.encoding import encode, plain
+from collectors.store.session_tables.ids import number, shared, text, unwrapped, wrapped
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[T]):
-    """A table of records of one kind, each with an id and a session."""
+def _written(told: Counts) -> str:
+    return plain(encode(told))
 
-    name: str
-    columns: tuple[str, ...]
-    """In the order of the rows, without the revision."""
-    row: Callable[[T], Row]
-    record: Callable[..., T]
-    joined: Callable[[T, T], T]
 
-    def known(self, db: Database, ids: Collection[str]) -> list[T]:
-        """What is stored under any of these ids."""
-        found = db.execute(
-            f"SELECT {self._selected} FROM {self.name}"  # noqa: S608 - all names are ours
-            " WHERE id IN (SELECT value FROM json_each(?))",
-            (encode(tuple(map(number, ids))),),
-        ).fetchall()
-        return [self.record(row) for row in found]
+def counts(written: str) -> Counts:
+    """Those that were written as JSON."""
+    return tuple((name, count) for name, count in orjson.loads(written))
 
-    def put(self, db: Database, records: Iterable[T], revision: int) -> None:
-        """Write records in place of those with their ids."""
-        marks = ",".join("?" * (len(self.columns) + 1))
-        db.executemany(
-            f"INSERT OR REPLACE INTO {self.name} VALUES ({marks})",  # noqa: S608 - our names
-            ((*self.row(record), revision) for record in records),
+
+_WRITTEN: Mapping[str, Callable[..., object]] = {
+    "Id": number,
+    "OwnId": number,
+    "Unsigned": wrapped,
+    "Counts": _written,
+}
+_READ: Mapping[str, Callable[..., object]] = {
+    "Id": shared,
+    "OwnId": text,
+    "str": intern,
+    "bool": bool,
+    "Unsigned": unwrapped,
+    "Counts": counts,
+}
+"""By the type of a field; what is not named here is stored as it is."""
+
+
+def _spelt_out(value: object) -> object:
+    return plain(value) if isinstance(value, str) else value
+
+
+class Table(Generic[flat.T]):
+    """A table of records of one kind, and what is kept beside them in columns of its own."""
+
+    def __init__(
+        self,
+        name: str,
+        kind: flat.FlatRecord[flat.T],
+        *,
+        key: str = "id",
+        beside: Sequence[str] = ("revision",),
+    ) -> None:
+        """Take the column that no two rows have in common."""
+        self.name = name
+        self._kind = kind
+        self._among = f"{key} IN (SELECT value FROM json_each(?))"  # noqa: S608 - our names
+        self._written = [(at, _WRITTEN[it]) for at, it in enumerate(kind.types) if it in _WRITTEN]
+        self._read = [(at, _READ[it]) for at, it in enumerate(kind.types) if it in _READ]
+        columns = (*kind.names, *beside)
+        changed = ", ".join(f"{it} = excluded.{it}" for it in columns if it != key)
+        self._selected = f"SELECT {', '.join(kind.names)} FROM {name} WHERE"  # noqa: S608 - our names
+        self._put = (
+            f"INSERT INTO {name} ({', '.join(columns)})"  # noqa: S608 - our names
+            f" VALUES ({','.join('?' * len(columns))})"
+            f" ON CONFLICT ({key}) DO UPDATE SET {changed}"
         )
 
-    def of(self, db: Database, session: str, after: int, also: str = "") -> list[T]:
-        """The records of a session that were written after a revision, and meet a condition."""
-        found = db.execute(
-            f"SELECT {self._selected} FROM {self.name}"  # noqa: S608 - all names are ours
-            f" WHERE session = :session AND revision > :after {also}",
-            {"session": number(session), "after": after},
-        ).fetchall()
-        return [self.record(row) for row in found]
+    def put(self, db: Database, records: Collection[flat.T], *beside: int) -> None:
+        """Write records in place of those with their keys; spell out what UTF-8 cannot hold."""
+        rows = (self._row(record, beside) for record in records)
+        try:
+            db.executemany(self._put, rows)
+        except UnicodeEncodeError:
+            rows = (self._row(record, beside) for record in records)
+            db.executemany(self._put, ([*map(_spelt_out, row)] for row in rows))
 
-    @property
-    def _selected(self) -> str:
-        return ", ".join(self.columns)
+    def known(self, db: Database, keys: Iterable[str]) -> list[flat.T]:
+        """What is stored under any of these keys."""
+        numbers = encode([number(key) for key in keys])
+        return self.where(db, self._among, numbers)
+
+    def since(self, db: Database, revision: int) -> list[flat.T]:
+        """What was written after a revision."""
+        return self.where(db, "revision > ?", revision)
+
+    def of(self, db: Database, session: str, after: int, also: str = "") -> list[flat.T]:
+        """What was written of a session after a revision, and meets a condition."""
+        place = number(session), after
+        return self.where(db, f"session = ?1 AND revision > ?2 {also}", *place)
+
+    def where(self, db: Database, condition: str, *values: int | str) -> list[flat.T]:
+        """What meets a condition, which is in words of ours."""
+        found = db.execute(f"{self._selected} {condition}", values).fetchall()
+        return [self._record(row) for row in found]
+
+    def _row(self, record: flat.T, beside: Iterable[int]) -> Sequence[object]:
+        row = [*self._kind.values(record), *beside]
+        for at, written in self._written:
+            row[at] = written(row[at])
+        return row
+
+    def _record(self, row: Sequence[object]) -> flat.T:
+        values = [*row]
+        for at, read in self._read:
+            values[at] = read(values[at])
+        return self._kind.record(values)
 
 
-_TOKENS = (
-    "input_tokens",
-    "output_tokens",
-    "cache_creation_5m_input_tokens",
-    "cache_creation_1h_input_tokens",
-    "cache_read_input_tokens",
-)
-REQUESTS: Table[Request] = Table(
-    "request",
-    (
-        *("id", "session", "ended_at", "model"),
-        *_TOKENS,
-        *("turn", "agent", "agent_type", "key", "started_at", "start_exact"),
-        *("first_token_seconds", "thinking_seconds", "stop_reason", "error", "shape", "skill"),
-        *("speed", "geography", "web_searches", "claim", "message", "cause"),
-    ),
-    rows.request_row,
-    rows.request,
-    completion.request,
-)
-TOOL_CALLS: Table[ToolCall] = Table(
-    "tool_call",
-    (
-        *("id", "session", "name", "started_at", "turn", "request", "agent"),
-        *("ended_at", "failed", "permission_seconds", "claim"),
-    ),
-    rows.tool_call_row,
-    rows.tool_call,
-    completion.tool_call,
-)
-TURNS: Table[Turn] = Table(
-    "turn",
-    (
-        *("id", "session", "started_at", "ended_at", "reported_seconds"),
-        *("command", "by_user", "interrupted", "claim"),
-    ),
-    rows.turn_row,
-    rows.turn,
-    completion.turn,
-)
-COMPACTIONS: Table[Compaction] = Table(
-    "compaction",
-    (
-        *("id", "session", "at", "turn", "trigger"),
-        *("pre_tokens", "post_tokens", "seconds", "claim"),
-    ),
-    rows.compaction_row,
-    rows.compaction,
-    completion.compaction,
-)
-RETRIES: Table[Retry] = Table(
-    "retry",
-    ("id", "session", "at", "turn", "status", "seconds", "claim"),
-    rows.retry_row,
-    rows.retry,
-    completion.retry,
-)
+REQUESTS = Table("request", flat.REQUEST)
+TOOL_CALLS = Table("tool_call", flat.TOOL_CALL)
+TURNS = Table("turn", flat.TURN)
+COMPACTIONS = Table("compaction", flat.COMPACTION)
+RETRIES = Table("retry", flat.RETRY)
+SESSIONS = Table("session", flat.SESSION)
+TRANSCRIPTS = Table("transcript", flat.TRANSCRIPT, key="file", beside=("at", "revision"))
+TELEMETRY = Table("telemetry", flat.TELEMETRY, key="key", beside=())
 
 OF_SESSIONS = tuple(it.name for it in (REQUESTS, TOOL_CALLS, TURNS, COMPACTIONS, RETRIES))
 """The tables whose rows belong to a session."""

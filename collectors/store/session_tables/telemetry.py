@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from collectors.session import Request, Telemetry
 from collectors.store.connection import Database
 from collectors.store.encoding import encode
-from collectors.store.session_tables import completion, rows
+from collectors.store.session_tables import completion
 from collectors.store.session_tables.change import Change
 from collectors.store.session_tables.ids import number, text
+from collectors.store.session_tables.table import TELEMETRY
 
-_COLUMNS = (
-    "key, at, session, tool, seconds, first_token_seconds, permission_seconds, model,"
-    " input_tokens, output_tokens, cache_creation_5m_input_tokens, cache_creation_1h_input_tokens,"
-    " cache_read_input_tokens, source"
-)
+_HIDDEN = "session = ? AND seen = 0 AND tool = ''"
 
 
 def keep(
@@ -37,12 +34,7 @@ def keep(
 
 def hidden(db: Database, session: str) -> list[Request]:
     """The requests of a session that no transcript shows."""
-    found = db.execute(
-        f"SELECT {_COLUMNS} FROM telemetry"  # noqa: S608 - all names are ours
-        " WHERE session = ? AND seen = 0 AND tool = ''",
-        (number(session),),
-    ).fetchall()
-    return [_request(rows.telemetry(row)) for row in found]
+    return [_request(it) for it in TELEMETRY.where(db, _HIDDEN, number(session))]
 
 
 def is_used(db: Database) -> bool:
@@ -55,29 +47,13 @@ def _complete(db: Database, records: list[Telemetry], change: Change) -> list[Te
     for record in records:
         known = new.get(record.key)
         new[record.key] = completion.telemetry(known, record) if known else record
-    for known in _known(db, new):
+    for known in TELEMETRY.known(db, new) if new else ():
         joined = completion.telemetry(known, new.pop(known.key))
         if joined != known:
             new[known.key] = joined
             change.grown.add(known.session)
-    db.executemany(
-        f"INSERT OR REPLACE INTO telemetry ({_COLUMNS})"  # noqa: S608 - our names
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        map(rows.telemetry_row, new.values()),
-    )
+    TELEMETRY.put(db, new.values())
     return list(new.values())
-
-
-def _known(db: Database, keys: Iterable[str]) -> list[Telemetry]:
-    numbers = [number(key) for key in keys]
-    if not numbers:
-        return []
-    found = db.execute(
-        f"SELECT {_COLUMNS} FROM telemetry"  # noqa: S608 - all names are ours
-        " WHERE key IN (SELECT value FROM json_each(?))",
-        (encode(numbers),),
-    ).fetchall()
-    return list(map(rows.telemetry, found))
 
 
 def _touch(db: Database, table: str, column: str, keys: str, change: Change) -> None:

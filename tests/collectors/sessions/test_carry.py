@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -83,12 +82,11 @@ def merged(records: Iterator[SessionRecord]) -> dict[str, SessionRecord]:
 def complete(one: SessionRecord, other: SessionRecord) -> SessionRecord:
     match one, other:
         case Request(), Request():
-            kept = completion.request(one, other)
-            return replace(kept, message=one.message, cause=one.cause)
+            return completion.belonging(one, other)
         case ToolCall(), ToolCall():
-            return completion.tool_call(one, other)
+            return completion.belonging(one, other)
         case Turn(), Turn():
-            return completion.turn(one, other)
+            return completion.belonging(one, other)
         case Session(), Session():
             return completion.session(one, other)
         case (Retry(), Retry()) | (Compaction(), Compaction()):

@@ -22,24 +22,24 @@ from tests.collectors.store.session_tables.records import (
 def test_the_larger_total_of_tokens_wins_whole() -> None:
     partial = replace(a_request(), tokens=TokenUse(50, 2, 0, 0, 0), stop_reason="")
     whole = a_request()
-    assert completion.request(partial, whole).tokens == whole.tokens
-    assert completion.request(whole, partial) == whole
+    assert completion.belonging(partial, whole).tokens == whole.tokens
+    assert completion.belonging(whole, partial) == whole
 
 
 def test_the_lowest_claim_says_whose_a_request_is() -> None:
     made, copied = a_request(claim=0), a_request(session=B, claim=9, turn="other")
-    assert completion.request(copied, made) == completion.request(made, copied) == made
+    assert completion.belonging(copied, made) == completion.belonging(made, copied) == made
 
 
 def test_a_lower_claim_says_that_no_sub_agent_made_it() -> None:
     own = a_request(claim=1)
     replayed = replace(own, agent=hashed("helper"), agent_type="Explore", claim=2)
-    assert completion.request(replayed, own) == own
+    assert completion.belonging(replayed, own) == own
 
 
 def test_of_one_claim_what_is_known_wins() -> None:
     unknown = replace(a_request(), turn="", model="", key="", skill="")
-    assert completion.request(unknown, a_request()) == a_request()
+    assert completion.belonging(unknown, a_request()) == a_request()
 
 
 @pytest.mark.parametrize(
@@ -58,20 +58,20 @@ def test_the_surest_start_wins(
     first, second = (
         replace(a_request(), started_at=at, start_exact=exact) for at, exact in (one, other)
     )
-    for joined in (completion.request(first, second), completion.request(second, first)):
+    for joined in (completion.belonging(first, second), completion.belonging(second, first)):
         assert (joined.started_at, joined.start_exact) == start
 
 
 def test_a_failure_stays_one() -> None:
     failed = replace(a_call(), failed=True)
     assert (
-        completion.tool_call(failed, a_call()) == failed == completion.tool_call(a_call(), failed)
+        completion.belonging(failed, a_call()) == failed == completion.belonging(a_call(), failed)
     )
 
 
 def test_a_turn_lasts_from_its_first_line_to_its_last() -> None:
     later = replace(a_turn(), started_at=NOON, ended_at=NOON + 9, command="", interrupted=True)
-    known: Turn = completion.turn(later, a_turn())
+    known: Turn = completion.belonging(later, a_turn())
     assert (known.started_at, known.ended_at) == (NOON - 3_000, NOON + 9)
     assert (known.command, known.interrupted) == ("/plan", True)
 

@@ -54,7 +54,7 @@ def test_rows_come_back_as_they_were_told(tmp_path: Path) -> None:
     )
     call = ToolCall(
         *(hashed("c"), A, "mcp__github__search", 4, hashed("t"), hashed("r")),
-        *(hashed("g"), 9, True, None, 6),
+        *(hashed("g"), 9, True, 6),
     )
     turn = Turn(hashed("t"), A, 1, 9, 7.5, "/plan", by_user=False, interrupted=True, claim=3)
     compaction = Compaction(hashed("x"), A, 5, hashed("t"), "auto", 180_000, 9_000, 20.5, 2)

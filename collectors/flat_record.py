@@ -1,0 +1,64 @@
+"""A record of a session as a row of plain values, which other processes and the store take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Generic, TypeAlias, TypeVar
+
+from collectors.session import (
+    Compaction,
+    Request,
+    Retry,
+    Session,
+    Telemetry,
+    TokenUse,
+    ToolCall,
+    Transcript,
+    Turn,
+)
+
+Flattened: TypeAlias = (
+    Request | ToolCall | Turn | Compaction | Retry | Session | Transcript | Telemetry
+)
+T = TypeVar("T", bound=Flattened)
+_used: Callable[..., TokenUse] = TokenUse
+
+
+class FlatRecord(Generic[T]):
+    """How records of one kind are flattened: their tokens become values beside all others."""
+
+    def __init__(self, kind: type[T], *, without: str = "") -> None:
+        """Take the kind; its last field may be left out."""
+        self.kind = kind
+        types = {it.name: str(it.type) for it in fields(kind) if it.name != without}
+        self._make: Callable[..., T] = kind
+        self._tokens: slice | None = None
+        if "tokens" in types:
+            first, inner = [*types].index("tokens"), fields(TokenUse)
+            self._tokens = slice(first, first + len(inner))
+            flat = [*types.items()]
+            flat[first : first + 1] = [(f"tokens.{it.name}", str(it.type)) for it in inner]
+            types = dict(flat)
+        self.names = tuple(name.removeprefix("tokens.") for name in types)
+        self.types = tuple(types.values())
+        """As they are written where the kind is."""
+        self.values: Callable[[T], Sequence[object]] = attrgetter(*types)
+        """All of a record's values, in the order of the names."""
+
+    def record(self, values: list[object]) -> T:
+        """The record that has these values; the list is used up."""
+        if self._tokens:
+            values[self._tokens] = (_used(*values[self._tokens]),)
+        return self._make(*values)
+
+
+REQUEST = FlatRecord(Request, without="hidden")
+TOOL_CALL = FlatRecord(ToolCall)
+TURN = FlatRecord(Turn)
+COMPACTION = FlatRecord(Compaction)
+RETRY = FlatRecord(Retry)
+SESSION = FlatRecord(Session)
+TRANSCRIPT = FlatRecord(Transcript)
+TELEMETRY = FlatRecord(Telemetry)
