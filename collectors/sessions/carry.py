@@ -119,8 +119,8 @@ def _drafts(kind: type[_Draft], told: object) -> Iterator[_Draft]:
         }
         if "blocks" in written:
             known["blocks"] = {block for block in listed(written["blocks"]) if type(block) is int}
-        if "tokens" in written:
-            known["tokens"] = tuple(count(tokens) for tokens in listed(written["tokens"]))
+        if "spent" in written:
+            known["spent"] = tuple(count(tokens) for tokens in listed(written["spent"]))
         try:
             yield kind(**known)
         except TypeError:

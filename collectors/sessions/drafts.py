@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from collectors.session import Request, Session, TokenUse, ToolCall, Turn
 
@@ -29,16 +32,7 @@ class SessionDraft:
 
     def record(self) -> Session:
         """What is known by now."""
-        return Session(
-            self.id,
-            self.root,
-            self.version,
-            self.started_at,
-            self.last_at,
-            self.in_flight_since,
-            self.reported_cost_usd,
-            self.forked,
-        )
+        return Session(*_SESSION(self))
 
 
 @dataclass(slots=True, eq=False)
@@ -58,17 +52,7 @@ class TurnDraft:
 
     def record(self) -> Turn:
         """What is known by now."""
-        return Turn(
-            self.id,
-            self.session,
-            self.started_at,
-            self.ended_at,
-            self.reported_seconds,
-            self.command,
-            self.by_user,
-            self.interrupted,
-            self.claim,
-        )
+        return Turn(*_TURN(self))
 
 
 @dataclass(slots=True, eq=False)
@@ -89,7 +73,7 @@ class RequestDraft:
     start_exact: bool = False
     shape: str = ""
     ended_at: int = 0
-    tokens: tuple[int, ...] = (0, 0, 0, 0, 0)
+    spent: tuple[int, ...] = (0, 0, 0, 0, 0)
     """The fields of a `TokenUse`, in their order."""
     first_token_seconds: float | None = None
     thinking_seconds: float = 0.0
@@ -105,33 +89,14 @@ class RequestDraft:
     """The last that was read, to know it again."""
     changed: bool = False
 
+    @property
+    def tokens(self) -> TokenUse:
+        """What was spent."""
+        return TokenUse(*self.spent)
+
     def record(self) -> Request:
         """What is known by now."""
-        return Request(
-            self.id,
-            self.session,
-            self.ended_at,
-            self.model,
-            TokenUse(*self.tokens),
-            self.turn,
-            self.agent,
-            self.agent_type,
-            self.key,
-            self.started_at,
-            self.start_exact,
-            self.first_token_seconds,
-            self.thinking_seconds,
-            self.stop_reason,
-            self.error,
-            self.shape,
-            self.skill,
-            self.speed,
-            self.geography,
-            self.web_searches,
-            self.claim,
-            message=self.message,
-            cause=self.cause,
-        )
+        return Request(*_REQUEST(self))
 
 
 @dataclass(slots=True, eq=False)
@@ -154,21 +119,23 @@ class CallDraft:
 
     def record(self) -> ToolCall:
         """What is known by now."""
-        return ToolCall(
-            self.id,
-            self.session,
-            self.name,
-            self.started_at,
-            self.turn,
-            self.request,
-            self.agent,
-            self.ended_at,
-            self.failed,
-            claim=self.claim,
-        )
+        return ToolCall(*_CALL(self))
 
 
-Draft = SessionDraft | TurnDraft | RequestDraft | CallDraft
+Draft: TypeAlias = SessionDraft | TurnDraft | RequestDraft | CallDraft
+
+
+def _known(
+    kind: type[Session | Turn | Request | ToolCall], draft: type[Draft]
+) -> Callable[[Draft], Sequence[Any]]:
+    """What a draft tells of a record: all fields but the last, which no line tells."""
+    return attrgetter(*(field.name for field in fields(kind) if hasattr(draft, field.name)))
+
+
+_SESSION = _known(Session, SessionDraft)
+_TURN = _known(Turn, TurnDraft)
+_REQUEST = _known(Request, RequestDraft)
+_CALL = _known(ToolCall, CallDraft)
 
 
 @dataclass(slots=True, eq=False)

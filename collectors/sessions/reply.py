@@ -168,8 +168,8 @@ def _count(notes: Notes, request: RequestDraft, line: JsonObject, usage: object)
     told = mapping(usage)
     asked = text(line.get("promptCacheRequested"))
     spent = tokens(told, asked=asked)
-    if sum(spent) > sum(request.tokens):
-        request.tokens = spent
+    if sum(spent) > sum(request.spent):
+        request.spent = spent
     request.speed = speed(told) or request.speed
     request.geography = geography(told) or request.geography
     request.web_searches = max(request.web_searches, web_searches(told))
@@ -196,7 +196,7 @@ def _ask_advisors(notes: Notes, request: RequestDraft, told: JsonObject, asked: 
                 skill=request.skill,
             )
         advisor.ended_at = request.ended_at
-        advisor.tokens = max(advisor.tokens, tokens(spent, asked=asked), key=sum)
+        advisor.spent = max(advisor.spent, tokens(spent, asked=asked), key=sum)
         notes.mark(advisor)
 
 
