@@ -10,6 +10,7 @@ from dashboard.analysis.comparison.standing import Regression, Standing
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.analysis.series.turning import turning_points
 from dashboard.bar import stacked
+from dashboard.drilldown.trail import GONE
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, strong
 from dashboard.reading import Reading
@@ -50,7 +51,7 @@ class LoadPanel(Panel):
         """Draw the phases as one bar, the modes in words, and P50 and P95 over time."""
         series = total(reading.snapshot, self._path)
         if series is None:
-            return waiting(_NONE, width, height)
+            return _nothing(reading, self._path, width, height)
         words = (*_phases(reading.snapshot, self._path, width), _modes(reading, self._path, width))
         if height >= _LEAST_TURNED:
             words = (*words, *_turned(reading.snapshot, self._path, width))
@@ -67,6 +68,11 @@ class LoadPanel(Panel):
             (muted("cold p50 "), strong(units.seconds(series.statistics.p50))),
             (muted("p95 "), strong(units.seconds(series.statistics.p95))),
         )
+
+
+def _nothing(reading: Reading, path: str, width: int, height: int) -> Content:
+    """Say why there is no load to show."""
+    return waiting(_NONE if reading.snapshot.module(path) else GONE, width, height)
 
 
 def _turned(snapshot: Snapshot, path: str, width: int) -> tuple[Line, ...]:
@@ -94,7 +100,7 @@ class SpreadPanel(Panel):
         """Draw both as histograms over each other, and what the difference amounts to in words."""
         shown = contrast(reading.snapshot, self._path)
         if not shown.now:
-            return waiting(_NONE, width, height)
+            return _nothing(reading, self._path, width, height)
         words = _difference(reading, self._path, shown) if height > _LEAST_WORDED else ()
         return fill((*words, *spread(shown, width, height - len(words))), width, height)
 

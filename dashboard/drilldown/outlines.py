@@ -10,6 +10,7 @@ from collectors.framework.reference import Load
 from dashboard import units
 from dashboard.drilldown.entries import Entry, findings, included_by, includes
 from dashboard.drilldown.outline import Outline
+from dashboard.drilldown.trail import GONE
 from dashboard.panels.panel import Panel, waiting
 from dashboard.piece import Line, Piece, Tone, muted, strong
 from dashboard.reading import Reading
@@ -47,7 +48,9 @@ class OutlinePanel(Panel):
         raise NotImplementedError
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
-        """Say so when there is no entry."""
+        """Say so when there is no entry, or no module any more."""
+        if reading.snapshot.module(self._path) is None:
+            return waiting(GONE, width, height)
         entries = self.entries(reading.snapshot.framework)
         return waiting("" if entries else self.NONE, width, height)
 

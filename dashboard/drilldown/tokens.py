@@ -11,6 +11,7 @@ from dashboard import cause_words, chart, scale, units
 from dashboard.analysis.comparison.gains import gains
 from dashboard.analysis.comparison.shift import shift
 from dashboard.analysis.series.buckets import held
+from dashboard.drilldown.trail import GONE
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, clip, muted, strong
 from dashboard.reading import Reading
@@ -39,7 +40,7 @@ class ModuleTokensPanel(Panel):
         """Draw the figures in words, and the full tokens over time with saves and commits."""
         module = reading.snapshot.module(self._path)
         if module is None:
-            return waiting("this file is gone", width, height)
+            return waiting(GONE, width, height)
         words = (
             _figures(module, width),
             _window(reading, module, width),

@@ -13,6 +13,8 @@ from dashboard.parts import Part
 from dashboard.safe_text import safe_text
 from dashboard.view import View
 
+GONE = "this file is gone"
+
 
 class Trail(Widget):
     """The way from the framework to the module, and what the module is."""
@@ -42,7 +44,7 @@ def draw(view: View, path: str, width: int) -> Content:
 
 def _facts(module: Module | None) -> tuple[Part, ...]:
     if module is None:
-        return (Part(Content.styled("✖ this file is gone", "$text-error bold")),)
+        return (Part(Content.styled(f"✖ {GONE}", "$text-error bold")),)
     return (
         Part(Content(safe_text(module.name, cells=40)), rank=3),
         Part(Content.styled(module.kind.value, "$foreground-muted"), rank=1),

@@ -95,7 +95,10 @@ async def test_an_open_module_follows_its_readings() -> None:
         app.post_message(RunFinished(Run(NOW, Trigger.SAVE)))
         await settle(pilot)
         assert isinstance(app.screen, ModuleScreen)
-        assert "this file is gone" in seen(app)
+        shown = seen(app)
+    assert "✖ this file is gone" in shown
+    for claim in ("names no other file", "no file names it", "nothing found that is odd"):
+        assert claim not in shown
 
 
 async def test_the_overview_is_up_to_date_when_a_module_is_closed() -> None:
