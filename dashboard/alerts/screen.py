@@ -28,7 +28,8 @@ class AlertsScreen(Screen[None]):
     """What asks for attention, what was set aside, what ended, and how well targets are met."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,v", "dismiss", "back", key_display="esc"),
+        Binding("escape", "dismiss", "back", key_display="esc"),
+        Binding("v", "dismiss", "back", show=False),
     ]
     AUTO_FOCUS = None
 

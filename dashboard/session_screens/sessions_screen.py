@@ -24,7 +24,8 @@ class SessionsScreen(Screen[None]):
     """Every session, and what they add up to; live while open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,c", "dismiss", "back", key_display="esc"),
+        Binding("escape", "dismiss", "back", key_display="esc"),
+        Binding("c", "dismiss", "back", show=False),
         Binding("slash", "filter", "filter", key_display="/", tooltip="look for sessions by words"),
         Binding("u", "rate", "rate", tooltip="say how content you are with the session, 1 to 5"),
     ]

@@ -80,6 +80,20 @@ async def test_enter_on_the_panel_of_the_overview_opens_it_and_escape_leads_back
         assert isinstance(app.screen, Overview)
 
 
+async def test_escape_is_told_for_what_it_does_alone() -> None:
+    app = an_app(source=FakeSource(a_worse_reading()))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "v")
+        assert "esc back" in seen(app).splitlines()[-1]
+        await press(pilot, "z")
+        keys = seen(app).splitlines()[-1]
+        assert "esc unzoom" in keys
+        assert "esc back" not in keys
+        await press(pilot, "escape", "v")
+        assert isinstance(app.screen, Overview)
+
+
 async def test_enter_shows_the_evidence() -> None:
     app = an_app(source=FakeSource(a_worse_reading()))
     async with app.run_test(size=SIZE) as pilot:
