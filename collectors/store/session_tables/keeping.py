@@ -28,7 +28,7 @@ from collectors.store.connection import Database
 from collectors.store.marks import SESSIONS, mark, set_mark
 from collectors.store.session_tables import positions, session_list, state, telemetry
 from collectors.store.session_tables.change import Change
-from collectors.store.session_tables.completion import B, belonging
+from collectors.store.session_tables.completion import B, Belonging, belonging
 from collectors.store.session_tables.table import (
     COMPACTIONS,
     REQUESTS,
@@ -103,6 +103,11 @@ def _join(known: B, record: B, change: Change) -> B:
     if known == record:
         return known
     joined = belonging(known, record)
-    if known.session != record.session and isinstance(record, Request):
+    if known.session != record.session and _is_of_main(known) and _is_of_main(record):
         change.copies.add(record.session if joined.session == known.session else known.session)
     return joined
+
+
+def _is_of_main(record: Belonging) -> bool:
+    """Whether a session itself made it: of what its sub-agents did several of its files tell."""
+    return isinstance(record, Request) and not record.agent

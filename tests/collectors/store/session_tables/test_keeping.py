@@ -185,6 +185,25 @@ def test_forks_are_told_whatever_is_read_first(tmp_path: Path, order: Sequence[i
         assert {it.id: it.forked for it in store.sessions.changed()} == {A: False, B: True}
 
 
+@pytest.mark.parametrize("order", list(permutations((0, 1, 2, 3))))
+def test_files_of_sub_agents_make_no_session_a_fork_of_its_own(
+    tmp_path: Path, order: Sequence[int]
+) -> None:
+    """A session written to after it was forked repeats what its older sub-agent did."""
+    aside = replace(a_request("aside", claim=1), agent=hashed("agent"))
+    records = (
+        aside,
+        replace(aside, claim=9),
+        replace(aside, session=B, claim=5),
+        a_request("own", claim=0),
+    )
+    with writer_at(tmp_path) as store:
+        for number in order:
+            store.add(tick(), [records[number]])
+        store.add(tick(), [a_request("own", B, claim=5)])
+        assert {it.id: it.forked for it in store.sessions.changed()} == {A: False, B: True}
+
+
 def stored(batches: Sequence[Sequence[SessionRecord]]) -> list[object]:
     """All that is stored at the end, but for revisions, and for which sessions are forks.
 
