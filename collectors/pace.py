@@ -1,7 +1,7 @@
 """Which runs are told of at once, and which a little later, several together.
 
 A session at work writes several times a second, and each look at what it wrote costs more than
-reading it did.
+reading it did. What ticks measure meanwhile is looked at with it.
 """
 
 from __future__ import annotations
@@ -18,26 +18,37 @@ class Pace:
     """Hands runs on to who wants to know of them; the caller says what time it is."""
 
     def __init__(self, on_run: Callable[[Run], None]) -> None:
+        self.pause = PAUSE_SECONDS
+        """Seconds; may be set at any time, from any thread."""
         self._on_run = on_run
-        self._told_at = float("-inf")
+        self._told_at = self._session_at = float("-inf")
         self._held: Run | None = None
 
     def hear(self, run: Run, now: float) -> None:
-        """Tell of a run, unless it can wait: it then stands for those held before it."""
-        self._held = run
-        if run.trigger is not Trigger.APPENDED or run.turn_ended:
+        """Tell of a run, unless it can wait; of those held the last is told of, ticks first."""
+        if not self._can_wait(run, now):
             self._tell(run, now)
-        else:
-            self.catch_up(now)
+            return
+        if run.trigger is Trigger.TICK or not self._held or self._held.trigger is not Trigger.TICK:
+            self._held = run
+        self.catch_up(now)
 
     def catch_up(self, now: float) -> None:
         """Tell of what is held, if it was for long enough."""
-        if self._held and now >= self._told_at + PAUSE_SECONDS:
+        if self._held and now >= self._told_at + self.pause:
             self._tell(self._held, now)
 
     def wait(self, now: float) -> float | None:
         """Seconds until there is something to tell; None when nothing is held."""
-        return max(self._told_at + PAUSE_SECONDS - now, 0.0) if self._held else None
+        return max(self._told_at + self.pause - now, 0.0) if self._held else None
+
+    def _can_wait(self, run: Run, now: float) -> bool:
+        """Whether a session is at work that will be told of soon, and nobody waits for this."""
+        if run.trigger is Trigger.APPENDED:
+            self._session_at = now
+            return not run.turn_ended
+        at_work = now < self._session_at + self.pause
+        return run.trigger is Trigger.TICK and at_work and not run.failures
 
     def _tell(self, run: Run, now: float) -> None:
         self._held, self._told_at = None, now

@@ -28,7 +28,7 @@ from collectors.errors import LeaseHeldError, StoreError
 from collectors.lookout import Lookout
 from collectors.model import Event, Record, Run, Status, Trigger
 from collectors.outfit import Build, Outfit
-from collectors.pace import Pace
+from collectors.pace import PAUSE_SECONDS, Pace
 from collectors.rounds import OpenStore, Rounds, open_to_write
 from collectors.serving import Serving
 from collectors.store import location
@@ -57,6 +57,7 @@ class Scheduler:
         self._root = root.resolve()
         self._clock = clock or Clock()
         self._pace = Pace(on_run)
+        self._pace.pause = min(PAUSE_SECONDS, config.dashboard.refresh_seconds)
         self._outfit = Outfit(self._root, config, self._clock, open_store, build)
         self._errands = Errands(self._clock, self._pace)
         refresh_seconds = config.dashboard.refresh_seconds
@@ -89,6 +90,7 @@ class Scheduler:
     @refresh_seconds.setter
     def refresh_seconds(self, seconds: float) -> None:
         self._timetable.refresh_seconds = seconds
+        self._pace.pause = min(PAUSE_SECONDS, seconds)
 
     @property
     def recording(self) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collectors.model import Run, Trigger
+from collectors.model import Failure, Run, Trigger
 from collectors.pace import PAUSE_SECONDS, Pace
 
 
@@ -44,9 +44,41 @@ def test_other_runs_do_not_wait_and_tell_of_what_did() -> None:
     heard = Heard()
     heard.hear(0)
     heard.hear(100)
-    heard.hear(200, trigger=Trigger.TICK)
+    heard.hear(200, trigger=Trigger.SAVE)
     assert heard.told == [0, 200]
     assert heard.pace.wait(0.2) is None
+
+
+def test_a_tick_is_told_with_the_lines_of_a_session_at_work_and_stands_for_them() -> None:
+    heard = Heard()
+    heard.hear(0)
+    heard.hear(100, trigger=Trigger.TICK)
+    heard.hear(200)
+    assert heard.told == [0]
+    heard.pace.catch_up(PAUSE_SECONDS)
+    assert heard.told == [0, 100]
+
+
+def test_a_tick_does_not_wait_while_no_session_is_at_work() -> None:
+    heard = Heard()
+    heard.hear(0, trigger=Trigger.SAVE)
+    heard.hear(100, trigger=Trigger.TICK)
+    assert heard.told == [0, 100]
+
+
+def test_a_tick_that_failed_does_not_wait() -> None:
+    heard = Heard()
+    heard.hear(0)
+    heard.pace.hear(Run(100, Trigger.TICK, failures=(Failure("scan", "no"),)), 0.1)
+    assert heard.told == [0, 100]
+
+
+def test_a_shorter_pause_holds_for_ticks_too() -> None:
+    heard = Heard()
+    heard.pace.pause = 0.05
+    heard.hear(0)
+    heard.hear(100, trigger=Trigger.TICK)
+    assert heard.told == [0, 100]
 
 
 def test_nothing_is_told_before_its_time() -> None:
