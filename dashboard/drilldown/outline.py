@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -11,6 +12,10 @@ from textual.widgets import Tree
 from dashboard.drilldown.entries import Entry
 from dashboard.messages import EditAsked, ModuleOpened
 from dashboard.panels.rich_text import styles, text
+from dashboard.piece import Tone
+
+if TYPE_CHECKING:
+    from rich.style import Style
 
 
 class Outline(Tree[Entry], inherit_bindings=False):
@@ -46,15 +51,17 @@ class Outline(Tree[Entry], inherit_bindings=False):
         self.auto_expand = False
         self.guide_depth = 3
         self._entries: tuple[Entry, ...] = ()
+        self._built: tuple[Mapping[Tone, Style], int] = ({}, 0)
+        """The look and the width that the entries were last built for."""
 
     def notify_style_update(self) -> None:
         """Color the entries anew when the theme changes."""
         super().notify_style_update()
-        self._rebuild()
+        self._fit()
 
     def on_resize(self) -> None:
         """Fit the new width."""
-        self._rebuild()
+        self._fit()
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Entry]) -> None:
         """Open the module that the entry leads to."""
@@ -74,11 +81,16 @@ class Outline(Tree[Entry], inherit_bindings=False):
         if entry:
             self.post_message(EditAsked(entry.spot_path, entry.spot_line))
 
+    def _fit(self) -> None:
+        """Build the entries anew where they look different: styles are also told of a focus."""
+        if self._built != (styles(self), self.size.width):
+            self._rebuild()
+
     def _rebuild(self) -> None:
         line = self.cursor_line
         self.clear()
-        look = styles(self)
-        nodes = [(self.root, self._entries, self.size.width)]
+        look, width = self._built = (styles(self), self.size.width)
+        nodes = [(self.root, self._entries, width)]
         for node, entries, room in nodes:
             for entry in entries:
                 opens = bool(entry.children)
