@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,9 @@ def nobody_else(no_sessions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sessions of whoever runs the tests are not read."""
     monkeypatch.setenv("CLAUDE_CONFIG_DIR", str(no_sessions))
     monkeypatch.delenv("CLAUDE_CODE_PROJECT_DIR_NAME", raising=False)
+
+
+def pytest_collection_finish() -> None:
+    """Let no search for garbage go through all that was imported and collected, again and again."""
+    gc.collect()
+    gc.freeze()

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 from io import StringIO
-
-import pytest
 
 from collectors.comparing.answer import Answer, understood
 from collectors.comparing.turns import SAMPLES
 from collectors.comparing.worker import serve
-
-
-@pytest.fixture(autouse=True)
-def thawed() -> Iterator[None]:
-    """Let garbage collection see again what a worker never looks at."""
-    yield
-    gc.unfreeze()
 
 
 def answers(*asked: str) -> list[Answer]:
