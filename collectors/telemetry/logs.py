@@ -1,7 +1,6 @@
-"""Events that tell of a request or of a tool call.
+"""Events that tell of a request: its true time to the first token, and that it was made at all.
 
-`api_request` knows the true time to the first token, and requests that no transcript shows;
-`tool_result` how long a tool worked, the wait for the user left out.
+No transcript shows some of them.
 https://code.claude.com/docs/en/monitoring-usage
 """
 
@@ -29,11 +28,8 @@ def logs(document: Mapping[str, Json], now: int) -> Iterator[Telemetry]:
     """Read an export of logs; what came at no time came now (unix milliseconds)."""
     for record in _records(document):
         found = attributes(record)
-        match _event(record, found):
-            case "api_request":
-                yield from _request(found, _at(record) or now)
-            case "tool_result":
-                yield from _tool(found, _at(record) or now)
+        if _event(record, found) == "api_request":
+            yield from _request(found, _at(record) or now)
 
 
 def _records(document: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
@@ -83,16 +79,3 @@ def _tokens(found: Attributes) -> TokenUse:
         lasting,
         count(found, "cache_read_tokens"),
     )
-
-
-def _tool(found: Attributes, at: int) -> Iterator[Telemetry]:
-    session = names.kept_id(name(found, "session.id"))
-    use = name(found, "tool_use_id")
-    if use:
-        yield Telemetry(
-            names.tool_call(session, use),
-            at,
-            session=session,
-            tool=names.tool(name(found, "tool_name")),
-            seconds=seconds(found, "duration_ms"),
-        )
