@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from collectors.framework.key_values import Value, from_lines, from_simple, items
+from collectors.framework.key_values import (
+    Value,
+    from_lines,
+    from_simple,
+    items,
+    text_after_list,
+)
 from collectors.framework.module import Finding, FrontMatter
 
 _LONGEST = 64 * 1024
@@ -42,19 +48,19 @@ def _read(source: str) -> tuple[Mapping[str, Value], tuple[Finding, ...]]:
     simple = from_simple(source)
     if simple is not None:
         return simple, ()
+    if line := text_after_list(source):
+        return from_lines(source), (_not_yaml("text follows a list in brackets", line),)
     from collectors.framework import yaml_values
 
     try:
         return yaml_values.from_yaml(source), ()
     except yaml_values.NOT_READ as error:
-        return from_lines(source), (_not_yaml(error),)
+        return from_lines(source), (_not_yaml(*yaml_values.reason(error)),)
 
 
-def _not_yaml(error: Exception) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
+def _not_yaml(reason: str, line: int) -> Finding:
     detail = f"read line by line, not as YAML: {reason}; quoting the value may help"
-    return Finding("front-matter", "", mark.line + 1 if mark else 1, detail)
+    return Finding("front-matter", "", line, detail)
 
 
 def _front_matter(values: Mapping[str, Value], lines: int) -> FrontMatter:

@@ -21,6 +21,7 @@ _SIMPLE_PAIR = re.compile(
     rf"(?: +(?:{_SCALAR}|\[(?P<list>(?:{_WORDS}(?:, *{_WORDS})*+)?)\]))? *\Z"
 )
 _SIMPLE_ENTRY = re.compile(rf"  - +{_SCALAR} *\Z")
+_TEXT_AFTER_LIST = re.compile(rf"[A-Za-z][\w-]{{0,99}}: +\[{_WORDS}(?:, *{_WORDS})*+\] *[\w(-]")
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*)|\s*\Z)")
 _FLOW_LIST = re.compile(r"\[(?P<items>[^\[\]]*)\]\Z")
 _BLOCK_SIGN = re.compile(r"[|>][-+]?\Z")
@@ -48,6 +49,18 @@ def from_simple(source: str) -> Mapping[str, Value] | None:
         else:
             return None
     return values
+
+
+def text_after_list(source: str) -> int:
+    """Which line is no YAML because its list is followed by text, such as `[NAME] - what it does`.
+
+    Counted from 1; 0 when only a parser can tell. Templates are full of it.
+    """
+    lines = source.split("\n")
+    for index, line in enumerate(lines):
+        if _TEXT_AFTER_LIST.match(line):
+            return index + 1 if from_simple("\n".join(lines[:index])) is not None else 0
+    return 0
 
 
 def from_lines(source: str) -> Mapping[str, Value]:

@@ -35,6 +35,13 @@ def from_yaml(source: str) -> Mapping[str, Value]:
     return {key: _value(node) for key, node in pairs if isinstance(key, str)}
 
 
+def reason(error: Exception) -> tuple[str, int]:
+    """Why a text was not read, and in which line from 1."""
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    return problem, mark.line + 1 if mark else 1
+
+
 def _node(event: yaml.Event, events: Iterator[yaml.Event], *, depth: int) -> _Node:
     """Read one node to its end; the root's keys and values take turns."""
     if isinstance(event, yaml.NodeEvent) and (

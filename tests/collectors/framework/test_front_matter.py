@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from collectors.framework import front_matter
 from collectors.framework.front_matter import parse
-from collectors.framework.key_values import from_lines, from_simple
+from collectors.framework.key_values import from_lines, from_simple, text_after_list
 from collectors.framework.module import Finding, FrontMatter
-from collectors.framework.yaml_values import from_yaml
+from collectors.framework.yaml_values import NOT_READ, from_yaml
 
 PIECES = st.sampled_from(
     [
@@ -230,6 +230,30 @@ def test_what_is_read_as_simple_is_what_yaml_reads(rest: str) -> None:
     simple = from_simple(f"\na: {rest}")
 
     assert simple is None or simple == from_yaml(f"\na: {rest}")
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES, max_size=6).map("".join), st.lists(PIECES, max_size=6).map("".join))
+@example("x", " - what it does")
+def test_where_text_follows_a_list_there_is_no_yaml(before: str, after: str) -> None:
+    source = f"\na: {before}\nb: [NAME]{after}"
+
+    if text_after_list(source):
+        with pytest.raises(NOT_READ):
+            from_yaml(source)
+
+
+def test_a_list_that_text_follows_is_told_by_its_line() -> None:
+    assert findings("name: it", "description: [NAME] - what it does") == (
+        Finding(
+            "front-matter",
+            "",
+            3,
+            "read line by line, not as YAML: text follows a list in brackets;"
+            " quoting the value may help",
+        ),
+    )
+    assert read("description: [NAME] - what it does").description == "[NAME] - what it does"
 
 
 @pytest.mark.parametrize(
