@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
+from itertools import count
 
 from collectors.framework.regular_file import FileRead, read
 from collectors.session import SessionRecord, Transcript, hashed
@@ -20,6 +21,8 @@ from collectors.sessions.line_reader import LineReader
 from collectors.sessions.session_file import OPENING, SessionFile
 
 _HEAD_BYTES = 1024
+_CHUNKS = 4
+"""So many are read before what they tell is told: each thing but once."""
 
 
 class Tail:
@@ -55,16 +58,18 @@ class Tail:
         if not _goes_on(descriptor, self.position):
             self.position, self._conversation, self._searched = _unread(file), None, 0
         lines = LineReader(descriptor, self.position.offset, searched=self._searched)
-        begun, self.at_end = lines.offset + lines.searched, False
-        while not self.at_end:
+        begun = lines.offset + lines.searched
+        for number in count(1):
             chunk = lines.next()
             self.at_end = chunk is None or lines.at >= os.fstat(descriptor).st_size
             if chunk:
                 conversation = self._conversation or self._resumed(file)
                 self._note_agent(conversation, file)
                 conversation.read(chunk)
-                yield from conversation.take()
-            if lines.offset + lines.searched > begun and enough():
+            ends = self.at_end or (lines.offset + lines.searched > begun and enough())
+            if self._conversation and (ends or number % _CHUNKS == 0):
+                yield from self._conversation.take()
+            if ends:
                 break
         self._searched = lines.searched
         if lines.offset != self.position.offset:
