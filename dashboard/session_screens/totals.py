@@ -15,7 +15,7 @@ from dashboard.analysis.sessions.spending import hidden_usd
 from dashboard.analysis.sessions.sums import Sums, Use, together
 from dashboard.bar import bar
 from dashboard.panels.panel import Panel, fill, waiting
-from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, pad, strong
+from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, pad, strong, tail
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
 from dashboard.session_screens import costs
@@ -28,8 +28,9 @@ _BAR_CELLS = 10
 _NAME_CELLS = 18
 _WIDE = 60
 """Cells; in fewer there is no bar."""
+_NARROW_NAME_CELLS = 12
 _ROOMY = 44
-"""Cells in which a share of thousands fits with its gaps."""
+"""Cells in which a share of thousands fits with its gaps, and a long name beside figures."""
 _FILES = 7
 """The rank of what the session files were, among the measures."""
 _NONE = "no session was read yet"
@@ -192,11 +193,11 @@ def reported(session: Session, sums: Sums, width: int) -> Line:
 def _model_heading(width: int) -> Line:
     named = ("cost", "tokens", "cache hit", "output", "read", "written", "input")
     cells = tuple((muted(f"{name:>9}"),) for name in named)
-    return beside((pad((muted("model"),), _NAME_CELLS), *cells), width, gap=1)
+    return beside((pad((muted("model"),), _name_cells(width)), *cells), width, gap=1)
 
 
 def _model(use: Use, width: int) -> Line:
-    tokens = use.tokens
+    tokens, name = use.tokens, _name_cells(width)
     kinds = (
         tokens.output_tokens,
         tokens.cache_read_input_tokens,
@@ -206,7 +207,7 @@ def _model(use: Use, width: int) -> Line:
     cells = tuple((Piece(f"{units.compact(many):>9}"),) for many in kinds)
     return beside(
         (
-            pad((Piece(session_words.model(use.name, _NAME_CELLS)),), _NAME_CELLS),
+            pad((Piece(session_words.model(use.name, name)),), name),
             (strong(f"{costs.said(use.cost):>9}"),),
             (Piece(f"{units.compact(tokens.total):>9}"),),
             (Piece(f"{units.ratio(hit_ratio(tokens)):>9}"),),
@@ -218,18 +219,24 @@ def _model(use: Use, width: int) -> Line:
 
 
 def _tool_heading(width: int) -> Line:
-    cells = tuple((muted(f"{name:>8}"),) for name in ("time", "calls", "errors"))
-    return beside((pad((muted("tool"),), _NAME_CELLS), *cells), width, gap=1)
+    cells = tuple((muted(f"{name:>7}"),) for name in ("time", "calls", "errors"))
+    return beside((pad((muted("tool"),), _name_cells(width)), *cells), width, gap=1)
+
+
+def _name_cells(width: int) -> int:
+    return _NAME_CELLS if width >= _ROOMY else _NARROW_NAME_CELLS
 
 
 def _tool(tool: ToolUse, longest: float, width: int) -> Line:
+    """A tool; of a name too long its end, because that is where tools of one server differ."""
+    name = _name_cells(width)
     drawn = bar(tool.seconds / longest if longest else 0, _BAR_CELLS) if width >= _WIDE else ""
     return beside(
         (
-            pad((Piece(safe_text(tool.name, cells=_NAME_CELLS)),), _NAME_CELLS),
-            (Piece(f"{units.seconds(tool.seconds):>8}"),),
-            (Piece(f"{units.count(tool.calls):>8}"),),
-            (Piece(f"{units.count(tool.errors):>8}", Tone.WARNING if tool.errors else Tone.MUTED),),
+            pad((Piece(tail(safe_text(tool.name), name)),), name),
+            (Piece(f"{units.seconds(tool.seconds):>7}"),),
+            (Piece(f"{units.count(tool.calls):>7}"),),
+            (Piece(f"{units.count(tool.errors):>7}", Tone.WARNING if tool.errors else Tone.MUTED),),
             (Piece(drawn, Tone.BAR),),
         ),
         width,

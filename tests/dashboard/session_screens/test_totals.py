@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dashboard.analysis.sessions.sums import together
 from dashboard.session_screens.totals import (
     ModelsPanel,
@@ -43,6 +45,17 @@ def test_models_are_added_up_over_sessions_the_dearest_first() -> None:
         "claude-mystery-9",
     ]
     assert found[0].tokens.output_tokens == 3 * 2_700
+
+
+@pytest.mark.parametrize(
+    ("panel", "heading"),
+    [
+        (ModelsPanel(1), ["model", "cost", "tokens"]),
+        (ToolsPanel(1), ["tool", "time", "calls", "errors"]),
+    ],
+)
+def test_a_third_of_120_cells_holds_what_matters(panel: SummedPanel, heading: list[str]) -> None:
+    assert drawn(panel, 36)[0].split() == heading
 
 
 def test_a_model_without_a_price_is_counted_and_not_free() -> None:
