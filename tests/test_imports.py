@@ -28,7 +28,7 @@ LATER = {
     "dashboard.snapshot",
     "dashboard.top_line",
     "plotext",
-    "sqlite_utils",
+    "sqlite3",
     "tomllib",
 }
 """What is imported once the first frame is painted: it takes longer than that."""

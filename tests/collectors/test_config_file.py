@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from collectors.config import Config, OwnPrice
+from collectors.config import Config
 from collectors.config_file import settings
 from collectors.errors import ConfigError
-from collectors.threshold import DEFAULT_THRESHOLDS, Threshold
+from collectors.threshold import Threshold
 from collectors.user_folders import settings_file
 
 
@@ -43,26 +43,11 @@ def test_the_environment_beats_every_file(tmp_path: Path) -> None:
     assert found.origins == (("dashboard.refresh_seconds", "environment"),)
 
 
-def test_a_misspelt_section_in_the_environment_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="did you mean PERFDASH_DASHBOARD_REFRESH_SECONDS"):
-        settings(tmp_path, {"PERFDASH_DASHBORD_REFRESH_SECONDS": "7"})
-
-
-def test_a_variable_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
-    others = {"PERFDASH_SERVICE_HOST": "x", "PERFDASH_VERSION": "1", "PERFDASH": "1"}
-    assert settings(tmp_path, others).config == Config()
-
-
 def test_a_link_that_leads_nowhere_is_no_missing_file(tmp_path: Path) -> None:
     settings_file().parent.mkdir(parents=True)
     settings_file().symlink_to(tmp_path / "gone.toml")
     with pytest.raises(ConfigError, match="a link that leads nowhere"):
         settings(tmp_path, {})
-
-
-def test_text_in_the_environment_needs_no_quotes(tmp_path: Path) -> None:
-    found = settings(tmp_path, {"PERFDASH_DASHBOARD_THEME": "ansi-dark"})
-    assert found.config.dashboard.theme == "ansi-dark"
 
 
 def test_pyproject_is_read_when_there_is_no_perfdash_toml(tmp_path: Path) -> None:
@@ -162,17 +147,6 @@ def test_the_user_may_widen_what_is_read(tmp_path: Path) -> None:
     assert settings(tmp_path, {}).config.framework.allowed_roots == ("/srv/prompts",)
 
 
-def test_a_named_threshold_replaces_the_default_of_that_name(tmp_path: Path) -> None:
-    write(
-        tmp_path / "perfdash.toml",
-        "[[threshold]]\nmetric = 'cpu_ratio'\nname = 'CPU'\nlimit = 0.5\nlabels = {core = '0'}\n",
-    )
-    thresholds = settings(tmp_path, {}).config.thresholds
-    (cpu,) = [threshold for threshold in thresholds if threshold.name == "CPU"]
-    assert (cpu.limit, cpu.labels, cpu.clear) == (0.5, (("core", "0"),), None)
-    assert len(thresholds) == len(DEFAULT_THRESHOLDS)
-
-
 def test_globs_of_kinds_keep_their_order(tmp_path: Path) -> None:
     write(tmp_path / "perfdash.toml", "[framework.kinds]\ncommand = ['b/*.md', 'a/*.md']\n")
     assert settings(tmp_path, {}).config.framework.kinds == (("command", ("b/*.md", "a/*.md")),)
@@ -209,21 +183,3 @@ def test_a_pipe_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "perfdash.toml").mkdir()
     with pytest.raises(ConfigError, match="not a regular file"):
         settings(tmp_path, {})
-
-
-def test_own_prices_are_kept_with_where_they_were_set(tmp_path: Path) -> None:
-    write(tmp_path / "perfdash.toml", f"[prices.'My-Model']\ninput = 3\n{PRICE}")
-    (price,) = settings(tmp_path, {}).config.prices
-    assert price == OwnPrice(
-        "My-Model", 3.0, 15.0, 3.75, 6.0, 0.3, origin=str(tmp_path / "perfdash.toml")
-    )
-
-
-def test_a_later_file_replaces_the_whole_price_of_a_model(tmp_path: Path) -> None:
-    write(
-        settings_file(),
-        f"[prices.a]\ninput = 3\nweb_search = 10\n{PRICE}[prices.b]\ninput = 4\n{PRICE}",
-    )
-    write(tmp_path / "perfdash.toml", f"[prices.a]\ninput = 5\n{PRICE}")
-    prices = settings(tmp_path, {}).config.prices
-    assert [(it.model, it.input, it.web_search) for it in prices] == [("b", 4, 0), ("a", 5, 0)]
