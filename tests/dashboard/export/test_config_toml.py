@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from collectors.config import Config, OwnPrice
-from collectors.config_file import Layer, Settings, apply, settings
+from collectors.config_file import Settings, settings
+from collectors.config_layer import Layer, apply
 from collectors.wish import Wish
 from dashboard.export import config_toml
 
