@@ -15,7 +15,7 @@ _LINE_FLAG = ("kate", "gedit", "mate")
 
 
 class EditorError(PerfdashError):
-    """No editor is named, or it cannot be started."""
+    """No editor is named, or it cannot be started, or says that it failed."""
 
 
 def command(environment: Mapping[str, str], path: Path, line: int) -> tuple[str, ...]:
@@ -29,11 +29,17 @@ def command(environment: Mapping[str, str], path: Path, line: int) -> tuple[str,
 def run(words: tuple[str, ...]) -> None:
     """Start the editor and wait until it ends; no shell reads the words."""
     try:
-        subprocess.run(words, check=False)  # noqa: S603 (the user's own words)
+        ended = subprocess.run(words, check=False)  # noqa: S603 (the user's own words)
     except (OSError, ValueError) as error:
         raise EditorError(
             f"{words[0]} cannot be started: {error}; set VISUAL or EDITOR."
         ) from error
+    if ended.returncode:
+        raise EditorError(f"{words[0]} failed: {_how(ended.returncode)}.")
+
+
+def _how(code: int) -> str:
+    return f"it ended with {code}" if code > 0 else f"signal {-code} ended it"
 
 
 def _words(setting: str) -> list[str]:

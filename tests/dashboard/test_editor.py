@@ -51,3 +51,11 @@ def test_no_shell_reads_the_words(tmp_path: Path) -> None:
 def test_an_editor_that_is_not_there_is_named() -> None:
     with pytest.raises(EditorError, match="no-such-editor cannot be started"):
         run(("no-such-editor", "file"))
+
+
+@pytest.mark.parametrize(
+    ("script", "how"), [("exit 3", "it ended with 3"), ("kill -9 $$", "signal 9 ended it")]
+)
+def test_an_editor_that_fails_does_not_do_so_silently(script: str, how: str) -> None:
+    with pytest.raises(EditorError, match=how):
+        run(("sh", "-c", script))
