@@ -39,6 +39,8 @@ _MEANINGS = {
     " could not resolve 10 % then. It is timed again once what it loads changes.",
     Standing.INSUFFICIENT: "There are too few loads on one side to say anything yet.",
 }
+_NOT_THERE = "It is new since the baseline: there is nothing to time it against."
+_NEW = "new"
 _RECOUNTED = "recounted"
 _DIRECTIONS = {"seconds": ("slower", "faster"), "bytes": ("larger", "smaller")}
 
@@ -51,7 +53,12 @@ def word(standing: Standing) -> str:
 def standing(regression: Regression) -> str:
     """Sign and word: `▲ regression`."""
     said = _RECOUNTED if is_recounted(regression) else word(regression.standing)
-    return f"{SIGNS[regression.standing]} {said}"
+    return f"{SIGNS[regression.standing]} {_NEW if _is_new(regression) else said}"
+
+
+def _is_new(regression: Regression) -> bool:
+    """Whether too little is known of it because it was not there then."""
+    return regression.standing is Standing.INSUFFICIENT and not isfinite(regression.ratio)
 
 
 def is_recounted(regression: Regression) -> bool:
@@ -62,7 +69,7 @@ def is_recounted(regression: Regression) -> bool:
 
 def meaning(regression: Regression) -> str:
     """What its standing means, in one sentence."""
-    return _MEANINGS[regression.standing]
+    return _NOT_THERE if _is_new(regression) else _MEANINGS[regression.standing]
 
 
 def amounts(regression: Regression) -> str:
@@ -79,10 +86,10 @@ def amounts(regression: Regression) -> str:
 
 def change(regression: Regression) -> str:
     """By how much, with the interval where there is one: `+20 % (+19 to +21 %)`."""
-    if not isfinite(regression.ratio):
-        return "new"
     if regression.standing is Standing.INSUFFICIENT or is_recounted(regression):
         return ""
+    if not isfinite(regression.ratio):
+        return _NEW
     if regression.standing is Standing.NOISY:
         return _anything(regression)
     said = f"{_percent(regression.ratio)} %"
@@ -113,7 +120,7 @@ def sentence(regression: Regression) -> str:
         return "not comparable"
     if it.standing is Standing.NOISY:
         return ", ".join(filter(None, (_anything_said(it), evidence(it))))
-    said = _by(it.ratio, it.unit) if isfinite(it.ratio) else "new"
+    said = _by(it.ratio, it.unit) if isfinite(it.ratio) else _NEW
     parts = (said, _between(it) if it.low != it.high else "", evidence(it))
     return ", ".join(filter(None, parts))
 

@@ -52,6 +52,12 @@ def test_what_could_not_be_timed_at_all_claims_nothing() -> None:
     assert standing_words.sentence(blind) == "nothing is known of it, 0 blocks in one process"
 
 
+def test_what_was_not_there_is_called_new_and_not_too_few() -> None:
+    it = replace(a_regression(standing=Standing.INSUFFICIENT), ratio=inf, baseline=0.0)
+    assert (standing_words.standing(it), standing_words.change(it)) == ("… new", "")
+    assert standing_words.meaning(it).startswith("It is new since the baseline")
+
+
 def test_an_exact_change_has_none() -> None:
     assert standing_words.change(exactly(2_000, 2_500)) == "+25 %"
     assert standing_words.sentence(exactly(2_000, 1_500)) == "25 % less, exact"

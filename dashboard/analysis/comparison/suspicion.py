@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, inf, sqrt
 from statistics import median
 
 from collectors.baseline import Baseline
@@ -41,6 +41,7 @@ class Suspicion:
     samples: int
     """Since it last changed."""
     ratio: float = 1.0
+    """Now over then; infinite for what was not there."""
     detail: str = ""
 
     @property
@@ -95,7 +96,7 @@ def suspicions(loads: Iterable[Series], occasion: Occasion) -> Iterator[Suspicio
     pairs = [_pair(one, kept.get(one.label("module"), nothing), occasion) for one in loads]
     enough = [it for it in pairs if _is_enough(it)]
     excuse = _excuse(enough, occasion)
-    yield from (_too_few(it) for it in pairs if it.is_changed and not _is_enough(it))
+    yield from (_too_few(it, occasion) for it in pairs if it.is_changed and not _is_enough(it))
     for pair in enough:
         if pair.has_moved and (excuse or decide(pair.before.seconds, _newest(pair))):
             yield _suspicion(pair, excuse)
@@ -144,15 +145,19 @@ def _quartile(values: Sequence[float]) -> float:
     return quantile(sorted(values), 0.25) if len(values) >= LEAST_SAMPLES else 0.0
 
 
-def _too_few(pair: _Pair) -> Suspicion:
+def _too_few(pair: _Pair, occasion: Occasion) -> Suspicion:
+    modules = occasion.baseline.framework.modules
+    is_new = not any(it.path == pair.module for it in modules)
     sides = f"{len(pair.before.seconds)} loads then, {len(pair.after)} since it changed"
+    new = "it is new since the baseline: there is nothing to time it against"
     return Suspicion(
         pair.module,
         Standing.INSUFFICIENT,
         baseline=pair.before.median,
         current=pair.median,
         samples=len(pair.after),
-        detail=f"{sides}; {LEAST_SAMPLES} of each are needed",
+        ratio=inf if is_new else 1.0,
+        detail=new if is_new else f"{sides}; {LEAST_SAMPLES} of each are needed",
     )
 
 

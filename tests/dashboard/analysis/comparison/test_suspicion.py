@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from math import inf
 from random import Random
 
 from hypothesis import given, settings
@@ -72,6 +73,12 @@ def test_too_few_samples_say_nothing() -> None:
     assert (it.standing, it.samples) == (Standing.INSUFFICIENT, 19)
     (it,) = found([a_load("a", loads(0.013))], a_past("a", count=19), changed={"a"})
     assert it.standing is Standing.INSUFFICIENT
+
+
+def test_what_was_not_there_is_new_and_not_too_seldom_loaded() -> None:
+    (it,) = found([a_load("b", loads(0.013))], a_past("a"), changed={"b"})
+    assert (it.standing, it.ratio) == (Standing.INSUFFICIENT, inf)
+    assert it.detail.startswith("it is new since the baseline")
 
 
 def test_samples_from_before_the_change_do_not_count() -> None:
