@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
-from math import isfinite
+from math import isfinite, nan
 from typing import TypeAlias
 
 DASH = "–"
@@ -30,6 +30,8 @@ _COUNTS = ((1.0, ""), (1e3, "k"), (1e6, "M"), (1e9, "G"))
 _LEAST_DOLLARS = 0.0001
 _WHOLE_DOLLARS = 1_000
 """From here on cents are of no interest."""
+_LEAST_PERCENT = 0.05
+"""Less is nothing when rounded."""
 _WHOLE = 1e15
 """From here on a float has no decimals left to show."""
 
@@ -68,9 +70,11 @@ def estimate(value: float | None) -> str:
 
 
 def ratio(value: float | None) -> str:
-    """A share of one in percent, finer below ten: `87 %`, `6.0 %`."""
-    percent = None if value is None else value * 100
-    return DASH if percent is None or not isfinite(percent) else f"{_digits(percent)} %"
+    """A share of one in percent, finer below ten: `87 %`, `6.0 %`; never 0 of what is more."""
+    percent = nan if value is None else value * 100
+    if not isfinite(percent):
+        return DASH
+    return "<0.1 %" if 0 < percent < _LEAST_PERCENT else f"{_digits(percent)} %"
 
 
 def times(value: float | None) -> str:

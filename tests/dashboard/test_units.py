@@ -64,6 +64,13 @@ def test_a_ratio_is_a_percentage(value: float, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "text"), [(0.000275, "<0.1 %"), (0.000_499, "<0.1 %"), (0.0005, "0.1 %")]
+)
+def test_a_share_that_is_there_is_not_nothing(value: float, text: str) -> None:
+    assert units.ratio(value) == text
+
+
+@pytest.mark.parametrize(
     ("value", "text"), [(412, "▲ +412"), (-120, "▼ −120"), (0, "·"), (0.2, "·"), (None, "–")]
 )
 def test_a_change_has_a_direction_beside_its_number(value: float | None, text: str) -> None:
