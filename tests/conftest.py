@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+from collectors import tokens
+
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
 def no_sessions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that Claude Code never wrote to."""
     return tmp_path_factory.mktemp("claude")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_encoding() -> Iterator[None]:
+    """What counts tokens, and never changes, is built once and not for every command."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "_encoding", cache(tokens._encoding))
+        yield
 
 
 @pytest.fixture(autouse=True)

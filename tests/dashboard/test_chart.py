@@ -108,7 +108,7 @@ def test_where_there_is_no_room_nothing_is_drawn(width: int, height: int) -> Non
     assert chart.draw_area(an_area([0.001]), width, height) == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @example([], [2.2250738585072014e-308], 1.0, 9, 9)
 @given(VALUES, VALUES, st.none() | st.floats(1e-9, 1e9), st.integers(0, 60), st.integers(0, 9))
 def test_a_chart_never_leaves_its_cells(
@@ -123,7 +123,7 @@ def test_a_chart_never_leaves_its_cells(
     assert all(measure(line) <= width for line in lines)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.integers(0, 10_000), max_size=30),
     st.tuples(st.floats(0, 1e6), st.floats(0, 1e6)),

@@ -40,7 +40,7 @@ def test_no_height_is_too_small(height: int) -> None:
     assert len(spread(BOTH, 40, height)) <= height
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(TIMES, TIMES, st.integers(4, 90))
 def test_no_samples_go_over_the_edge(
     before: tuple[float, ...], now: tuple[float, ...], width: int

@@ -66,7 +66,7 @@ def save(root: Path, path: str, text: str | None) -> frozenset[str]:
     return frozenset({path})
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(saves)
 def test_what_saves_make_of_a_framework_is_what_a_scan_finds(
     changes: list[tuple[str, str | None]],

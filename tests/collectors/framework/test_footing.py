@@ -147,7 +147,7 @@ edits = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(edits, edits)
 def test_what_holds_is_what_a_scan_finds(
     before: list[tuple[str, str | None]], after: list[tuple[str, str | None]]

@@ -181,7 +181,7 @@ def test_imports_are_listed_nearest_first() -> None:
     assert imports(modules, "CLAUDE.md", hops=1) == ("CLAUDE.md", "a.md", "b.md")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(webs())
 def test_sums_closures_and_phases_agree(web: dict[str, list[str]]) -> None:
     found = framework(
@@ -196,7 +196,7 @@ def test_sums_closures_and_phases_agree(web: dict[str, list[str]]) -> None:
         )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(webs())
 def test_every_cycle_is_a_closed_walk_along_references(web: dict[str, list[str]]) -> None:
     found = framework(

@@ -44,7 +44,7 @@ def looked_up(texts: dict[str, str], before: Sequence[Links] = ()) -> list[Links
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(edits(), min_size=2, max_size=12), st.integers(0, 3))
 def test_linking_what_changed_is_linking_everything(changes: list[Edit], hops: int) -> None:
     texts = dict.fromkeys(PATHS, "")
@@ -55,7 +55,7 @@ def test_linking_what_changed_is_linking_everything(changes: list[Edit], hops: i
         assert web.link(links) == link(links, import_hops=hops)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(edits(), min_size=1, max_size=8), st.sampled_from(PATHS))
 def test_more_words_change_what_reaches_them_and_nothing_else(
     changes: list[Edit], path: str

@@ -172,9 +172,7 @@ edges = st.lists(
 
 
 @given(edges, st.integers(1, 3), st.integers(0, 4))
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_mode_makes_the_same_prompt(
     tmp_path: Path, targets: list[list[str]], threads: int, entries: int
 ) -> None:

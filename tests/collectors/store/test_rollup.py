@@ -103,7 +103,7 @@ _samples = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_samples, st.integers(0, 25))
 def test_buckets_hold_all_samples_whenever_they_are_made(
     taken: list[tuple[int, float]], pause: int

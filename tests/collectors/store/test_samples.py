@@ -118,7 +118,7 @@ def test_the_next_writer_goes_on_after_the_last_sample(tmp_path: Path) -> None:
         assert len(store.series()) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 50_000), st.sampled_from("ab")), max_size=30))
 def test_within_a_series_time_only_goes_forward(steps: list[tuple[int, str]]) -> None:
     db = memory()

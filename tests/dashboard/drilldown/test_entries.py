@@ -107,7 +107,7 @@ def test_a_wide_module_is_cut() -> None:
     assert count(includes(framework, "a")) == MOST
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=60))
 def test_no_graph_is_too_tangled(edges: list[tuple[int, int]]) -> None:
     links = {str(node): [str(to) for at, to in edges if at == node] for node in range(10)}

@@ -50,7 +50,7 @@ def test_a_change_within_a_long_text_is_found_at_once() -> None:
     assert len(change.lines) == 2 * CONTEXT + 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINES, LINES)
 def test_the_lines_say_what_became_of_every_line(old: list[str], new: list[str]) -> None:
     change = text_change("a.md", "\n".join(old), "\n".join(new))

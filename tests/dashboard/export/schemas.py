@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 import orjson
@@ -10,6 +11,11 @@ from jsonschema import Draft202012Validator
 
 def check(document: object, name: str) -> None:
     """Fail with the first difference from a schema, or from the rules for schemas."""
+    _validator(name).validate(document)
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
     schema = orjson.loads(files("dashboard.export").joinpath(name).read_bytes())
     Draft202012Validator.check_schema(schema)
-    Draft202012Validator(schema).validate(document)
+    return Draft202012Validator(schema)

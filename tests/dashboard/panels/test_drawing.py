@@ -130,7 +130,7 @@ def harmless(text: str) -> bool:
 
 
 @pytest.mark.parametrize("panel", PANELS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reading=READINGS, size=SIZES)
 def test_a_panel_never_leaves_its_cells(
     panel: type[Panel], reading: Reading, size: tuple[int, int]
