@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ LATER = {
 
 PROBE = """
 import sys
+from functools import cache
 from pathlib import Path
 from dashboard.cli import main
 loaded, *words = sys.argv[1:]
@@ -70,8 +72,15 @@ def harbor(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def unscanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled framework, which only the tests that name it scan."""
+    return demo.lay_out(tmp_path_factory.mktemp("unscanned"))
+
+
+@cache
 def loaded(root: Path, *words: str) -> frozenset[str]:
-    """The modules that a process has loaded when a command in a root has ended."""
+    """The modules that a process has loaded when a command in a root ended for the first time."""
     names = root.parent / "modules.txt"
     subprocess.run(
         [sys.executable, "-c", PROBE, str(names), *words],
@@ -92,7 +101,7 @@ def test_a_command_without_a_screen_loads_nothing_that_draws(
     assert loaded(harbor, *words).isdisjoint({"textual", "rich.console", "plotext"})
 
 
-@pytest.mark.parametrize("words", [("prices",), ("snapshot", "."), ("demo",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("prices", "."), ("snapshot", "."), ("demo",)], ids=" ".join)
 def test_prices_need_nothing_that_they_were_made_with(harbor: Path, words: tuple[str, ...]) -> None:
     assert loaded(harbor, *words).isdisjoint({"genai_prices", "pydantic", "httpx2"})
 
@@ -119,22 +128,20 @@ def test_the_first_frame_waits_for_nothing_that_stores_or_judges() -> None:
     assert LATER.isdisjoint(ran.stdout.split())
 
 
-def test_a_scan_loads_nothing_of_sessions_and_baselines(tmp_path: Path) -> None:
-    root = demo.lay_out(tmp_path)
-    first, second = loaded(root, "scan"), loaded(root, "scan")
+def test_a_scan_loads_nothing_of_sessions_and_baselines(unscanned: Path) -> None:
+    first, second = loaded(unscanned, "scan"), loaded(unscanned, "scan", "--json")
     assert (first | second).isdisjoint(
         {"collectors.session", "collectors.baseline", "collectors.decision", "collectors.shown"}
     )
 
 
-def test_a_scan_and_a_snapshot_need_no_more_of_sqlite_than_python_has(tmp_path: Path) -> None:
-    root = demo.lay_out(tmp_path)
+def test_a_scan_and_a_snapshot_need_no_more_of_sqlite_than_python_has(unscanned: Path) -> None:
     for words in (("scan",), ("scan", "--json"), ("snapshot", "--no-collect")):
-        assert "sqlite_utils" not in loaded(root, *words)
+        assert "sqlite_utils" not in loaded(unscanned, *words)
 
 
 def test_a_second_scan_builds_no_tokenizer(harbor: Path) -> None:
-    assert "tiktoken" not in loaded(harbor, "scan", "--json")
+    assert "tiktoken" not in loaded(harbor, "scan", ".", "--json")
 
 
 def test_help_loads_nothing_that_measures_or_stores(harbor: Path) -> None:
