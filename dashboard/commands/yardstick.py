@@ -13,6 +13,7 @@ from collectors.baseline import DEFAULT_NAME, NO_BASELINE, Baseline
 from collectors.baselines.pinning import pin_revision
 from collectors.baselines.token_figures import still_accepted
 from collectors.errors import BaselineError
+from collectors.git.silence import silence
 from collectors.model import Run, Trigger
 from collectors.site import Memory, Site
 from collectors.store import Store
@@ -63,8 +64,8 @@ def _named(site: Site, against: str) -> Baseline | str:
     if not found:
         raise BaselineError(
             f"{against[:80]!r} is no baseline of {site.root} (perfdash baseline list), and no"
-            " commit that git finds there. A shallow checkout lacks most commits: fetch more"
-            " (fetch-depth: 0 of actions/checkout), or check limits alone: --against none."
+            f" commit that git finds there. {_lacking(site.root)} Mend that, or check limits"
+            " alone: --against none."
         )
     return found
 
@@ -78,11 +79,18 @@ def _usual(site: Site) -> Baseline | str:
     if not found:
         raise BaselineError(
             f"there is nothing to compare {site.root} with: no baseline was pinned, and git finds"
-            " no commit that it shares with a main branch. Name a commit (--against REV), fetch"
-            " what a shallow checkout lacks (fetch-depth: 0 of actions/checkout), pin what is"
-            " there now (perfdash baseline pin), or check limits alone (--against none)."
+            f" no commit that it shares with a main branch. {_lacking(site.root)} Mend that,"
+            " name a commit (--against REV), pin what is there now (perfdash baseline pin), or"
+            " check limits alone (--against none)."
         )
     return found
+
+
+def _lacking(root: Path) -> str:
+    """Why git finds no commit, or why that may be."""
+    if why := silence(root):
+        return f"{why[0].upper()}{why[1:]}."
+    return "A shallow checkout lacks most commits: fetch more (fetch-depth: 0 of actions/checkout)."
 
 
 def _automatic(made: Baseline, site: Site) -> Baseline:

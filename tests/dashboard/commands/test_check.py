@@ -203,7 +203,7 @@ def test_where_nothing_is_known_one_is_told_what_to_do(home: Path) -> None:
         (bare.root / path).write_text(text)
     with pytest.raises(BaselineError, match="no baseline was pinned"):
         checked(bare)
-    with pytest.raises(BaselineError, match="'main' is no baseline of"):
+    with pytest.raises(BaselineError, match=r"'main' is no baseline of .* no git repository"):
         checked(bare, "main")
     assert checked(bare, "none").failed == ()
 
@@ -212,7 +212,7 @@ def test_without_git_there_is_no_commit(
     repository: Repository, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(home))
-    with pytest.raises(BaselineError, match="there is nothing to compare"):
+    with pytest.raises(BaselineError, match=r"there is nothing to compare .* not installed"):
         checked(repository)
     assert checked(repository, "none").failed == ()
 
