@@ -21,7 +21,7 @@ def snapshot(root: Path, output: Path | None, *, collect: bool) -> None:
 
     reading = headless.take_reading(root, config_file.settings(root).config, collect=collect)
     rendered = snapshot_json.render(reading, __version__)
-    if output is None:
+    if output is None or output == Path("-"):
         click.echo(rendered)
     else:
         file.write(output, rendered)

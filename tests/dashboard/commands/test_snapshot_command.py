@@ -51,6 +51,13 @@ def test_a_snapshot_is_written_whole_into_a_file(
     check(orjson.loads(Path("it.json").read_bytes()), "snapshot.schema.json")
 
 
+def test_a_dash_is_no_file_but_the_output(perfdash: Perfdash, harbor: Path) -> None:
+    told = perfdash("snapshot", harbor, "-o", "-")
+    assert (told.code, told.err) == (0, "")
+    check(orjson.loads(told.out), "snapshot.schema.json")
+    assert not Path("-").exists()
+
+
 def test_a_snapshot_is_not_written_through_a_link(perfdash: Perfdash, harbor: Path) -> None:
     Path("precious").write_text("mine")
     Path("it.json").symlink_to("precious")
