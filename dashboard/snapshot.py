@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from collectors.baseline import NO_BASELINE, Baseline, Commit, Comparison, Environment
@@ -34,13 +34,13 @@ class Series:
 
     metric: str
     labels: Labels
-    times: tuple[int, ...]
+    times: Sequence[int]
     """Unix milliseconds, ascending; the middle of a bucket where samples were rolled up.
 
     Of a metric that holds, the first may lie before the window: what it was when that began.
     """
-    values: tuple[float, ...]
-    """As measured, or the median of a bucket."""
+    values: Sequence[float]
+    """As measured, or the median of a bucket. Neither is ever changed."""
     statistics: Statistics
     named: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
     """The labels by name; a series outlives many snapshots, and each looks through all of them."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import Protocol, TypeVar
 
 
 class Kept(Protocol):
     """Something of a series, oldest first."""
 
-    times: tuple[int, ...]
+    times: array[int]
 
     def shorten(self, first: int, *, keep: int) -> bool:
         """Drop what is older than `first`, but for the newest `keep` of it; say if any went."""

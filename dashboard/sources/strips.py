@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import fsum
@@ -31,15 +32,15 @@ class Strip:
     """The buckets of one series, oldest first, each a moment and the value it stands for."""
 
     def __init__(self) -> None:
-        self.times: tuple[int, ...] = ()
-        self.values: tuple[float, ...] = ()
+        self.times = array("q")
+        self.values = array("d")
         self._buckets: tuple[Bucket, ...] = ()
         self._whole: Bucket | None = None
 
     def extend(self, points: Sequence[tuple[int, float]], buckets: Sequence[Bucket]) -> None:
         """Append newer buckets, and for each the point that a chart shows."""
-        self.times += tuple(at for at, _ in points)
-        self.values += tuple(value for _, value in points)
+        self.times = self.times + array("q", [at for at, _ in points])
+        self.values = self.values + array("d", [value for _, value in points])
         self._buckets += tuple(buckets)
         self._whole = None
 

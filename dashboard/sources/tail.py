@@ -1,7 +1,12 @@
-"""The raw samples of a window, kept from one snapshot to the next."""
+"""The raw samples of a window, kept from one snapshot to the next.
+
+They stand in arrays, where a sample takes less than half the memory that it would in tuples: of an
+hour there may be half a million.
+"""
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,19 +22,19 @@ Row: TypeAlias = tuple[int, int, float]
 
 @dataclass(slots=True)
 class Track:
-    """The samples of one series; snapshots share its tuples."""
+    """The samples of one series; snapshots share its times and values, which are never changed."""
 
-    times: tuple[int, ...] = ()
-    values: tuple[float, ...] = ()
-    ordered: list[float] = field(default_factory=list)
+    times: array[int] = field(default_factory=lambda: array("q"))
+    values: array[float] = field(default_factory=lambda: array("d"))
+    ordered: array[float] = field(default_factory=lambda: array("d"))
     """The same values, ascending: to sort them for every snapshot would be most of its cost."""
 
     def extend(self, times: list[int], values: list[float]) -> None:
         """Append samples that are newer than all before."""
-        self.times += tuple(times)
-        self.values += tuple(values)
+        self.times = self.times + array("q", times)
+        self.values = self.values + array("d", values)
         if not self.ordered:
-            self.ordered = sorted(values)
+            self.ordered = array("d", sorted(values))
             return
         for value in values:
             insort(self.ordered, value)
@@ -62,12 +67,9 @@ class Tail:
     def extend(self, rows: Iterable[Row]) -> set[int]:
         """Add rows, ordered by time; return the numbers of the series that grew."""
         grown: dict[int, tuple[list[int], list[float]]] = {}
-        moment = 0
         for at, number, value in rows:
-            if at != moment:
-                moment = at  # The samples of one run share the object that says when.
             times, values = grown.setdefault(number, ([], []))
-            times.append(moment)
+            times.append(at)
             values.append(value)
         for number, (times, values) in grown.items():
             self._tracks.setdefault(number, Track()).extend(times, values)

@@ -78,8 +78,8 @@ class Window:
             self.series[number] = Series(
                 stored.metric,
                 stored.labels,
-                strip.times + (track.times if track else ()),
-                strip.values + (track.values if track else ()),
+                strip.times + track.times if track else strip.times,
+                strip.values + track.values if track else strip.values,
                 strip.statistics(track),
             )
         elif track:

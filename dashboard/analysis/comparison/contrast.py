@@ -46,7 +46,7 @@ def _stored(snapshot: Snapshot, path: str) -> tuple[float, ...]:
     if series is None:
         return ()
     first = bisect_right(series.times, _changed_at(snapshot, path))
-    return series.values[first:] or series.values
+    return tuple(series.values[first:] or series.values)
 
 
 def _changed_at(snapshot: Snapshot, path: str) -> int:

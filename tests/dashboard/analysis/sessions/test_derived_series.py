@@ -26,7 +26,7 @@ def derived(detail: Detail, *, seconds: int = 3_600, window_tokens: int = 0) -> 
 
 def values(snapshot: Snapshot, metric: str, **labels: str) -> tuple[float, ...]:
     series = snapshot.find(metric, **labels)
-    return series.values if series else ()
+    return tuple(series.values) if series else ()
 
 
 def test_each_request_is_one_value_at_the_time_it_ended() -> None:
