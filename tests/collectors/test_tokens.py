@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,12 @@ def test_an_encoding_rests_only_when_it_was_not_needed_meanwhile() -> None:
     assert cl100k.built
     tokenizer.rest()
     assert not cl100k.built
+
+
+@pytest.mark.parametrize("brief", [False, True])
+def test_only_what_counts_in_a_short_life_is_not_taken_apart(*, brief: bool) -> None:
+    cl100k = Cl100k(brief=brief)
+    assert cl100k.count("Say what was measured.") == CL100K.count("Say what was measured.")
+    gone = weakref.ref(cl100k)
+    del cl100k
+    assert (gone() is not None) is brief
