@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from collectors.user_folders import config_folder, settings_file, state_folder
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_folders_are_those_of_the_environment(
