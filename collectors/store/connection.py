@@ -25,6 +25,8 @@ _EVERY_CONNECTION = (
     "PRAGMA cache_size=-16000",
     "PRAGMA temp_store=MEMORY",
 )
+_UNSHARED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+"""What SQLite says where it cannot make a file beside the database: disk or folder forbid it."""
 _NEW_FILE = ("PRAGMA auto_vacuum=INCREMENTAL",)  # it writes, and only counts before the first page
 _WRITER = (
     "PRAGMA journal_mode=WAL",
@@ -49,9 +51,9 @@ def connect_read_only(path: Path) -> Database:
     try:
         return _connect_read_only(path, "mode=ro")
     except sqlite3.OperationalError as error:
-        log = path.with_name(f"{path.name}-wal")
-        lasting = not log.exists() and not os.access(path.parent, os.W_OK)
-        if result_code(error) != sqlite3.SQLITE_CANTOPEN or not lasting:
+        unwritten = (path.with_name(f"{path.name}{end}") for end in ("-wal", "-journal"))
+        lasting = not os.access(path.parent, os.W_OK) and not any(it.exists() for it in unwritten)
+        if result_code(error) not in _UNSHARED or not lasting:
             raise
     return _connect_read_only(path, "mode=ro&immutable=1")
 

@@ -152,6 +152,21 @@ def test_a_read_only_disk_can_be_viewed(tmp_path: Path, end: str) -> None:
     assert "Read-only file system" in refused
 
 
+def test_a_store_that_nobody_may_write_can_be_viewed(tmp_path: Path) -> None:
+    path = filled(tmp_path / "archive")
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    # Without a map of users nobody is above permissions, not even who runs the tests as root.
+    command = ("unshare", "--user", sys.executable, "-c", _ON_READ_ONLY_DISK, str(path))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    path.parent.chmod(0o700)
+    if "unshare" in done.stderr:
+        pytest.skip("this machine does not let its users be nobody")
+    read, refused = done.stdout.splitlines()
+    assert read == "[0.5]"
+    assert "make its folder writable" in refused
+
+
 def test_a_file_whose_first_writer_died_at_once_is_taken_up(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite3"
     with sqlite3.connect(tmp_path / "begun") as begun:
