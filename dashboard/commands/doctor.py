@@ -44,7 +44,15 @@ def _sqlite() -> Iterator[str]:
 
 def _settings(root: Path) -> Iterator[str]:
     path = settings_file()
-    yield _line("settings", f"{path}{'' if path.exists() else ' (not written yet)'}")
+    try:
+        path.stat()
+    except PermissionError:
+        said = f"{path} may not be looked at: nothing of it is in force"
+        yield _line("settings", said, wrong=True)
+    except OSError:
+        yield _line("settings", f"{path} (not written yet)")
+    else:
+        yield _line("settings", str(path))
     for key, origin in settings(root).origins:
         yield _line("settings", f"{key} set by {origin}")
 

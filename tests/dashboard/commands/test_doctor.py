@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PosixPath
 
 import pytest
 
@@ -14,6 +15,14 @@ from collectors.prices import place as prices
 from collectors.store import Store
 from collectors.store.location import location
 from dashboard.commands import doctor, headless
+
+
+class Forbidden(PosixPath):
+    """A path that the system lets nobody look at."""
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        """Refuse."""
+        raise PermissionError(follow_symlinks)
 
 
 def told(root: Path) -> str:
@@ -49,6 +58,13 @@ def test_who_records_is_told(harbor: Path) -> None:
 def test_where_a_setting_comes_from_is_told(harbor: Path) -> None:
     (harbor / "perfdash.toml").write_text("[load]\nrounds = 7\n")
     assert f"load.rounds set by {harbor}/perfdash.toml" in told(harbor)
+
+
+def test_settings_that_may_not_be_looked_at_are_told(
+    harbor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "settings_file", lambda: Forbidden("/root/config.toml"))
+    assert "! settings   /root/config.toml may not be looked at" in told(harbor)
 
 
 def test_a_wrong_configuration_is_not_passed_over(harbor: Path) -> None:
