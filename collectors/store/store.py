@@ -29,13 +29,13 @@ from collectors.store.opening import explain
 from collectors.store.reader import Reader
 from collectors.store.rollup import Bucket
 from collectors.store.samples import StoredSeries
-from collectors.store.writer import Writer
 
-if TYPE_CHECKING:  # no scan asks for them, and what they import takes half as long as all else
+if TYPE_CHECKING:  # not everyone asks for them, and they take half as long to import as all else
     from collectors.decision import Acknowledgement, Silence
     from collectors.shown import ShownAlert
     from collectors.store.stored_baselines import StoredBaselines
     from collectors.store.stored_sessions import StoredSessions
+    from collectors.store.writer import Writer
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class Store:
     ) -> None:
         self.path = path
         self._note = note
-        self._writer = Writer(path, config or StoreConfig()) if writable else None
+        self._writer = _writer(path, config or StoreConfig()) if writable else None
         self._reader = Reader(path)
         self._known = framework.Known()
 
@@ -264,3 +264,9 @@ class Store:
                 return empty
             self._reader.close()
             explain(self.path, error)
+
+
+def _writer(path: Path, config: StoreConfig) -> Writer:
+    from collectors.store.writer import Writer
+
+    return Writer(path, config)
