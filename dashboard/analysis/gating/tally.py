@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.alerting.alert import Severity
+from dashboard.analysis.remembered import remembered
 from dashboard.analysis.verdict import Verdict
 
 
@@ -23,6 +24,7 @@ class Tally:
     """What fires but was seen, is silenced, or follows from something worse."""
 
 
+@remembered
 def tally(verdict: Verdict) -> Tally:
     """Count a verdict's alerts, those on regressions apart from the others."""
     known = {regression.key for regression in verdict.regressions}
