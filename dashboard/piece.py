@@ -58,7 +58,7 @@ def muted(text: str) -> Piece:
 
 def measure(line: Line) -> int:
     """The width of a line in cells."""
-    return sum(cell_len(piece.text) for piece in line)
+    return sum([len(text) if text.isascii() else cell_len(text) for text, _ in line])
 
 
 def clip(line: Line, width: int) -> Line:
