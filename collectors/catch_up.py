@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Event
 
 from collectors.agenda import Errand
-from collectors.baselines.inbox import Inbox
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import LeaseHeldError
@@ -47,6 +46,8 @@ def catch_up(
         store = open_store(root, config)
     except LeaseHeldError:
         if all_roots:
+            from collectors.baselines.inbox import Inbox  # it is rarely asked, and long to import
+
             Inbox.beside(location(root)).put(Scope(all_roots=True))
         return False
     tokenizer = RememberedTokenizer(Cl100k(), {})

@@ -1,4 +1,4 @@
-"""What a run may bring beside measurements: baselines, decisions, alerts told, sessions.
+"""What a run may bring beside measurements: baselines, decisions, alerts told.
 
 Most runs bring none of it, and a scan never does: it is imported when there is some.
 """
@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 from collectors.baseline import Baseline, Blob, Comparison
 from collectors.decision import Acknowledgement, Decision, Silence
 from collectors.model import Record
-from collectors.session import SessionRecord
 from collectors.shown import ShownAlert
 from collectors.store import alert_log, baselines
 from collectors.store.comparisons import add_comparisons
 from collectors.store.connection import Database
 from collectors.store.decisions import put_decisions
-from collectors.store.session_tables import keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,6 @@ class Keepsakes:
     comparisons: list[Comparison] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     shown: list[ShownAlert] = field(default_factory=list)
-    sessions: list[SessionRecord] = field(default_factory=list)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Keepsakes:
@@ -36,8 +33,6 @@ class Keepsakes:
         kept = cls()
         for record in records:
             match record:
-                case _ if isinstance(record, SessionRecord):
-                    kept.sessions.append(record)
                 case Baseline() | Blob():
                     kept.pins.append(record)
                 case Comparison():
@@ -49,8 +44,8 @@ class Keepsakes:
         return kept
 
 
-def write(db: Database, records: Iterable[Record], *, at: int) -> None:
-    """Write what a run at a moment brought, within the caller's transaction."""
+def write(db: Database, records: Iterable[Record]) -> None:
+    """Write what a run brought, within the caller's transaction."""
     kept = Keepsakes.of(records)
     if kept.pins:
         baselines.write(db, kept.pins)
@@ -58,4 +53,3 @@ def write(db: Database, records: Iterable[Record], *, at: int) -> None:
         add_comparisons(db, kept.comparisons)
     put_decisions(db, kept.decisions)
     alert_log.add(db, kept.shown)
-    keeping.keep(db, kept.sessions, at=at)

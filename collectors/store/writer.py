@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from collectors.config import StoreConfig
@@ -202,11 +202,21 @@ class Writer:
             if changed:
                 grow(self.db, GENERATION)
             if batch.keepsakes:
-                from collectors.store import keepsakes
-
-                keepsakes.write(self.db, batch.keepsakes, at=run.at)
+                self._keep(batch.keepsakes, at=run.at)
         self._book, self._framework = book, written
         self._lost = 0
+
+    def _keep(self, records: Sequence[Record], *, at: int) -> None:
+        """Write what is no measurement; who reads sessions brings nothing else of it."""
+        from collectors.session import SessionRecord
+        from collectors.store.session_tables import keeping
+
+        sessions = [record for record in records if isinstance(record, SessionRecord)]
+        keeping.keep(self.db, sessions, at=at)
+        if len(sessions) < len(records):
+            from collectors.store import keepsakes
+
+            keepsakes.write(self.db, records)
 
     def _own_events(self, run: Run, intake: Intake) -> tuple[Event, ...]:
         """What happened to the store itself, told with the first run that can be written."""
