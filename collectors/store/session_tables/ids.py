@@ -16,6 +16,10 @@ def number(text: str) -> int:
     return value if value < _HALF else value - _ALL
 
 
+shared_number = lru_cache(maxsize=1024)(number)
+"""The number of an id that many rows have."""
+
+
 def text(number: int) -> str:
     """The id of a number; empty for 0."""
     return number.to_bytes(8, "big", signed=True).hex() if number else ""

@@ -12,7 +12,14 @@ from collectors import flat_record as flat
 from collectors.session import Counts
 from collectors.store.connection import Database
 from collectors.store.encoding import encode, plain
-from collectors.store.session_tables.ids import number, shared, text, unwrapped, wrapped
+from collectors.store.session_tables.ids import (
+    number,
+    shared,
+    shared_number,
+    text,
+    unwrapped,
+    wrapped,
+)
 
 
 def _written(told: Counts) -> str:
@@ -25,7 +32,7 @@ def counts(written: str) -> Counts:
 
 
 _WRITTEN: Mapping[str, Callable[..., object]] = {
-    "Id": number,
+    "Id": shared_number,
     "OwnId": number,
     "Unsigned": wrapped,
     "Counts": _written,
