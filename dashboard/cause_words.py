@@ -19,12 +19,19 @@ def cause(found: Cause, now: int) -> str:
         what = (
             f"{safe_text(found.revision[:_SHORT_HASH])} {safe_text(found.subject, cells=72)} {who}"
         )
-        return f"commit {what.rstrip()} {units.moment(found.at, now)}"
+        return f"commit {what.rstrip()} {units.moment(found.at, now)}{others(found)}"
     if found.at and found.paths:
         return f"save {units.moment(found.at, now)} {paths(found.paths)}"
     if found.at - found.after > _GAP and found.after:
         return f"between {units.moment(found.after, now)} and {units.moment(found.at, now)}"
     return f"about {units.moment(found.at, now)}" if found.at else ""
+
+
+def others(found: Cause) -> str:
+    """What else it may have been: ` or one of 2 before it`."""
+    if not found.others:
+        return ""
+    return " or the one before it" if found.others == 1 else f" or one of {found.others} before it"
 
 
 def baseline(snapshot: Snapshot) -> str:

@@ -9,7 +9,7 @@ from math import isfinite
 import orjson
 
 from collectors.baseline import DEFAULT_NAME, Baseline
-from dashboard import units
+from dashboard import cause_words, units
 from dashboard.analysis.comparison.standing import Cause
 from dashboard.analysis.gating.ruling import Interval, Outcome, Rule, Ruling
 
@@ -65,7 +65,7 @@ def cause(cause: Cause) -> str:
     what = cause.revision[:_SHORT_HASH] or ("saved" if cause.at else "changed")
     said = " ".join(filter(None, (what, cause.subject, author)))
     when = f", {_day(cause.at)}" if cause.at else ""
-    return f"{said}{when}{_paths(cause.paths)}"
+    return f"{said}{when}{_paths(cause.paths)}{cause_words.others(cause)}"
 
 
 def acceptance(outcome: Outcome) -> tuple[str, ...]:

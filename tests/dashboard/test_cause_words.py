@@ -13,6 +13,15 @@ def test_a_commit_is_told_with_its_author_and_subject() -> None:
     assert said == f"commit 0a1b2c3 Plan more (Ada) {units.clock(NOW)}"
 
 
+def test_commits_that_nobody_measured_apart_are_not_told_apart() -> None:
+    said = [
+        cause_words.cause(Cause(NOW, "0a1b2c3d4e", others=others), NOW).removeprefix("commit ")
+        for others in (1, 2)
+    ]
+    when = f"0a1b2c3 {units.clock(NOW)}"
+    assert said == [f"{when} or the one before it", f"{when} or one of 2 before it"]
+
+
 def test_a_save_is_told_with_its_files() -> None:
     cause = Cause(NOW, paths=("a.md", "b.md", "c.md"))
     said = cause_words.cause(cause, NOW)

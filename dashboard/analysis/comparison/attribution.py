@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from math import inf
 from typing import TypeVar
@@ -126,9 +126,11 @@ class Attribution:
             *_newest(self._commits, step),
             *_newest(self._saves, step),
         )
-        touching = (it for it in past if path and path in it.paths)
+        touching = [it for it in past if path and path in it.paths]
         if newest := max(touching, key=lambda it: it.at, default=None):
-            yield _cause(newest, (path,))
+            found = _cause(newest, (path,))
+            others = sum(isinstance(it, Commit) for it in touching) - 1
+            yield replace(found, others=others) if found.revision else found
 
     def _step(self, difference: Difference) -> Step:
         """The largest step towards what the figure is; the newest of equal ones."""

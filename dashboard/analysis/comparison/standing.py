@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
 
@@ -56,6 +56,8 @@ class Cause:
     """The files that were saved or committed then and that the module's closure holds."""
     after: int = 0
     """When it was not so yet, where no save or commit is known; 0 when nobody knows that either."""
+    others: int = field(default=0, compare=False)
+    """Earlier commits of the same file that it may have been as well: nobody measured between."""
 
 
 @dataclass(frozen=True, slots=True)

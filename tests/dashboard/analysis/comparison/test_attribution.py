@@ -79,6 +79,14 @@ def test_a_commit_is_told_with_its_author_and_subject() -> None:
     assert (found.revision, found.author, found.subject) == ("c0ffee", "Ann", "Say more")
 
 
+def test_commits_of_one_file_that_nobody_measured_apart_are_counted() -> None:
+    commits = (a_commit(4, "b.md"), a_commit(5, "c.md"), a_commit(6, "b.md", revision="last"))
+    unwatched = cause(grown_at(9, 190), commits=commits)
+    watched = cause(grown_at(6, 150, 150, 190), commits=commits)
+    assert (unwatched.revision, unwatched.others) == ("last", 1)
+    assert (watched.revision, watched.others) == ("last", 0)
+
+
 def test_a_commit_that_was_fetched_may_be_old() -> None:
     old = a_commit(-5_000, "b.md", revision="old")
     assert cause(grown_at(5, 190), commits=(old,)).revision == "old"
