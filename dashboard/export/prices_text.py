@@ -16,8 +16,9 @@ from dashboard.safe_text import safe_text
 
 _COLUMNS = ("model", "when", "input", "output", "5m", "1h", "read", "us", "from")
 _LEGEND = (
-    "US dollars for a million tokens, at list prices; 5m and 1h are writes to the prompt cache,"
-    " read is what was read from it. A line with a day holds from then on, one with > for every"
+    "US dollars for a million tokens, at list prices, whoever serves the model: prices of your own"
+    " may be set for a name such as bedrock/a-model. 5m and 1h are writes to the prompt cache, read"
+    " is what was read from it. A line with a day holds from then on, one with > for every"
     " token of a request with a longer prompt, one with fast for requests in fast mode; us is how"
     " many times as much it is when inference is to stay in the United States. A model that is not"
     " here has no price."
