@@ -195,11 +195,13 @@ class PerfdashApp(App[None]):
         try:
             words = editor.command(os.environ, self._root / message.path, message.line)
             with self.suspend():
-                editor.run(words)
+                failure = editor.run(words)
         except SuspendNotSupported:
-            self._stage.warn("An editor needs a terminal of its own, and there is none here.")
+            failure = "An editor needs a terminal of its own, and there is none here."
         except PerfdashError as error:
-            self._stage.warn(str(error))
+            failure = str(error)
+        if failure:
+            self._stage.warn(failure)
 
     def take_reading(self) -> None:
         """Read in a thread; what is asked for while one is read is read once, afterwards."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import signal
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +16,7 @@ _LINE_FLAG = ("kate", "gedit", "mate")
 
 
 class EditorError(PerfdashError):
-    """No editor is named, or it cannot be started, or says that it failed."""
+    """No editor is named."""
 
 
 def command(environment: Mapping[str, str], path: Path, line: int) -> tuple[str, ...]:
@@ -26,16 +27,20 @@ def command(environment: Mapping[str, str], path: Path, line: int) -> tuple[str,
     return (*words, *_place(Path(words[0]).name, str(path.absolute()), max(line, 1)))
 
 
-def run(words: tuple[str, ...]) -> None:
-    """Start the editor and wait until it ends; no shell reads the words."""
+def run(words: tuple[str, ...]) -> str:
+    """Start the editor and wait until it ends; what went wrong, empty when nothing did.
+
+    No shell reads the words. It raises nothing: what has the terminal suspended would not resume.
+    """
+    # An editor's ctrl+c reaches whoever shares its terminal; an ignored signal it would inherit.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         ended = subprocess.run(words, check=False)  # noqa: S603 (the user's own words)
     except (OSError, ValueError) as error:
-        raise EditorError(
-            f"{words[0]} cannot be started: {error}; set VISUAL or EDITOR."
-        ) from error
-    if ended.returncode:
-        raise EditorError(f"{words[0]} failed: {_how(ended.returncode)}.")
+        return f"{words[0]} cannot be started: {error}; set VISUAL or EDITOR."
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return f"{words[0]} failed: {_how(ended.returncode)}." if ended.returncode else ""
 
 
 def _how(code: int) -> str:

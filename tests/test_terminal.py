@@ -137,6 +137,17 @@ def test_what_was_stopped_goes_on_and_puts_back_what_it_found(tmp_path: Path) ->
     assert terminal.sent.count(ENTER) == terminal.sent.count(LEAVE) == 2
 
 
+def test_an_editor_that_cannot_be_started_takes_nothing_along(tmp_path: Path) -> None:
+    tmp_path.joinpath("CLAUDE.md").write_text("# Harbor\n")
+    with opened(tmp_path, VISUAL="", EDITOR="/no/such/editor") as terminal:
+        terminal.wait_for("LIVE", "1 of 1")
+        terminal.press("7e")
+        terminal.wait_for("cannot be started")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert is_restored(terminal.sent)
+
+
 def test_no_name_of_a_file_reaches_the_terminal_as_it_is(tmp_path: Path) -> None:
     commands = tmp_path / ".claude/commands"
     for name in HOSTILE:
