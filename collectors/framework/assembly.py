@@ -34,6 +34,7 @@ from collectors.framework.web import Web
 from collectors.tokens import Tokenizer
 
 _TEXTS = (".js", ".json", ".md", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml")
+_SHOWN_UNREAD = 3
 _NO_PROMPTS = frozenset({Kind.OTHER, Kind.SETTINGS, Kind.HOOK, Kind.SKILL_FILE})
 
 
@@ -201,7 +202,8 @@ class Assembly:
             self._startup = None
         startup = self._startup = self._startup or self._started(plan)
         if all(module.kind in _NO_PROMPTS for module in linked.modules):
-            raise NoFrameworkError(_nothing_in(printable(self._grounds.root)))
+            unread = (*self._survey.findings, *self._unread())
+            raise NoFrameworkError(_nothing_in(printable(self._grounds.root), unread))
         findings = (*self._survey.findings, *self._unread(), *plan.plugins.findings)
         return Framework(
             root=printable(self._grounds.root),
@@ -235,10 +237,13 @@ def _by_place(finding: Finding) -> tuple[str, int, str, str]:
     return finding.path, finding.line, finding.kind, finding.detail
 
 
-def _nothing_in(root: str) -> str:
+def _nothing_in(root: str, unread: Sequence[Finding]) -> str:
+    """What to say where nothing was found that could be read, whatever lies there."""
+    what = "; ".join(f"{it.path} {it.detail}" for it in unread[:_SHOWN_UNREAD])
     return (
         f"{root}: no prompt framework here. perfdash looked for CLAUDE.md, for commands, agents,"
         " skills, rules or output styles in a .claude folder, for a plugin"
         " (.claude-plugin/plugin.json), for SKILL.md, and for commands/, components/ or modules/"
         " folders of Markdown. Name the folder that holds them, or see how it looks: perfdash demo."
+        + (f" Not read: {what}." if what else "")
     )

@@ -10,6 +10,7 @@ import pytest
 from collectors.config import Config, FrameworkConfig
 from collectors.errors import NoFrameworkError
 from collectors.framework.module import Content, Framework, Kind, Module
+from collectors.framework.regular_file import LIMIT_BYTES
 from collectors.metrics import CATALOGUE
 from collectors.model import Occasion, Record, Sample, TokenCount, Trigger
 from collectors.scan import ScanCollector, scan
@@ -295,6 +296,12 @@ def test_the_configuration_gives_kinds_and_leaves_out(project: Path) -> None:
 def test_a_folder_without_a_framework_says_what_was_looked_for(tmp_path: Path) -> None:
     plant(tmp_path, {"README.md": "Hello."})
     with pytest.raises(NoFrameworkError, match=r"CLAUDE\.md.*perfdash demo"):
+        scan(site_at(tmp_path))
+
+
+def test_where_nothing_can_be_read_it_is_told_what_was_not(tmp_path: Path) -> None:
+    plant(tmp_path, {"CLAUDE.md": "x" * (LIMIT_BYTES + 1)})
+    with pytest.raises(NoFrameworkError, match=r"Not read: CLAUDE\.md .* are not read\."):
         scan(site_at(tmp_path))
 
 
