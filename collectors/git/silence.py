@@ -22,7 +22,7 @@ def silence(root: Path) -> str:
 
 def _distrust(folder: Path) -> str:
     if folder.stat().st_uid == os.geteuid():
-        return f"git cannot read {folder / '.git'}"
+        return f"git cannot use {folder / '.git'}: git -C {folder} status tells why"
     return (
         f"git does not trust {folder}, which is another user's:"
         f" git config --global --add safe.directory {folder}"

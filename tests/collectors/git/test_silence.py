@@ -23,7 +23,7 @@ def test_a_folder_without_a_repository_is_told(tmp_path: Path) -> None:
 def test_a_repository_that_is_broken_is_told(tmp_path: Path, within: str) -> None:
     (tmp_path / ".git").write_text("gitdir: /nowhere/at/all\n")
     (tmp_path / within).mkdir(parents=True, exist_ok=True)
-    assert silence(tmp_path / within) == f"git cannot read {tmp_path / '.git'}"
+    assert silence(tmp_path / within).startswith(f"git cannot use {tmp_path / '.git'}: git -C")
 
 
 def test_a_git_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
