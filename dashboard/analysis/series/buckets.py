@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from dashboard.analysis.remembered import remembered
 from dashboard.analysis.statistics import quantile as quantile_of
 from dashboard.snapshot import Series
 
@@ -18,11 +19,8 @@ def bucketed(
     """
     if buckets < 1 or end <= start:
         return ()
-    filled: list[list[float]] = [[] for _ in range(buckets)]
-    for one in series:
-        for time, value in _between(one, start, end):
-            filled[min((time - start) * buckets // (end - start), buckets - 1)].append(value)
-    return tuple(quantile_of(sorted(values), quantile) if values else None for values in filled)
+    filled = _filled(tuple(series), start, end, buckets)
+    return tuple(quantile_of(values, quantile) if values else None for values in filled)
 
 
 def held(series: Series, *, start: int, end: int, buckets: int) -> tuple[float | None, ...]:
@@ -32,6 +30,18 @@ def held(series: Series, *, start: int, end: int, buckets: int) -> tuple[float |
     edges = (start + (end - start) * number // buckets for number in range(1, buckets + 1))
     known = (bisect_right(series.times, edge) for edge in edges)
     return tuple(series.values[index - 1] if index else None for index in known)
+
+
+@remembered
+def _filled(
+    series: tuple[Series, ...], start: int, end: int, buckets: int
+) -> tuple[list[float], ...]:
+    """The values in each bucket, ascending; a chart asks for one quantile after the other."""
+    filled: list[list[float]] = [[] for _ in range(buckets)]
+    for one in series:
+        for time, value in _between(one, start, end):
+            filled[min((time - start) * buckets // (end - start), buckets - 1)].append(value)
+    return tuple(map(sorted, filled))
 
 
 def _between(series: Series, start: int, end: int) -> Iterator[tuple[int, float]]:
