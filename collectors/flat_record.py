@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import cached_property
 from operator import attrgetter
 from typing import Generic, TypeAlias, TypeVar
 
+from collectors.maker import maker
 from collectors.session import (
     Compaction,
     Request,
@@ -23,7 +25,7 @@ Flattened: TypeAlias = (
     Request | ToolCall | Turn | Compaction | Retry | Session | Transcript | Telemetry
 )
 T = TypeVar("T", bound=Flattened)
-_used: Callable[..., TokenUse] = TokenUse
+used = maker(TokenUse)
 
 
 class FlatRecord(Generic[T]):
@@ -33,7 +35,6 @@ class FlatRecord(Generic[T]):
         """Take the kind; its last field may be left out."""
         self.kind = kind
         types = {it.name: str(it.type) for it in fields(kind) if it.name != without}
-        self._make: Callable[..., T] = kind
         self._tokens: slice | None = None
         if "tokens" in types:
             first, inner = [*types].index("tokens"), fields(TokenUse)
@@ -47,11 +48,16 @@ class FlatRecord(Generic[T]):
         self.values: Callable[[T], Sequence[object]] = attrgetter(*types)
         """All of a record's values, in the order of the names."""
 
+    @cached_property
+    def make(self) -> Callable[..., T]:
+        """Makes a record of its fields."""
+        return maker(self.kind)
+
     def record(self, values: list[object]) -> T:
         """The record that has these values; the list is used up."""
         if self._tokens:
-            values[self._tokens] = (_used(*values[self._tokens]),)
-        return self._make(*values)
+            values[self._tokens] = (used(*values[self._tokens]),)
+        return self.make(*values)
 
 
 REQUEST = FlatRecord(Request, without="hidden")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeAlias
 
+from collectors import flat_record as flat
 from collectors.session import Request, Session, TokenUse, ToolCall, Turn
 
 
@@ -92,11 +93,11 @@ class RequestDraft:
     @property
     def tokens(self) -> TokenUse:
         """What was spent."""
-        return TokenUse(*self.spent)
+        return flat.used(*self.spent)
 
     def record(self) -> Request:
         """What is known by now."""
-        return Request(*_REQUEST(self))
+        return flat.REQUEST.make(*_REQUEST(self))
 
 
 @dataclass(slots=True, eq=False)
@@ -119,7 +120,7 @@ class CallDraft:
 
     def record(self) -> ToolCall:
         """What is known by now."""
-        return ToolCall(*_CALL(self))
+        return flat.TOOL_CALL.make(*_CALL(self))
 
 
 Draft: TypeAlias = SessionDraft | TurnDraft | RequestDraft | CallDraft
