@@ -115,8 +115,8 @@ def _share(ruling: Ruling) -> str:
         return ""
     share = (ruling.current - ruling.baseline) / ruling.baseline
     shown = units.ratio(abs(share))
-    if shown == units.ratio(0):
-        return f"less than 0.1 % {'more' if share > 0 else 'less'}"
+    if shown.startswith("<"):
+        return f"less than {shown[1:]} {'more' if share > 0 else 'less'}"
     return f"{'+' if share > 0 else units.MINUS}{shown}"
 
 
