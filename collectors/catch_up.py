@@ -14,7 +14,8 @@ from collectors.config import Config
 from collectors.errors import LeaseHeldError
 from collectors.model import Run, Trigger
 from collectors.rounds import OpenStore, Rounds, open_to_write
-from collectors.session import Backlog, Scope
+from collectors.session import Scope
+from collectors.session_progress import Backlog
 from collectors.site import Site
 from collectors.store import location
 from collectors.tokens import Cl100k, RememberedTokenizer

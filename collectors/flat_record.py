@@ -17,9 +17,9 @@ from collectors.session import (
     Telemetry,
     TokenUse,
     ToolCall,
-    Transcript,
     Turn,
 )
+from collectors.session_progress import Transcript
 
 Flattened: TypeAlias = (
     Request | ToolCall | Turn | Compaction | Retry | Session | Transcript | Telemetry

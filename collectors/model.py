@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collectors.baseline import Baseline, Blob, Comparison
     from collectors.decision import Acknowledgement, Silence
     from collectors.framework.module import Content, Footing, Framework
-    from collectors.session import SessionRecord
+    from collectors.session_record import SessionRecord
     from collectors.shown import ShownAlert
 
 Labels: TypeAlias = tuple[tuple[str, str], ...]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from collectors.model import Status
-from collectors.session import Living
+from collectors.presence import Living
 
 if TYPE_CHECKING:
     import psutil

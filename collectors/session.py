@@ -234,31 +234,6 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcript:
-    """How far one file was read."""
-
-    file: Id
-    """Hash of its path."""
-    session: Id
-    device: Unsigned = 0
-    inode: Unsigned = 0
-    offset: int = 0
-    """Bytes read, always the end of a line."""
-    head: str = ""
-    """Digest of its first bytes: another one is another file, whatever its inode."""
-    head_bytes: int = 0
-    modified_ms: int = 0
-    """When it was last written, as first seen: the younger of two copies is the fork."""
-    lines: int = 0
-    broken_lines: int = 0
-    """No JSON, or longer than is read."""
-    unknown: Counts = ()
-    """Record types that are not known, with how many there were."""
-    carry: bytes = b""
-    """What the reader has to remember to go on, as JSON; ids hashed, no text."""
-
-
-@dataclass(frozen=True, slots=True)
 class Telemetry:
     """What Claude Code's telemetry says of one request or tool call, joined to it by its id."""
 
@@ -288,65 +263,8 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
-class Backlog:
-    """How much of the transcripts is still to be read."""
-
-    files: int = 0
-    bytes: int = 0
-    of_bytes: int = 0
-    """All that was to be read when reading began."""
-    refused: int = 0
-    """Files and folders that cannot be read; they are not waited for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Living:
-    """A session whose process runs."""
-
-    session: str
-    pid: int
-    busy: bool
-    """Whether it is at work, as it says itself; else it waits for the user."""
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """All sessions of this root that run now, most recently at work first.
-
-    It takes the place of the one before it.
-    """
-
-    living: tuple[Living, ...] = ()
-    noted: bool = True
-    """False where Claude Code notes nowhere which sessions run, as older ones do not."""
-    process_since: int = 0
-    """When the process of Claude Code began that was found at work in the root instead; 0: none."""
-
-
-@dataclass(frozen=True, slots=True)
 class Scope:
     """Whose sessions the user wants read; it takes the place of the one before it."""
 
     all_roots: bool
     """False: those of this root alone."""
-
-
-SessionRecord: TypeAlias = (
-    Request
-    | ToolCall
-    | Turn
-    | Compaction
-    | Retry
-    | Session
-    | Transcript
-    | Telemetry
-    | Rating
-    | Backlog
-    | Presence
-    | Scope
-)
-"""What a collector may yield of sessions; one with a known id completes what is stored.
-
-The larger total of tokens wins, known times and names win over unknown ones, the lowest claim
-decides session and turn.
-"""

@@ -14,7 +14,7 @@ from collectors.tokens import Tokenizer
 
 if TYPE_CHECKING:
     from collectors.baseline import Baseline, Comparison, Origin
-    from collectors.session import Transcript
+    from collectors.session_progress import Transcript
 
 
 class KnownBaselines(Protocol):

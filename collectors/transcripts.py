@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from collectors.model import Occasion, Record, Status, Trigger
+from collectors.presence import Presence
 from collectors.process_tree import find_claude
-from collectors.session import Backlog, Presence, SessionRecord
+from collectors.session_progress import Backlog
+from collectors.session_record import SessionRecord
 from collectors.sessions.catalogue import Catalogue
 from collectors.sessions.config_dirs import config_dirs
 from collectors.sessions.ownership import Ownership

@@ -6,17 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from collectors.session import (
-    Backlog,
-    Compaction,
-    Rating,
-    Request,
-    Retry,
-    Session,
-    TokenUse,
-    ToolCall,
-    Turn,
-)
+from collectors.session import Compaction, Rating, Request, Retry, Session, TokenUse, ToolCall, Turn
+from collectors.session_progress import Backlog
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from collectors.session import SessionRecord
+from collectors.session_record import SessionRecord
 from collectors.sessions import carry as carried
 from collectors.sessions import names
 from collectors.sessions.drafts import Chain

@@ -16,7 +16,7 @@ from contextlib import suppress
 from select import select
 from typing import TypeAlias
 
-from collectors.session import SessionRecord
+from collectors.session_record import SessionRecord
 from collectors.sessions.parcel import packed, unpacked
 from collectors.sessions.session_file import SessionFile
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TypeAlias, TypeVar
 
-from collectors.session import Compaction, Retry, SessionRecord
+from collectors.session import Compaction, Retry
+from collectors.session_record import SessionRecord
 from collectors.sessions import names
 from collectors.sessions.drafts import (
     CallDraft,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from collectors import flat_record as flat
-from collectors.session import SessionRecord
+from collectors.session_record import SessionRecord
 
 _KINDS: Sequence[flat.FlatRecord[Any]] = (
     *(flat.REQUEST, flat.TOOL_CALL, flat.TURN, flat.COMPACTION, flat.RETRY),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 
-from collectors.session import Transcript
+from collectors.session_progress import Transcript
 from collectors.sessions.session_file import SessionFile
 from collectors.sessions.tail import Tail
 

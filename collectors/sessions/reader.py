@@ -6,7 +6,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 
-from collectors.session import Backlog, SessionRecord, Transcript
+from collectors.session_progress import Backlog, Transcript
+from collectors.session_record import SessionRecord
 from collectors.sessions.crew import Crew, processors, shared_out
 from collectors.sessions.ownership import Ownership
 from collectors.sessions.positions import Positions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from collectors.session import Backlog
+from collectors.session_progress import Backlog
 from collectors.sessions.session_file import SessionFile
 
 _DAY_NS = 24 * 60 * 60 * 1_000_000_000

@@ -15,7 +15,8 @@ from typing import Self
 import orjson
 
 from collectors.framework.regular_file import FileRead, read
-from collectors.session import Living, hashed
+from collectors.presence import Living
+from collectors.session import hashed
 from collectors.sessions.config_dirs import config_dirs
 from collectors.sessions.places import Places
 

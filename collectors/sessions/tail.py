@@ -15,7 +15,9 @@ from hashlib import blake2b
 from itertools import count
 
 from collectors.framework.regular_file import FileRead, read
-from collectors.session import SessionRecord, Transcript, hashed
+from collectors.session import hashed
+from collectors.session_progress import Transcript
+from collectors.session_record import SessionRecord
 from collectors.sessions.conversation import Conversation
 from collectors.sessions.line_reader import LineReader
 from collectors.sessions.session_file import OPENING, SessionFile

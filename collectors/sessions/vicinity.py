@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collectors.session import Presence
+from collectors.presence import Presence
 from collectors.sessions.roster import Roster
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from collectors.session import Backlog, Presence, Rating, Session, Transcript
+from collectors.presence import Presence
+from collectors.session import Rating, Session
+from collectors.session_progress import Backlog, Transcript
 from collectors.store import schema
 from collectors.store.connection import Database
 from collectors.store.marks import SESSIONS, mark

@@ -208,7 +208,7 @@ class Writer:
 
     def _keep(self, records: Sequence[Record], *, at: int) -> None:
         """Write what is no measurement; who reads sessions brings nothing else of it."""
-        from collectors.session import SessionRecord
+        from collectors.session_record import SessionRecord
         from collectors.store.session_tables import keeping
 
         sessions = [record for record in records if isinstance(record, SessionRecord)]

@@ -11,7 +11,7 @@ import click
 from dashboard import units
 
 if TYPE_CHECKING:
-    from collectors.session import Backlog
+    from collectors.session_progress import Backlog
 
 _SILENT_SECONDS = 1.0
 """Reading that takes no longer is not narrated."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from collectors.catch_up import catch_up
 from collectors.config import Config
-from collectors.session import Backlog
+from collectors.session_progress import Backlog
 from collectors.store import Store
 from dashboard.sessions import Sessions
 from dashboard.sources.session_book import SessionBook, Wanted

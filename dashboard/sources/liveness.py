@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from collectors.session import Presence, Session
+from collectors.presence import Presence
+from collectors.session import Session
 
 _FLIGHT_MS = 10 * 60 * 1000
 """A request that is not answered for longer was given up."""

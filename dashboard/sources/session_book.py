@@ -6,7 +6,9 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from collectors.session import Presence, Session, Transcript, release
+from collectors.presence import Presence
+from collectors.session import Session, release
+from collectors.session_progress import Transcript
 from collectors.store import Store
 from dashboard.sessions import QUIET_MS, Detail, Sessions, Summary
 from dashboard.sources.liveness import ENDED, Liveness, liveness

@@ -9,7 +9,7 @@ from collectors.baseline import Baseline, Comparison, Origin
 from collectors.config import Config
 from collectors.framework.module import Content, Framework
 from collectors.model import Run
-from collectors.session import Transcript
+from collectors.session_progress import Transcript
 from collectors.site import Site
 
 

@@ -10,7 +10,8 @@ from collectors.baselines.inbox import Inbox
 from collectors.catch_up import catch_up
 from collectors.config import Config, SessionsConfig
 from collectors.decision_text import decision_of
-from collectors.session import Backlog, Scope
+from collectors.session import Scope
+from collectors.session_progress import Backlog
 from collectors.store import Store
 from tests.collectors.sessions.claude_home import ClaudeHome, append, reply
 

@@ -15,6 +15,7 @@ from collectors.config import Config, DashboardConfig
 from collectors.framework.module import Framework
 from collectors.metrics import CATALOGUE
 from collectors.model import Occasion, Record, Sample, Status, Trigger
+from collectors.presence import Living
 from collectors.process import ProcessCollector, Rate
 from collectors.process_tree import (
     SEARCH_SECONDS,
@@ -24,7 +25,6 @@ from collectors.process_tree import (
     find_process,
     is_claude_script,
 )
-from collectors.session import Living
 from collectors.site import Site
 from tests.collectors.sites import site_at
 

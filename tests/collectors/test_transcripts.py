@@ -11,7 +11,9 @@ import pytest
 from collectors.config import Config, SessionsConfig
 from collectors.framework.module import Framework
 from collectors.model import Occasion, Record, Status, Trigger
-from collectors.session import Backlog, Presence, Transcript, hashed
+from collectors.presence import Presence
+from collectors.session import hashed
+from collectors.session_progress import Backlog, Transcript
 from collectors.transcripts import SessionsCollector
 from tests.collectors.sessions.claude_home import ClaudeHome, answered, append, reply
 from tests.collectors.sites import Blank, NoSessions, site_at

@@ -6,17 +6,8 @@ from dataclasses import replace
 
 from collectors.prices.place import shipped
 from collectors.prices.table import PriceTable
-from collectors.session import (
-    Backlog,
-    Compaction,
-    Rating,
-    Request,
-    Retry,
-    Session,
-    TokenUse,
-    ToolCall,
-    Turn,
-)
+from collectors.session import Compaction, Rating, Request, Retry, Session, TokenUse, ToolCall, Turn
+from collectors.session_progress import Backlog
 from dashboard.analysis.judgement import judge
 from dashboard.reading import Reading
 from dashboard.sessions import QUARTER_MS, CommandUse, Detail, Sessions, Summary, ToolUse, Usage

@@ -9,7 +9,7 @@ from pathlib import Path
 from collectors.config import Config
 from collectors.framework.module import Framework
 from collectors.model import Occasion, Run, Trigger
-from collectors.session import Transcript
+from collectors.session_progress import Transcript
 from collectors.site import Site
 from collectors.store import Store
 from collectors.transcripts import SessionsCollector

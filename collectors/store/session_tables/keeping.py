@@ -9,21 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
+from collectors.presence import Presence
 from collectors.session import (
-    Backlog,
     Compaction,
-    Presence,
     Rating,
     Request,
     Retry,
     Scope,
     Session,
-    SessionRecord,
     Telemetry,
     ToolCall,
-    Transcript,
     Turn,
 )
+from collectors.session_progress import Backlog, Transcript
+from collectors.session_record import SessionRecord
 from collectors.store.connection import Database
 from collectors.store.marks import SESSIONS, mark, set_mark
 from collectors.store.session_tables import positions, session_list, state, telemetry

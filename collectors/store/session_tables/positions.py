@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from collectors.session import Transcript
+from collectors.session_progress import Transcript
 from collectors.store.connection import Database
 from collectors.store.session_tables.ids import text
 from collectors.store.session_tables.table import TRANSCRIPTS, counts

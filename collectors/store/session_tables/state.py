@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import orjson
 
-from collectors.session import Backlog, Living, Presence, Rating, Scope
+from collectors.presence import Living, Presence
+from collectors.session import Rating, Scope
+from collectors.session_progress import Backlog
 from collectors.store.connection import Database
 from collectors.store.session_tables.ids import number, text
 

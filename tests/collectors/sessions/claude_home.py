@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collectors.model import Record
-from collectors.session import Request, Transcript
+from collectors.session import Request
+from collectors.session_progress import Transcript
 from collectors.sessions.session_file import Home, SessionFile, session_file
 from collectors.sessions.slug import slug
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from collectors.session import SessionRecord
+from collectors.session_record import SessionRecord
 from collectors.sessions.conversation import Conversation
 
 Line = dict[str, object]

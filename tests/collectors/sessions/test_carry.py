@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.session import (
-    Compaction,
-    Request,
-    Retry,
-    Session,
-    SessionRecord,
-    ToolCall,
-    Turn,
-)
+from collectors.session import Compaction, Request, Retry, Session, ToolCall, Turn
+from collectors.session_record import SessionRecord
 from collectors.store.session_tables import completion
 from tests.collectors.sessions.lines import (
     Line,

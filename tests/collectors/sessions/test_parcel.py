@@ -1,15 +1,7 @@
 from __future__ import annotations
 
-from collectors.session import (
-    Compaction,
-    Request,
-    Retry,
-    Session,
-    TokenUse,
-    ToolCall,
-    Transcript,
-    Turn,
-)
+from collectors.session import Compaction, Request, Retry, Session, TokenUse, ToolCall, Turn
+from collectors.session_progress import Transcript
 from collectors.sessions.parcel import packed, unpacked
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from collectors.session import SessionRecord, Transcript
+from collectors.session_progress import Transcript
+from collectors.session_record import SessionRecord
 from collectors.sessions import reader
 from collectors.sessions.conversation import Conversation
 from collectors.sessions.ownership import Ownership

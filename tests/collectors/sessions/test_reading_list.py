@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.session import Backlog
+from collectors.session_progress import Backlog
 from collectors.sessions.reading_list import ReadingList
 from collectors.sessions.session_file import SessionFile
 

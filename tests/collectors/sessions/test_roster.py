@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from collectors.session import Living, hashed
+from collectors.presence import Living
+from collectors.session import hashed
 from collectors.sessions.places import Places
 from collectors.sessions.roster import Roster
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from collectors.session import Request, SessionRecord, ToolCall, Turn, hashed
+from collectors.session import Request, ToolCall, Turn, hashed
+from collectors.session_record import SessionRecord
 from tests.collectors.sessions.lines import (
     AGENT,
     OTHER_SESSION,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from collectors.session import SessionRecord, Transcript
+from collectors.session_progress import Transcript
+from collectors.session_record import SessionRecord
 from collectors.sessions import line_reader
 from collectors.sessions.tail import Tail
 from tests.collectors.sessions.claude_home import answered, append, found, positions, reply

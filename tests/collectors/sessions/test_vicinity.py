@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psutil
 
-from collectors.session import Presence
+from collectors.presence import Presence
 from collectors.sessions.places import Places
 from collectors.sessions.roster import Roster
 from collectors.sessions.vicinity import SEARCH_SECONDS, Vicinity

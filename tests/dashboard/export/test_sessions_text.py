@@ -8,7 +8,8 @@ from datetime import UTC
 import pytest
 
 from collectors.prices.place import table
-from collectors.session import Backlog, Session
+from collectors.session import Session
+from collectors.session_progress import Backlog
 from dashboard.export import sessions_text
 from dashboard.sessions import Sessions, Summary
 from tests.dashboard.builders import NOW

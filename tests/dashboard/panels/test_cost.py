@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from collectors.config import Config, SessionsConfig
-from collectors.session import Backlog, TokenUse
+from collectors.session import TokenUse
+from collectors.session_progress import Backlog
 from dashboard.panels.cost import draw, headline
 from dashboard.reading import Reading
 from dashboard.sessions import Sessions

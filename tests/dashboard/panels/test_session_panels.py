@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from collectors.config import Config
-from collectors.session import Backlog, Compaction, Request, Session, TokenUse, ToolCall, Turn
+from collectors.session import Compaction, Request, Session, TokenUse, ToolCall, Turn
+from collectors.session_progress import Backlog
 from dashboard.analysis.sessions.cache_breaks import cache_breaks
 from dashboard.analysis.sessions.session_verdict import session_verdict
 from dashboard.analysis.verdict import Verdict

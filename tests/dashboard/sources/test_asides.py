@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from collectors.model import Run, Trigger
-from collectors.session import Request, SessionRecord, ToolCall, Turn, hashed
+from collectors.session import Request, ToolCall, Turn, hashed
+from collectors.session_record import SessionRecord
 from collectors.store import Store
 from dashboard.sessions import Detail, Sessions
 from dashboard.sources.session_book import SessionBook, Wanted

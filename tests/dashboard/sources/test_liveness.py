@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from collectors.session import Presence, Session
+from collectors.presence import Presence
+from collectors.session import Session
 from dashboard.sources.liveness import ENDED, Liveness, liveness
 
 NOW = 1_800_000_000_000

@@ -12,19 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from collectors.model import Run, Trigger
-from collectors.session import (
-    Backlog,
-    Living,
-    Presence,
-    Rating,
-    Request,
-    SessionRecord,
-    Telemetry,
-    TokenUse,
-    ToolCall,
-    Turn,
-    hashed,
-)
+from collectors.presence import Living, Presence
+from collectors.session import Rating, Request, Telemetry, TokenUse, ToolCall, Turn, hashed
+from collectors.session_progress import Backlog
+from collectors.session_record import SessionRecord
 from collectors.store import Store
 from dashboard.analysis.sessions.addition import added_tokens
 from dashboard.analysis.sessions.as_one import as_one

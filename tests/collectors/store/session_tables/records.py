@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from collectors.session import (
-    Request,
-    Session,
-    Telemetry,
-    TokenUse,
-    ToolCall,
-    Transcript,
-    Turn,
-    hashed,
-)
+from collectors.session import Request, Session, Telemetry, TokenUse, ToolCall, Turn, hashed
+from collectors.session_progress import Transcript
 from tests.collectors.store.builders import NOON
 
 A, B = hashed("session a"), hashed("session b")

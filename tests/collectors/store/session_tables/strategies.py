@@ -11,13 +11,13 @@ from collectors.session import (
     Request,
     Retry,
     Session,
-    SessionRecord,
     Telemetry,
     TokenUse,
     ToolCall,
     Turn,
     hashed,
 )
+from collectors.session_record import SessionRecord
 from tests.collectors.store.session_tables.records import A, B
 
 _SMALL = st.integers(0, 3)

@@ -12,15 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collectors.session import (
-    Compaction,
-    Retry,
-    Session,
-    SessionRecord,
-    ToolCall,
-    Turn,
-    hashed,
-)
+from collectors.session import Compaction, Retry, Session, ToolCall, Turn, hashed
+from collectors.session_record import SessionRecord
 from collectors.store import Store
 from collectors.store.session_tables.detail import SessionRows
 from tests.collectors.store.builders import database, reader_at, tick, writer_at

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from collectors.session import Backlog, Living, Presence, Rating, Scope
+from collectors.presence import Living, Presence
+from collectors.session import Rating, Scope
+from collectors.session_progress import Backlog
 from tests.collectors.store.builders import NOON, reader_at, tick, writer_at
 from tests.collectors.store.session_tables.records import A, B, a_transcript
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from collectors.session import SessionRecord, Telemetry, TokenUse
+from collectors.session import Telemetry, TokenUse
+from collectors.session_record import SessionRecord
 from tests.collectors.store.builders import NOON, tick, writer_at
 from tests.collectors.store.session_tables.records import (
     A,
