@@ -39,8 +39,6 @@ class CacheStatistics:
 
     hits: int = 0
     misses: int = 0
-    evictions: int = 0
-    """Components dropped to make room; those a save dropped are not among them."""
     entries: int = 0
     bytes: int = 0
 
@@ -55,7 +53,6 @@ class ComponentCache:
         self._bytes = 0
         self._hits = 0
         self._misses = 0
-        self._evictions = 0
 
     @property
     def statistics(self) -> CacheStatistics:
@@ -63,7 +60,6 @@ class ComponentCache:
         return CacheStatistics(
             hits=self._hits,
             misses=self._misses,
-            evictions=self._evictions,
             entries=len(self._components),
             bytes=self._bytes,
         )
@@ -101,7 +97,6 @@ class ComponentCache:
     def _evict(self) -> None:
         _, component = self._components.popitem(last=False)
         self._bytes -= component.bytes
-        self._evictions += 1
 
 
 def hot(framework: Framework, count: int) -> tuple[str, ...]:

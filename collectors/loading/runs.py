@@ -26,24 +26,6 @@ class Skipped:
     reason: str
 
 
-def time_loads(
-    framework: Framework,
-    path: str,
-    *,
-    root: Path,
-    tokenizer: Tokenizer,
-    rounds: int,
-    config: Config,
-) -> LoadTiming:
-    """Time the loads of one module; raise `LoadError` when it cannot be loaded."""
-    (timing,) = time_each(
-        framework, (path,), root=root, tokenizer=tokenizer, rounds=rounds, config=config
-    )
-    if isinstance(timing, Skipped):
-        raise LoadError(timing.reason)
-    return timing
-
-
 def time_each(
     framework: Framework,
     paths: Iterable[str],

@@ -23,7 +23,7 @@ def take_sessions(
     since: int,
     until: int,
     now: int,
-    on_step: Callable[[Backlog], None] = lambda _: None,
+    on_step: Callable[[Backlog], None],
 ) -> Sessions:
     """Read what is new, unless another perfdash does; say what is known of a span of time.
 

@@ -15,9 +15,9 @@ from collectors.wish import Wish
 from dashboard.notices.channel import Channel
 
 
-def channels(config: Config, trust: Trust | None = None) -> tuple[Channel, ...]:
+def channels(config: Config) -> tuple[Channel, ...]:
     """The places that notices go to."""
-    return tuple(_channels(config, trust or Trust.of_user()))
+    return tuple(_channels(config, Trust.of_user()))
 
 
 def _channels(config: Config, trust: Trust) -> Iterator[Channel]:

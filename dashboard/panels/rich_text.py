@@ -20,9 +20,9 @@ def styles(widget: Widget) -> Mapping[Tone, Style]:
     return {tone: _style(widget, tone) for tone in Tone if tone is not Tone.PLAIN}
 
 
-def text(line: Line, look: Mapping[Tone, Style], *, right: bool = False) -> Text:
+def text(line: Line, look: Mapping[Tone, Style]) -> Text:
     """Turn a line into text that is cut, never wrapped."""
-    turned = Text(justify="right" if right else "left", overflow="ellipsis", no_wrap=True, end="")
+    turned = Text(justify="left", overflow="ellipsis", no_wrap=True, end="")
     for piece, tone in line:
         turned.append(piece, look.get(tone))
     return turned

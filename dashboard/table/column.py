@@ -36,15 +36,13 @@ def fixed(form: Callable[[R], Line]) -> Callable[[R, int], Line]:
     return lambda row, _cells: form(row)
 
 
-def fitting(
-    columns: tuple[Column[R], ...], width: int, *, padding: int = PADDING
-) -> tuple[Column[R], ...]:
+def fitting(columns: tuple[Column[R], ...], width: int) -> tuple[Column[R], ...]:
     """The columns that fit a width, each with its cells; what is left goes to those that grow."""
     kept = columns
-    while _cells(kept, padding) > width and any(column.rank for column in kept):
+    while _cells(kept) > width and any(column.rank for column in kept):
         last = max(kept, key=lambda column: column.rank)
         kept = tuple(column for column in kept if column is not last)
-    spare = max(width - _cells(kept, padding), 0)
+    spare = max(width - _cells(kept), 0)
     return _grown(kept, spare)
 
 
@@ -61,5 +59,5 @@ def _grown(columns: tuple[Column[R], ...], spare: int) -> tuple[Column[R], ...]:
     return tuple(found)
 
 
-def _cells(columns: tuple[Column[R], ...], padding: int) -> int:
-    return sum(column.cells + padding for column in columns)
+def _cells(columns: tuple[Column[R], ...]) -> int:
+    return sum(column.cells + PADDING for column in columns)

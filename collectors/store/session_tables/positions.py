@@ -15,13 +15,13 @@ def keep(db: Database, transcripts: Collection[Transcript], *, at: int, revision
     TRANSCRIPTS.put(db, transcripts, at, revision)
 
 
-def transcripts(db: Database, after: int = 0) -> dict[str, Transcript]:
-    """Those that were read from after a revision, by file."""
-    return {it.file: it for it in TRANSCRIPTS.since(db, after)}
+def transcripts(db: Database) -> dict[str, Transcript]:
+    """All of them, by file."""
+    return {it.file: it for it in TRANSCRIPTS.since(db, 0)}
 
 
 def oddities(db: Database, after: int) -> dict[str, Transcript]:
-    """The same, with nothing but what was not understood."""
+    """Those read from after a revision, with nothing but what was not understood."""
     found = db.execute(
         "SELECT file, session, broken_lines, unknown FROM transcript WHERE revision > ?", (after,)
     ).fetchall()

@@ -7,18 +7,20 @@ from itertools import pairwise
 from dashboard.analysis.statistics import summarise
 from dashboard.snapshot import Series
 
+_LONGEST_GAP_MS = 60_000
 
-def rate(series: Series, *, longest_gap: float = 60.0) -> Series | None:
+
+def rate(series: Series) -> Series | None:
     """The growth per second between neighbouring samples, at the time of the later one.
 
-    Nothing is said across a reset, nor across a gap of more than `longest_gap` seconds: what
-    happened there was not measured. None when nothing can be said at all.
+    Nothing is said across a reset, nor across a gap of more than a minute: what happened there was
+    not measured. None when nothing can be said at all.
     """
     samples = zip(series.times, series.values, strict=True)
     steps = [
         (after, (grown - value) * 1000 / (after - before))
         for (before, value), (after, grown) in pairwise(samples)
-        if grown >= value and 0 < after - before <= longest_gap * 1000
+        if grown >= value and 0 < after - before <= _LONGEST_GAP_MS
     ]
     if not steps:
         return None

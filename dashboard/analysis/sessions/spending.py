@@ -74,7 +74,7 @@ class Spending:
 
 
 def spending(
-    sessions: Sessions, prices: PriceTable, *, now: int, days: tuple[int, ...] = ()
+    sessions: Sessions, prices: PriceTable, *, now: int, days: tuple[int, ...]
 ) -> Spending:
     """Add up; `days` are when each of the last days began, today the last."""
     detail = sessions.current

@@ -13,7 +13,7 @@ from collectors.framework.module import Framework
 from collectors.loading.block import Bench, garbage_collection_off
 from collectors.loading.crew import Crew
 from collectors.loading.loader import Loader
-from collectors.loading.runs import Skipped, time_each, time_loads
+from collectors.loading.runs import Skipped, time_each
 from collectors.loading.timing import LoadTiming, Mode
 from tests.collectors.loading.frameworks import including, written
 from tests.collectors.sites import Characters
@@ -136,16 +136,3 @@ def test_several_modules_are_timed_one_after_another(tmp_path: Path) -> None:
     assert isinstance(skipped, Skipped)
     assert "components/b.md: cannot be loaded" in skipped.reason
     assert isinstance(timing, LoadTiming)
-
-
-def test_one_module_is_timed_or_the_reason_is_raised(tmp_path: Path) -> None:
-    framework = written(tmp_path, TEXTS)
-
-    def one(path: str) -> LoadTiming:
-        return time_loads(
-            framework, path, root=tmp_path, tokenizer=Characters(), rounds=3, config=Config()
-        )
-
-    assert len(one("commands/plan.md").cold) == 3
-    with pytest.raises(LoadError, match=r"gone\.md: is no module"):
-        one("gone.md")
