@@ -89,6 +89,13 @@ class CommandUse:
     tool_errors: int = 0
     seconds: tuple[float, ...] = ()
     """Of each that ended, ascending."""
+    unended: int = 0
+    """That may go on, or to which no answer was written."""
+
+    @property
+    def ended(self) -> int:
+        """Those of which it is known how they went."""
+        return self.invocations - self.unended
 
     @classmethod
     def of(cls, uses: Sequence[CommandUse]) -> CommandUse:
@@ -100,6 +107,7 @@ class CommandUse:
             succeeded=sum(use.succeeded for use in uses),
             interrupted=sum(use.interrupted for use in uses),
             failed=sum(use.failed for use in uses),
+            unended=sum(use.unended for use in uses),
             tool_errors=sum(use.tool_errors for use in uses),
             seconds=tuple(sorted(seconds for use in uses for seconds in use.seconds)),
         )

@@ -50,7 +50,7 @@ def commands(found: Account) -> Rows:
             (
                 f"skill {use.name}" if use.skill else use.name,
                 units.count(use.invocations),
-                units.ratio(use.succeeded / use.invocations if use.invocations else None),
+                units.ratio(use.succeeded / use.ended if use.ended else None),
                 units.count(use.tool_errors),
                 units.compact(spent.tokens_each),
                 units.money(spent.usd_each),

@@ -103,6 +103,7 @@ class Course:
             succeeded=int(self.succeeded()),
             interrupted=int(self.turn.interrupted),
             failed=int(self.failures > 0),
+            unended=int(not self.outcome(followed=followed)),
             tool_errors=sum(at >= began for at in self.tool_errors.values()),
             seconds=(seconds,) if over and seconds is not None else (),
         )

@@ -1,4 +1,4 @@
-"""What tests of commands stand on."""
+"""What tests of the dashboard stand on."""
 
 from __future__ import annotations
 

@@ -163,8 +163,18 @@ def a_use(
     interrupted: int = 0,
     tool_errors: int = 0,
 ) -> CommandUse:
-    """A command, or a skill, with no request that failed."""
-    return CommandUse(name, skill, invocations, succeeded, interrupted, 0, tool_errors, seconds)
+    """A command, or a skill, with no request that failed; what has no outcome is at work."""
+    return CommandUse(
+        name,
+        skill,
+        invocations,
+        succeeded,
+        interrupted,
+        0,
+        tool_errors,
+        seconds,
+        unended=invocations - succeeded - interrupted,
+    )
 
 
 COMMANDS = (
@@ -191,10 +201,10 @@ SUMMARY = Summary(
 )
 
 
-def an_older(name: str, days: float, *, root: str = ROOT, model: str = OPUS) -> Summary:
+def an_older(name: str, days: float, *, model: str = OPUS) -> Summary:
     """A session that ended so many days ago."""
     last = NOW - round(days * DAY)
-    session = Session(name, root, "2.1.320", started_at=last - 2 * HOUR, last_at=last)
+    session = Session(name, ROOT, "2.1.320", started_at=last - 2 * HOUR, last_at=last)
     return Summary(
         session,
         turns=14,
@@ -256,7 +266,7 @@ def with_sessions(sessions: Sessions = SESSIONS, reading: Reading | None = None)
     return replace(known, snapshot=snapshot, verdict=judge(snapshot, known.config))
 
 
-def without_sessions(*, files: int = 0, all_roots: bool = False) -> Reading:
+def without_sessions(*, files: int = 0) -> Reading:
     """The same with none, or with some that are still to be read."""
     backlog = Backlog(files, files * 1_600_000, files * 2_000_000)
-    return with_sessions(Sessions(backlog=backlog, all_roots=all_roots))
+    return with_sessions(Sessions(backlog=backlog))

@@ -13,9 +13,9 @@ from dashboard.demo.transcript import Transcript, past, play
 NOW = 1_800_000_000.0
 
 
-def records(now: float = NOW) -> list[Any]:
+def records() -> list[Any]:
     transcript = Transcript("/demo/harbor")
-    return [orjson.loads(transcript.written(line)) for line in past(transcript, now)]
+    return [orjson.loads(transcript.written(line)) for line in past(transcript, NOW)]
 
 
 def test_what_was_said_before_ended_just_now_and_began_minutes_ago() -> None:

@@ -107,7 +107,6 @@ def a_detail(
     *,
     compactions: tuple[Compaction, ...] = (),
     in_flight: float | None = None,
-    cost: float | None = None,
 ) -> Detail:
     """All that is known of one session; the request in flight began at a second of it."""
     session = Session(
@@ -117,7 +116,6 @@ def a_detail(
         started_at=BEGAN,
         last_at=max((it.ended_at for it in requests), default=BEGAN),
         in_flight_since=0 if in_flight is None else at(in_flight),
-        reported_cost_usd=cost,
     )
     return Detail(session, turns, requests, calls, compactions)
 
@@ -136,6 +134,6 @@ def a_use(
     return CommandUse(name, skill, invocations, succeeded, interrupted, 0, tool_errors, seconds)
 
 
-def the_sessions(detail: Detail, *summaries: Summary, live: bool = True) -> Sessions:
+def the_sessions(detail: Detail, *summaries: Summary) -> Sessions:
     """The sessions of a root of which this is the current one."""
-    return Sessions(detail, live=live, summaries=summaries)
+    return Sessions(detail, live=True, summaries=summaries)

@@ -56,9 +56,9 @@ OLD_STEPS = "# Steps\n\nName the goal.\nList what has to change.\n"
 NEW_STEPS = f"{OLD_STEPS}Cut each change in two, and each half again.\n"
 
 
-def a_worse_reading(*, root: str = "/home/dev/harbor") -> Reading:
+def a_worse_reading() -> Reading:
     """A slower and bigger command, a noisy one, a move, and something already seen."""
-    reading = a_reading(root=root)
+    reading = a_reading(root="/home/dev/harbor")
     snapshot = reading.snapshot
     now = replace(snapshot.framework, modules=tuple(map(_now, snapshot.framework.modules)))
     then = replace(now, modules=tuple(map(_then, now.modules)))

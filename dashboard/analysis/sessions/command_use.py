@@ -33,7 +33,7 @@ class CommandFigures:
     """By its turns for a command, by what is attributed to it for a skill."""
     invocations: int = 0
     success: Share = Share()
-    """Turns that the model itself ended, of all."""
+    """Turns that the model itself ended, of those that ended."""
     interrupted: int = 0
     failed: int = 0
     """Turns with a request that failed for good."""
@@ -66,7 +66,7 @@ def _figures(spent: CommandCost, use: CommandUse) -> CommandFigures:
         skill=spent.skill,
         spent=spent,
         invocations=spent.invocations,
-        success=Share(use.succeeded, spent.invocations),
+        success=Share(use.succeeded, use.ended),
         interrupted=use.interrupted,
         failed=use.failed,
         tool_errors=use.tool_errors,

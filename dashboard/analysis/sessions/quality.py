@@ -27,7 +27,7 @@ class Quality:
     """Over all the sessions that were looked at."""
 
     commands: Share = Share()
-    """Turns that began with a slash command and that the model itself ended, of all such."""
+    """Turns that began with a slash command and that the model itself ended, of such that ended."""
     completion: Share = Share()
     """Turns that the model itself ended, of all."""
     interruptions: Share = Share()
@@ -60,7 +60,7 @@ def quality(summaries: Iterable[Summary], ratings: Iterable[Rating]) -> Quality:
     failures = sum(it.failures for it in known)
     stars = _stars(ratings, {it.session.id for it in known})
     return Quality(
-        Share(sum(it.succeeded for it in commands), sum(it.invocations for it in commands)),
+        Share(sum(it.succeeded for it in commands), sum(it.ended for it in commands)),
         Share(sum(it.succeeded for it in known), turns),
         Share(sum(it.interrupted for it in known), turns),
         Share(sum(it.failed for it in known), turns),

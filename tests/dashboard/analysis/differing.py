@@ -14,8 +14,6 @@ def a_regression(
     standing: Standing = Standing.REGRESSION,
     severity: Severity = Severity.WARNING,
     metric: str = "load_seconds",
-    module: str = "commands/plan.md",
-    cause: Cause = UNKNOWN,
 ) -> Regression:
     """A command that became a fifth slower."""
     return Regression(
@@ -23,7 +21,7 @@ def a_regression(
         standing=standing,
         severity=severity,
         metric=metric,
-        module=module,
+        module="commands/plan.md",
         baseline=0.0031,
         current=0.0037,
         unit="seconds",

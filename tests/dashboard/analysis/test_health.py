@@ -15,11 +15,10 @@ def a_target(
     *,
     limit: float = 1.0,
     below: bool = False,
-    name: str = "load time",
     subject: str = "",
     degrading: bool = False,
 ) -> Target:
-    return Target(name, "load_seconds", "seconds", limit, value, below, subject, degrading)
+    return Target("load time", "load_seconds", "seconds", limit, value, below, subject, degrading)
 
 
 TARGETS = st.builds(

@@ -58,14 +58,13 @@ def checked(
     repository: Repository,
     against: str = "",
     *,
-    fail_on: Severity = Severity.WARNING,
     timing: bool = False,
     config: Config | None = None,
 ) -> Outcome:
     return check(
         repository.root,
         config or config_file.settings(repository.root).config,
-        Terms(against=against, fail_on=fail_on),
+        Terms(against=against, fail_on=Severity.WARNING),
         timing=timing,
         tell=lambda _: None,
     )

@@ -8,9 +8,9 @@ from dashboard.reading import Reading
 from tests.dashboard.worse import a_worse_reading
 
 
-def the_concern(metric: str, module: str = "", reading: Reading | None = None) -> Concern:
+def the_concern(metric: str, module: str = "") -> Concern:
     """The one about a figure of a module."""
-    known = reading or a_worse_reading()
+    known = a_worse_reading()
     it = concerns(known.verdict, known.snapshot)
     everything = (*it.active, *it.set_aside, *it.unalerted, *it.past)
     return next(one for one in everything if _metric(one) == metric and one.module == module)

@@ -17,9 +17,9 @@ from tests.dashboard.panels.readings import SIZES
 from tests.dashboard.pieces import words
 
 
-def rows(reading: Reading, width: int = 76, height: int = 19) -> dict[str, str]:
+def rows(reading: Reading, width: int = 76) -> dict[str, str]:
     """What each row says, by its first word."""
-    text = draw(reading, width, height).plain
+    text = draw(reading, width, 19).plain
     return {line.split("  ")[0].strip(): line for line in text.splitlines()}
 
 

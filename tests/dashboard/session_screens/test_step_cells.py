@@ -16,8 +16,8 @@ from tests.dashboard.pieces import words
 RELEASED = TURNS[2]
 
 
-def rows(*, is_open: bool = True, breaks: tuple[str, ...] = ()) -> dict[str, StepRow]:
-    found = step_rows(DETAIL, RELEASED, PRICES, now=NOW, is_open=is_open, breaks=breaks)
+def rows(*, breaks: tuple[str, ...] = ()) -> dict[str, StepRow]:
+    found = step_rows(DETAIL, RELEASED, PRICES, now=NOW, is_open=True, breaks=breaks)
     return {row.step.id: row for row in found}
 
 
@@ -27,8 +27,8 @@ def cell(key: str, row: StepRow, cells: int = 30) -> str:
     return said
 
 
-def bar(stretch: Stretch, row: StepRow | None = None, cells: int = 10) -> str:
-    (said,) = words([draw(replace(row or rows()["release-1"], stretch=stretch), cells)])
+def bar(stretch: Stretch, row: StepRow | None = None) -> str:
+    (said,) = words([draw(replace(row or rows()["release-1"], stretch=stretch), 10)])
     return said
 
 

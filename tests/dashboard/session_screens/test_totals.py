@@ -124,7 +124,7 @@ def test_what_the_files_were_is_told_before_what_is_rarely_asked() -> None:
 
 def test_quality_says_of_how_many() -> None:
     said = told(SUMMARY, 50)
-    assert said[0].split() == ["commands", "succeeded", "50", "%", "2", "of", "4"]
+    assert said[0].split() == ["commands", "succeeded", "67", "%", "2", "of", "3"]
     assert said[1].split()[2:] == ["33", "%", "1", "of", "3"]
     assert said[4].split()[2:] == ["12", "%", "1", "of", "8"]
 
@@ -142,8 +142,8 @@ def test_one_record_of_one_type_is_said_so() -> None:
 
 
 def test_with_little_room_a_share_is_told_whole_or_not_at_all() -> None:
-    assert told(SUMMARY, 34)[0] == "commands succeeded   50 % 2 of 4"
-    assert told(SUMMARY, 30)[0] == "commands succeeded   50 %"
+    assert told(SUMMARY, 34)[0] == "commands succeeded   67 % 2 of 3"
+    assert told(SUMMARY, 30)[0] == "commands succeeded   67 %"
 
 
 def test_of_one_session_nothing_is_said_that_is_of_all() -> None:

@@ -122,3 +122,11 @@ def test_uses_add_up() -> None:
     total = CommandUse.of([*uses, replace(uses[0], seconds=(1.0,), succeeded=0, failed=1)])
     assert (total.invocations, total.succeeded, total.failed) == (3, 2, 1)
     assert total.seconds == (1.0, 10.0, 10.0)
+
+
+def test_a_command_at_work_has_not_ended() -> None:
+    ((_, at_work),) = course(asking()).uses(followed=False)
+    ((_, left),) = course(asking()).uses(followed=True)
+
+    assert (at_work.invocations, at_work.ended) == (1, 0)
+    assert left.ended == 1

@@ -30,10 +30,10 @@ def a_commit(minute: int, *paths: str, revision: str = "c0ffee") -> Commit:
     return Commit(revision, PINNED + minute * MINUTE, "Ann", "Say more", paths)
 
 
-def grown_at(minute: int, *values: float, metric: str = "full_tokens", **labels: str) -> Series:
+def grown_at(minute: int, *values: float, **labels: str) -> Series:
     """A series a minute apart that ends at a minute after the baseline was pinned."""
     labels = labels or {"module": "a.md", "kind": "command"}
-    return a_series(metric, values, step=MINUTE, end=PINNED + minute * MINUTE, **labels)
+    return a_series("full_tokens", values, step=MINUTE, end=PINNED + minute * MINUTE, **labels)
 
 
 def cause(

@@ -22,9 +22,9 @@ FRAMEWORK = a_framework(a_text("a.md", includes=("b.md",)), a_text("b.md"), a_te
 TURN = NOW - 49 * STEP
 
 
-def levels(*medians: float, each: int = 50) -> list[float]:
+def levels(*medians: float) -> list[float]:
     random = Random(3)
-    return [level * random.lognormvariate(0, 0.02) for level in medians for _ in range(each)]
+    return [level * random.lognormvariate(0, 0.02) for level in medians for _ in range(50)]
 
 
 def found(

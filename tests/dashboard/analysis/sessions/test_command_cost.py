@@ -11,10 +11,10 @@ from dashboard.sessions import CommandUse, Summary
 from tests.dashboard.analysis.sessions.price_lists import MILLION, PRICES, a_request, usage_of
 
 
-def a_summary(*, model: str = "one", invocations: int = 2) -> Summary:
+def a_summary(*, model: str = "one") -> Summary:
     """A session in which /plan was called, the skill `review` at work in one of its requests."""
     plain = replace(usage_of(a_request(model=model)), command="/plan")
-    use = CommandUse("/plan", False, invocations, invocations, 0, 0, 0, ())  # noqa: FBT003
+    use = CommandUse("/plan", False, 2, 2, 0, 0, 0, ())  # noqa: FBT003
     other = usage_of(a_request(8 * MILLION))
     return Summary(
         Session("s"), usages=(plain, replace(plain, skill="review"), other), commands=(use,)

@@ -45,6 +45,11 @@ def test_every_turn_is_told_of_in_one_share() -> None:
     assert found.unended == Share(2, 15)
 
 
+def test_a_command_at_work_has_not_failed_to_succeed() -> None:
+    at_work = Summary(Session("one"), commands=(replace(a_use("/plan", invocations=2), unended=1),))
+    assert quality((at_work,), ()).commands == Share(1, 1)
+
+
 def test_what_never_happened_has_no_share() -> None:
     found = quality((), ())
     assert found.completion.ratio is None

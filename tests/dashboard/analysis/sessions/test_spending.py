@@ -46,8 +46,8 @@ def a_summary(*ats: int, session: str = "s") -> Summary:
     return Summary(Session(session, last_at=max(ats)), usages=usages)
 
 
-def spent(sessions: Sessions, prices: PriceTable = PRICES) -> Spending:
-    return spending(sessions, prices, now=NOW, days=DAYS)
+def spent(sessions: Sessions) -> Spending:
+    return spending(sessions, PRICES, now=NOW, days=DAYS)
 
 
 def test_each_day_has_its_own_cost_whosever_session_it_was() -> None:
