@@ -26,6 +26,7 @@ EXACT = (
 )
 """The metrics that are compared."""
 RENAMED = "renamed"
+BETWEEN_KINDS = "other kinds lost as much"
 _OF_MODULE = attrgetter("path", "tokens", "bytes", "eager_tokens", "full_tokens")
 """Of most modules all of these are what they were, and one look must do."""
 
@@ -69,6 +70,11 @@ class Difference:
     detail: str = ""
     rebased: bool = False
     """True when the two were not counted alike, and say nothing about each other."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether what it gained something else lost, or the other way round."""
+        return bool(self.counterpart) or self.detail == BETWEEN_KINDS
 
 
 @remembered
@@ -142,8 +148,11 @@ def _of_module(old: Module, new: Module, counterpart: str) -> Iterator[Differenc
 
 def _of_whole(before: Framework, framework: Framework) -> Iterator[Difference]:
     old, new = _totals_then(before), _totals(framework)
+    has_grown = framework.tokens > before.tokens
     for figure in dict.fromkeys((*old, *new)):
-        yield Difference(figure, old.get(figure, 0), new.get(figure, 0))
+        was, now = old.get(figure, 0), new.get(figure, 0)
+        moved = figure.budget.startswith("kind:") and now > was and not has_grown
+        yield Difference(figure, was, now, detail=BETWEEN_KINDS if moved else "")
 
 
 @remembered

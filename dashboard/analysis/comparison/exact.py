@@ -64,7 +64,7 @@ def _standing(difference: Difference, severity: Severity) -> Standing:
         return Standing.ENVIRONMENT
     if severity is not Severity.INFO:
         return Standing.REGRESSION
-    if difference.counterpart:
+    if difference.moved:
         return Standing.MOVED
     grown = difference.current > difference.baseline
     return Standing.GROWTH if grown else Standing.IMPROVED
@@ -72,7 +72,7 @@ def _standing(difference: Difference, severity: Severity) -> Standing:
 
 def _severity(difference: Difference, ceilings: tuple[Ceiling, ...]) -> Severity:
     """What only moved is as bad as the limits it breaks."""
-    moved = difference.counterpart and difference.current <= _least(ceilings)
+    moved = difference.moved and difference.current <= _least(ceilings)
     if difference.rebased or moved:
         return Severity.INFO
     figure = difference.figure

@@ -15,6 +15,7 @@ from collectors.config import BudgetConfig
 from collectors.framework.module import Framework, Kind
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.alignment import aligned
+from dashboard.analysis.comparison.difference import BETWEEN_KINDS
 from dashboard.analysis.comparison.growth import of_figure
 from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.gating.ruling import Rule, Ruling
@@ -97,8 +98,8 @@ def _grown(figure: _Figure, before: int, *, has_whole_grown: bool) -> Ruling:
         standing = Standing.IMPROVED if figure.tokens < before else Standing.OK
         return replace(ruling, standing=standing)
     if figure.name.startswith(KIND) and not figure.module and not has_whole_grown:
-        detail = "other kinds lost as much"
-        return replace(ruling, severity=Severity.INFO, standing=Standing.MOVED, detail=detail)
+        moved = replace(ruling, severity=Severity.INFO, standing=Standing.MOVED)
+        return replace(moved, detail=BETWEEN_KINDS)
     by_share = of_figure(_UNIT, before, figure.tokens)
     return replace(
         ruling,

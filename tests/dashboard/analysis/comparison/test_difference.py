@@ -61,6 +61,18 @@ def test_what_moved_names_where_to() -> None:
     assert Figure("framework_tokens") not in changed
 
 
+def test_a_kind_gains_nothing_that_other_kinds_lost() -> None:
+    gained = Figure("framework_tokens", part="component")
+    moved, grown = (
+        a_framework(a_text("a.md", tokens), a_text("lib/c.md", 60, kind=Kind.COMPONENT))
+        for tokens in (90, 91)
+    )
+    before = a_baseline(a_framework(a_text("a.md", 100), a_text("b.md", 50, kind=Kind.COMPONENT)))
+    for after, is_move in ((moved, True), (grown, False)):
+        changed = {it.figure: it for it in differences(before, after, ())}
+        assert (changed[gained].moved, changed[gained].current) == (is_move, 60)
+
+
 def test_another_encoding_makes_tokens_incomparable_and_leaves_bytes() -> None:
     after = a_framework(a_text("a.md", 130), encoding="o200k_base")
     marker, *others = differences(a_baseline(BEFORE), after, ())

@@ -8,7 +8,7 @@ from collectors.config import BudgetConfig, Config
 from collectors.framework.module import Kind
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.attribution import attribution
-from dashboard.analysis.comparison.difference import Difference, Figure
+from dashboard.analysis.comparison.difference import BETWEEN_KINDS, Difference, Figure
 from dashboard.analysis.comparison.exact import exact
 from dashboard.analysis.comparison.shift import shift
 from dashboard.analysis.comparison.standing import Regression, Standing
@@ -34,6 +34,13 @@ def test_what_moved_may_still_break_a_budget() -> None:
     tight = Config(thresholds=(), budget=BudgetConfig(command=450))
     broken = judged(moved, tight)
     assert (broken.standing, broken.severity) == (Standing.REGRESSION, Severity.CRITICAL)
+
+
+def test_what_moved_between_kinds_is_no_regression() -> None:
+    figure = Figure("framework_tokens", part="component")
+    found = judged(Difference(figure, 300, 500, detail=BETWEEN_KINDS))
+    assert (found.standing, found.severity) == (Standing.MOVED, Severity.INFO)
+    assert judged(Difference(figure, 300, 500)).standing is Standing.REGRESSION
 
 
 def test_what_was_not_counted_alike_is_the_environments() -> None:
