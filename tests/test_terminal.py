@@ -48,12 +48,11 @@ def opened(
     home: Path,
     *words: str,
     size: tuple[int, int] = (120, 40),
-    root: Path | None = None,
     **more: str,
 ) -> Terminal:
     """The installed command in a terminal, its folders in a home of the test's own."""
     environment = folders(home) | more
-    return Terminal(PERFDASH, *words, size=size, folder=root or home, environment=environment)
+    return Terminal(PERFDASH, *words, size=size, folder=home, environment=environment)
 
 
 def colors(sent: bytes) -> set[int]:

@@ -23,9 +23,9 @@ _HOSTILE = (
 )  # fmt: skip
 
 
-def seconds(work: Callable[[], object], *, rounds: int = 5) -> float:
+def seconds(work: Callable[[], object]) -> float:
     """The least CPU time that a piece of work takes."""
-    return min(_once(work) for _ in range(rounds))
+    return min(_once(work) for _ in range(5))
 
 
 def share(texts: Iterable[str]) -> float:

@@ -63,12 +63,12 @@ def collector(store: Store, config_dir: Path) -> SessionsCollector:
     return SessionsCollector(site, environment=environment, budget_seconds=60)
 
 
-def catch_up(store: Store, reader: SessionsCollector, trigger: Trigger, *, at: int = NOW) -> None:
+def catch_up(store: Store, reader: SessionsCollector, trigger: Trigger) -> None:
     """Read and store what is new."""
-    store.add(Run(at, trigger), reader.collect(Occasion(trigger, at, Framework())))
+    store.add(Run(NOW, trigger), reader.collect(Occasion(trigger, NOW, Framework())))
     while reader.unfinished:
-        backlog = Occasion(Trigger.BACKLOG, at, Framework())
-        store.add(Run(at, Trigger.BACKLOG), reader.collect(backlog))
+        backlog = Occasion(Trigger.BACKLOG, NOW, Framework())
+        store.add(Run(NOW, Trigger.BACKLOG), reader.collect(backlog))
 
 
 def understood(store: Store) -> Read:

@@ -16,9 +16,9 @@ from tests.benchmarks import trials
 from tests.benchmarks.noise import KINDS, UNSEEN, Noise
 
 
-def blocks(count: int, *, ratio: float = 1.0, noise: float = 0.0, seed: int = 0) -> list[Block]:
+def blocks(count: int, *, ratio: float = 1.0, noise: float = 0.0) -> list[Block]:
     """Blocks of a module that takes so many times as long, with normal noise of its logarithm."""
-    chance = Random(seed)
+    chance = Random(0)
     return [Block(0.001, 0.001 * ratio * (1 + chance.gauss(0, noise)), 2e-4) for _ in range(count)]
 
 

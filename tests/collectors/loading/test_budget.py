@@ -7,8 +7,8 @@ from collectors.loading.budget import Budget
 START = 1_700_000_000_000
 
 
-def at_zero(ratio: float = 0.02) -> Budget:
-    return Budget(ratio).earned(START)
+def at_zero() -> Budget:
+    return Budget(0.02).earned(START)
 
 
 def test_time_that_passes_earns_its_share() -> None:

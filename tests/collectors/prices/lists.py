@@ -6,8 +6,6 @@ from decimal import Decimal
 
 from collectors.prices.price import Price, Rates
 
-DAY_MS = 24 * 60 * 60 * 1000
-
 
 def rates(input_: str = "3") -> Rates:
     """Rates in the usual proportions."""

@@ -39,10 +39,9 @@ class Heard:
         path: str,
         body: bytes = b"{}",
         headers: Mapping[str, str] = JSON,
-        method: str = "POST",
     ) -> int:
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
-            connection.request(method, path, body, dict(headers))
+            connection.request("POST", path, body, dict(headers))
             return connection.getresponse().status
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dashboard.analysis.alerting.alert import Severity
-from dashboard.analysis.comparison.standing import Cause, Evidence, Regression, Standing
-
-UNKNOWN = Cause()
+from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
 
 
 def a_regression(
@@ -30,7 +28,6 @@ def a_regression(
         low=1.17,
         high=1.21,
         blocks=5,
-        cause=cause,
     )
 
 

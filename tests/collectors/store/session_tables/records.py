@@ -36,10 +36,10 @@ def a_request(
     )
 
 
-def a_call(name: str = "call", session: str = A, *, at: int = NOON, claim: int = 5) -> ToolCall:
+def a_call(name: str = "call", session: str = A, *, at: int = NOON) -> ToolCall:
     """A tool call that took a second."""
     return ToolCall(
-        hashed(name), session, "Bash", at - 1_000, hashed("first"), ended_at=at, claim=claim
+        hashed(name), session, "Bash", at - 1_000, hashed("first"), ended_at=at, claim=5
     )
 
 
@@ -53,11 +53,11 @@ def a_session(session: str = A, *, root: str = "/home/dev/it", last_at: int = NO
     return Session(session, root, "2.1.328", last_at - 3_600_000, last_at)
 
 
-def a_transcript(name: str = "file", session: str = A) -> Transcript:
+def a_transcript(name: str = "file") -> Transcript:
     """A file that was read to some place, on a disk that numbers files without a sign."""
     return Transcript(
         file=hashed(name),
-        session=session,
+        session=A,
         device=2**64 - 1,
         inode=2**63,
         offset=123,
