@@ -9,6 +9,7 @@ from collectors.framework.grounds import Grounds
 from collectors.framework.module import Finding
 from collectors.framework.regular_file import read_module
 from dashboard.analysis.alerting.concern import Concern
+from dashboard.analysis.comparison.difference import EXACT
 from dashboard.analysis.comparison.shift import Shift, shift
 from dashboard.connection import Kept
 from dashboard.evidence.text_change import TextChange, text_change
@@ -40,12 +41,21 @@ def unreadable(concern: Concern, error: PerfdashError) -> TextChange:
 
 
 def _paths(concern: Concern, between: Shift) -> tuple[str, ...]:
-    """The module itself, what was saved or committed, then what else it loads; if it changed."""
+    """The module itself, what was saved or committed, then what else it loads; if it changed.
+
+    No text makes a machine busy: such an alert has those alone that are blamed for it.
+    """
     moved_to = concern.regression.moved_to if concern.regression else ""
     files = tuple(between.files)
-    held = between.held(concern.module, files) if concern.module else files
+    held = between.held(concern.module, files) if concern.module else files * _is_of_all(concern)
     wanted = dict.fromkeys((concern.module, moved_to, *concern.cause.paths, *held))
     return tuple(path for path in wanted if path in between.files)
+
+
+def _is_of_all(concern: Concern) -> bool:
+    """Whether it is about the framework as a whole."""
+    alert = concern.alert
+    return concern.regression is not None or (alert is not None and alert.metric in EXACT)
 
 
 def _change(path: str, digest: str, grounds: Grounds, kept: Kept) -> TextChange:
