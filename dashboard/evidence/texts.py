@@ -47,7 +47,10 @@ def _paths(concern: Concern, between: Shift) -> tuple[str, ...]:
     """
     moved_to = concern.regression.moved_to if concern.regression else ""
     files = tuple(between.files)
-    held = between.held(concern.module, files) if concern.module else files * _is_of_all(concern)
+    if concern.module:
+        held = between.held(concern.module, files)
+    else:
+        held = files if _is_of_all(concern) else ()
     wanted = dict.fromkeys((concern.module, moved_to, *concern.cause.paths, *held))
     return tuple(path for path in wanted if path in between.files)
 
