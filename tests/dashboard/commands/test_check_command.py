@@ -123,8 +123,12 @@ def test_a_pinned_baseline_is_compared_with_by_its_name(
     assert perfdash("check", "--against", "v1").code == 0
     (repository.root / COMMAND).write_text(PLAN)
     told = perfdash("check", "--against", "v1", "--format", "json")
-    rules = {ruling["rule"]: ruling["standing"] for ruling in orjson.loads(told.out)["passes"]}
-    assert (told.code, rules["growth"], "load" in rules) == (0, "improved", True)
+    outcome = orjson.loads(told.out)
+    assert told.code == 0
+    assert [it["standing"] for it in outcome["passes"] if it["name"] == COMMAND] == ["improved"]
+    # A busy machine may leave the time undecided, which is a note.
+    judged = (*outcome["notes"], *outcome["passes"])
+    assert [it["module"] for it in judged if it["rule"] == "load"] == [COMMAND]
     assert "timing old beside new: 1 module\n" in told.err
 
 
