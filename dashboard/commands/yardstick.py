@@ -13,7 +13,7 @@ from collectors.baseline import DEFAULT_NAME, NO_BASELINE, Baseline
 from collectors.baselines.pinning import pin_revision
 from collectors.baselines.token_figures import still_accepted
 from collectors.errors import BaselineError
-from collectors.git.silence import silence
+from collectors.git.hindrance import hindrance
 from collectors.model import Run, Trigger
 from collectors.site import Memory, Site
 from collectors.store import Store
@@ -88,7 +88,7 @@ def _usual(site: Site) -> Baseline | str:
 
 def _lacking(root: Path) -> str:
     """Why git finds no commit, or why that may be."""
-    if why := silence(root):
+    if why := hindrance(root):
         return f"{why[0].upper()}{why[1:]}."
     return "A shallow checkout lacks most commits: fetch more (fetch-depth: 0 of actions/checkout)."
 

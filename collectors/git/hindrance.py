@@ -1,4 +1,4 @@
-"""Why git says nothing of a folder; for those who are told that it finds no commit."""
+"""What keeps git from telling of a folder; for those who are told that it finds no commit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from collectors.git.program import run
 
 
-def silence(root: Path) -> str:
+def hindrance(root: Path) -> str:
     """What is in git's way, and what to do; empty when nothing is."""
     if not run(root, "version"):
         return "git is not installed here, or not in PATH"
