@@ -25,7 +25,7 @@ Flattened: TypeAlias = (
     Request | ToolCall | Turn | Compaction | Retry | Session | Transcript | Telemetry
 )
 T = TypeVar("T", bound=Flattened)
-used = maker(TokenUse)
+token_use = maker(TokenUse)
 
 
 class FlatRecord(Generic[T]):
@@ -56,7 +56,7 @@ class FlatRecord(Generic[T]):
     def record(self, values: list[object]) -> T:
         """The record that has these values; the list is used up."""
         if self._tokens:
-            values[self._tokens] = (used(*values[self._tokens]),)
+            values[self._tokens] = (token_use(*values[self._tokens]),)
         return self.make(*values)
 
 

@@ -93,7 +93,7 @@ class RequestDraft:
     @property
     def tokens(self) -> TokenUse:
         """What was spent."""
-        return flat.used(*self.spent)
+        return flat.token_use(*self.spent)
 
     def record(self) -> Request:
         """What is known by now."""
@@ -129,7 +129,7 @@ Draft: TypeAlias = SessionDraft | TurnDraft | RequestDraft | CallDraft
 def _known(
     kind: type[Session | Turn | Request | ToolCall], draft: type[Draft]
 ) -> Callable[[Draft], Sequence[Any]]:
-    """What a draft tells of a record: all fields but the last, which no line tells."""
+    """A record's values in order, from a draft of it; what no line tells has the last fields."""
     return attrgetter(*(field.name for field in fields(kind) if hasattr(draft, field.name)))
 
 

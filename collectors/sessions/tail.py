@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import count
 
 from collectors.framework.regular_file import FileRead, read
-from collectors.session import hashed
+from collectors.session import Counts, hashed
 from collectors.session_progress import Transcript
 from collectors.session_record import SessionRecord
 from collectors.sessions.conversation import Conversation
@@ -139,7 +139,5 @@ def _digest(head: bytes) -> str:
     return blake2b(head, digest_size=16).hexdigest()
 
 
-def _sum(
-    known: tuple[tuple[str, int], ...], more: Mapping[str, int]
-) -> tuple[tuple[str, int], ...]:
+def _sum(known: Counts, more: Mapping[str, int]) -> Counts:
     return tuple(sorted((Counter(dict(known)) + Counter(more)).items()))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from collectors.presence import Presence
-from collectors.session import Session, release
+from collectors.session import Counts, Session, release
 from collectors.session_progress import Transcript
 from collectors.store import Store
 from dashboard.sessions import QUIET_MS, Detail, Sessions, Summary
@@ -190,7 +190,7 @@ def _versions(sessions: Iterable[Session]) -> tuple[str, ...]:
     return tuple(sorted({it.version for it in sessions if it.version}, key=release))
 
 
-def _unknown(transcripts: Iterable[Transcript]) -> tuple[tuple[str, int], ...]:
+def _unknown(transcripts: Iterable[Transcript]) -> Counts:
     counts = Counter[str]()
     for transcript in transcripts:
         for name, count in transcript.unknown:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from collectors.session import Compaction, Request, Retry, Session, ToolCall, Turn
 from collectors.store.connection import Database
-from collectors.store.encoding import encode
 from collectors.store.session_tables import session_list, telemetry
-from collectors.store.session_tables.ids import number, text
+from collectors.store.session_tables.ids import number, numbers, text
 from collectors.store.session_tables.table import (
     COMPACTIONS,
     REQUESTS,
@@ -124,6 +123,6 @@ def _by_key(db: Database, column: str, keys: list[str]) -> dict[str, float]:
     found = db.execute(
         f"SELECT key, {column} FROM telemetry"  # noqa: S608 - our names
         f" WHERE {column} IS NOT NULL AND key IN (SELECT value FROM json_each(?))",
-        (encode(tuple(map(number, keys))),),
+        (numbers(keys),),
     ).fetchall()
     return {text(key): value for key, value in found}

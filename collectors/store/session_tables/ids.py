@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from sys import intern
+
+from collectors.store.encoding import encode
 
 _ALL = 1 << 64
 _HALF = 1 << 63
@@ -18,6 +21,11 @@ def number(text: str) -> int:
 
 shared_number = lru_cache(maxsize=1024)(number)
 """The number of an id that many rows have."""
+
+
+def numbers(texts: Iterable[str]) -> str:
+    """Those of some ids, as the array that `json_each` takes apart."""
+    return encode([*map(number, texts)])
 
 
 def text(number: int) -> str:

@@ -14,6 +14,7 @@ from collectors.store.connection import Database
 from collectors.store.encoding import encode, plain
 from collectors.store.session_tables.ids import (
     number,
+    numbers,
     shared,
     shared_number,
     text,
@@ -89,8 +90,7 @@ class Table(Generic[flat.T]):
 
     def known(self, db: Database, keys: Iterable[str]) -> list[flat.T]:
         """What is stored under any of these keys."""
-        numbers = encode([number(key) for key in keys])
-        return self.where(db, self._among, numbers)
+        return self.where(db, self._among, numbers(keys))
 
     def since(self, db: Database, revision: int) -> list[flat.T]:
         """What was written after a revision."""

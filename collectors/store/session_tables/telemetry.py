@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from collectors.session import Request, Telemetry
 from collectors.store.connection import Database
-from collectors.store.encoding import encode
 from collectors.store.session_tables import completion
 from collectors.store.session_tables.change import Change
-from collectors.store.session_tables.ids import number, text
+from collectors.store.session_tables.ids import number, numbers, text
 from collectors.store.session_tables.table import TELEMETRY
 
 _HIDDEN = "session = ? AND seen = 0 AND tool = ''"
@@ -21,15 +20,12 @@ def keep(
     """Write telemetry, and note which of it a transcript shows too."""
     told = [it for it in records if it.key]
     changed = _complete(db, told, change)
-    for table, column in (("request", "key"), ("tool_call", "id")):
-        keys = encode([number(it.key) for it in changed if bool(it.tool) == (column == "id")])
-        _touch(db, table, column, keys, change)
+    _touch(db, "request", "key", [it.key for it in changed if not it.tool], change)
+    _touch(db, "tool_call", "id", [it.key for it in changed if it.tool], change)
     change.named.update(it.session for it in told)
     change.grown.update(it.session for it in changed)
     if is_used(db):
-        _see(
-            db, [*(number(it.key) for it in requests), *(number(it.key) for it in changed)], change
-        )
+        _see(db, [*(it.key for it in requests), *(it.key for it in changed)], change)
 
 
 def hidden(db: Database, session: str) -> list[Request]:
@@ -56,26 +52,26 @@ def _complete(db: Database, records: list[Telemetry], change: Change) -> list[Te
     return list(new.values())
 
 
-def _touch(db: Database, table: str, column: str, keys: str, change: Change) -> None:
+def _touch(db: Database, table: str, column: str, keys: list[str], change: Change) -> None:
     """Let readers see again the rows that some keys are about."""
-    if keys == "[]":
+    if not keys:
         return
     touched = db.execute(
         f"UPDATE {table} SET revision = ? WHERE {column} <> 0"  # noqa: S608 - our names
         f" AND {column} IN (SELECT value FROM json_each(?)) RETURNING session",
-        (change.revision, keys),
+        (change.revision, numbers(keys)),
     ).fetchall()
     change.grown.update(text(session) for (session,) in touched)
 
 
-def _see(db: Database, keys: list[int], change: Change) -> None:
+def _see(db: Database, keys: list[str], change: Change) -> None:
     """Note what a transcript shows too; where it was hidden before, it is no longer."""
     seen = db.execute(
         "UPDATE telemetry SET seen = 1 WHERE seen = 0"
         " AND key IN (SELECT value FROM json_each(?))"
         " AND EXISTS (SELECT 1 FROM request AS it WHERE it.key <> 0 AND it.key = telemetry.key)"
         " RETURNING session",
-        (encode(keys),),
+        (numbers(keys),),
     ).fetchall()
     change.grown.update(text(session) for (session,) in seen)
 
