@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from dashboard import metric_words, units
 from dashboard.analysis.health import Bottleneck, Target
 from dashboard.bar import bar
-from dashboard.panels.panel import Panel, called, fill, waiting
+from dashboard.module_words import called
+from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, measure, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text

@@ -10,7 +10,7 @@ from dashboard.analysis.alerting.attention import silenced_until
 from dashboard.analysis.alerting.concern import Concern
 from dashboard.analysis.alerting.life import State
 from dashboard.analysis.comparison.standing import Regression, Standing
-from dashboard.panels.panel import called
+from dashboard.module_words import called
 from dashboard.piece import Line, Piece, Tone, beside, measure, muted, pad
 from dashboard.safe_text import safe_text
 from dashboard.snapshot import Snapshot

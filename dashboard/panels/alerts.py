@@ -14,7 +14,8 @@ from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.concern import Chapter, Concern, chapters, concerns
 from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
 from dashboard.analysis.gating.tally import tally
-from dashboard.panels.panel import called, fill, waiting
+from dashboard.module_words import called
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, beside, measure, muted
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text

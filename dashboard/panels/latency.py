@@ -8,8 +8,9 @@ from dashboard import chart, scale, units
 from dashboard.analysis.comparison.drift import drift
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.analysis.series.loads import Loads, cold, loads
+from dashboard.module_words import called
 from dashboard.panels import waits
-from dashboard.panels.panel import called, fill, waiting
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, muted, strong
 from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot

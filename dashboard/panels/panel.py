@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice, takewhile, zip_longest
+from itertools import islice, zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.geometry import Region
 from textual.reactive import reactive
@@ -15,12 +14,11 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from dashboard.piece import Line, Piece, Tone, beside, clip, measure, muted, tail
+from dashboard.piece import Line, Piece, Tone, beside, clip, measure, muted
 from dashboard.safe_text import safe_text
 
 if TYPE_CHECKING:
     from dashboard.reading import Reading
-    from dashboard.snapshot import Snapshot
 
 _STYLES = {
     Tone.STRONG: "bold",
@@ -35,10 +33,6 @@ _STYLES = {
     Tone.ADDED: "$text-success",
     Tone.REMOVED: "$text-error",
 }
-
-
-_LEAST_FOLDER = 6
-"""Cells; in fewer, a folder tells nothing."""
 
 
 class Panel(Widget, can_focus=True):
@@ -178,29 +172,3 @@ def waiting(sentence: str, width: int, height: int) -> Content:
     """Say what a panel with nothing to show is waiting for."""
     rows = wrap(safe_text(sentence), max(width, 1))
     return fill(((muted(row),) for row in rows), width, height)
-
-
-def called(snapshot: Snapshot, path: str, cells: int = 32) -> str:
-    """What a module is called in few cells: what invokes it alone, or the end of its path."""
-    module = snapshot.module(path)
-    if not module or not module.name:
-        return tail(safe_text(path), cells)
-    namesakes = [it.path for it in snapshot.framework.modules if it.name == module.name]
-    if len(namesakes) == 1:
-        return safe_text(module.name, cells=cells)
-    return _telling_end(path, namesakes, cells)
-
-
-def _telling_end(path: str, alike: list[str], cells: int) -> str:
-    """The end of a path, or what comes before it where the others end so too."""
-    ends = [tail(safe_text(it), cells) for it in alike]
-    if len(set(ends)) == len(ends):
-        return ends[alike.index(path)]
-    levels = zip(*(reversed(it.split("/")) for it in alike), strict=False)
-    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
-    folders = path.split("/")
-    before, last = safe_text("/".join(folders[: -shared or None])), safe_text(f"/…/{folders[-1]}")
-    if not before:
-        return ends[alike.index(path)]
-    end = last if cells - cell_len(last) >= _LEAST_FOLDER else "/…"
-    return f"{tail(before, cells - cell_len(end))}{end}"

@@ -13,9 +13,10 @@ from dashboard import units
 from dashboard.analysis.comparison.gains import Gains, gains
 from dashboard.analysis.series.change import Change, change, changes, last_save
 from dashboard.bar import bar
+from dashboard.module_words import called
 from dashboard.panels import context
 from dashboard.panels.no_session import no_session_line
-from dashboard.panels.panel import called, fill, waiting
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, keep, measure, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot

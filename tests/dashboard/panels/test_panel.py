@@ -11,10 +11,9 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-from dashboard.panels.panel import Panel, called, content, fill, waiting
+from dashboard.panels.panel import Panel, content, fill, waiting
 from dashboard.piece import Line, Piece, muted, strong
 from dashboard.reading import Reading
-from tests.dashboard.builders import a_module, a_snapshot
 from tests.dashboard.fakes import resize, settle
 from tests.dashboard.panels.readings import a_framework, a_reading
 
@@ -147,27 +146,3 @@ def test_tones_become_theme_variables() -> None:
 def test_a_waiting_sentence_is_wrapped_and_cut() -> None:
     assert waiting("waiting for a load run", 12, 2).plain == "waiting for\na load run"
     assert waiting("waiting for a load run", 12, 1).plain == "waiting for"
-
-
-def test_a_module_is_called_by_what_invokes_it_or_by_its_path() -> None:
-    plan = replace(a_module("commands/plan.md"), name="/plan")
-    snapshot = replace(a_snapshot(), framework=replace(a_framework(), modules=(plan,)))
-    assert called(snapshot, "commands/plan.md") == "/plan"
-    assert called(snapshot, "components/reporting/gone.md", 16) == "…porting/gone.md"
-
-
-@pytest.mark.parametrize(
-    ("cells", "names"),
-    [
-        (32, ["one/commands/task.md", "other/commands/task.md"]),
-        (16, ["one/…/task.md", "other/…/task.md"]),
-        (12, ["one/…", "other/…"]),
-    ],
-)
-def test_modules_of_one_name_are_called_by_where_their_paths_differ(
-    cells: int, names: list[str]
-) -> None:
-    paths = ("one/commands/task.md", "other/commands/task.md")
-    both = tuple(replace(a_module(path), name="/task") for path in paths)
-    snapshot = replace(a_snapshot(), framework=replace(a_framework(), modules=both))
-    assert [called(snapshot, path, cells) for path in paths] == names
