@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collectors.debounce import Bursts
+from collectors.file_system import blindness, kind_of
 from collectors.inotify import Watches
 from collectors.model import Status
 from collectors.session import hashed
-from collectors.store import NETWORK_KINDS, file_system
 
 if TYPE_CHECKING:
     from watchdog.observers.inotify_c import InotifyEvent
@@ -34,7 +34,7 @@ class AppendWatcher:
         self,
         on_append: Callable[[frozenset[str]], None],
         *,
-        kind_of: Callable[[Path], str] = file_system,
+        kind_of: Callable[[Path], str] = kind_of,
     ) -> None:
         self._kind_of = kind_of
         self._bursts = Bursts(on_append, quiet=QUIET_SECONDS, longest=LONGEST_SECONDS)
@@ -56,13 +56,14 @@ class AppendWatcher:
 
     def check(self) -> None:
         """Bring the watches in line with what lies on disk now."""
-        self._blind = {folder: kind for folder in self._folders if (kind := self._blinding(folder))}
+        kinds = ((folder, self._kind_of(Path(folder))) for folder in self._folders)
+        self._blind = {folder: why for folder, kind in kinds if (why := blindness(kind))}
         if seen := self._folders - self._blind.keys():
             self._watches.follow(seen)
 
     def status(self) -> Status:
         """How many folders are watched, or why perfdash has to look for itself."""
-        if trouble := self._trouble():
+        if trouble := next(iter(self._blind.values()), self._watches.trouble):
             detail = f"degraded: looked at with every reading, because {trouble}"
             return Status("session-watch", degraded=True, detail=detail)
         detail = f"{len(self._watches)} folders of sessions watched"
@@ -72,16 +73,6 @@ class AppendWatcher:
         """Tell of nothing more."""
         self._watches.stop()
         self._bursts.stop()
-
-    def _trouble(self) -> str:
-        for kind in self._blind.values():
-            return f"{kind} does not tell of every change"
-        return self._watches.trouble
-
-    def _blinding(self, folder: str) -> str:
-        """The kind of file system that tells of nothing; empty when it does."""
-        kind = self._kind_of(Path(folder))
-        return kind if kind in NETWORK_KINDS or kind.startswith("fuse.") else ""
 
     def _hear(self, folder: str, event: InotifyEvent) -> None:
         name = os.fsdecode(event.name)

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collectors.debounce import Bursts
+from collectors.file_system import blindness, kind_of
 from collectors.framework.grounds import printable
 from collectors.framework.selection import CLAUDE_FOLDER, Selection, joined
 from collectors.inotify import Watches, identity_of
 from collectors.model import Status
-from collectors.store import NETWORK_KINDS, file_system
 
 if TYPE_CHECKING:
     from watchdog.observers.inotify_c import InotifyEvent
@@ -38,7 +38,7 @@ class Watcher:
         selection: Selection,
         on_save: Callable[[frozenset[str]], None],
         *,
-        kind_of: Callable[[Path], str] = file_system,
+        kind_of: Callable[[Path], str] = kind_of,
     ) -> None:
         self._root = root
         self._selection = selection
@@ -85,10 +85,7 @@ class Watcher:
         """Why there would be no events; empty when there are."""
         if identity_of(self._root) is None:
             return f"{self._root} is gone"
-        kind = self._kind_of(self._root)
-        if kind in NETWORK_KINDS or kind.startswith("fuse."):
-            return f"{kind} does not tell of every change"
-        return ""
+        return blindness(self._kind_of(self._root))
 
     def _around(self, homes: frozenset[str]) -> frozenset[str]:
         known = {CLAUDE_FOLDER}.union(*map(_upward, homes)) - {""}

@@ -1,7 +1,7 @@
 """Remember what was measured: the only SQL of the project."""
 
 from collectors.store.histogram import Histogram
-from collectors.store.location import NETWORK_KINDS, Place, file_system, location, place
+from collectors.store.location import Place, location, place
 from collectors.store.rollup import DAY, HOUR, MINUTE, Bucket
 from collectors.store.samples import StoredSeries
 from collectors.store.soundness import known_faults, sqlite_version
@@ -11,13 +11,11 @@ __all__ = [
     "DAY",
     "HOUR",
     "MINUTE",
-    "NETWORK_KINDS",
     "Bucket",
     "Histogram",
     "Place",
     "Store",
     "StoredSeries",
-    "file_system",
     "known_faults",
     "location",
     "place",

@@ -1,4 +1,4 @@
-"""Where the store of a framework lies, and on what kind of file system."""
+"""Where the store of a framework lies."""
 
 from __future__ import annotations
 
@@ -10,31 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from collectors.errors import StoreError
+from collectors.file_system import MOUNTS, NETWORK_KINDS, kind_of
 from collectors.user_folders import state_folder
-
-_MOUNTS = Path("/proc/self/mountinfo")
-
-NETWORK_KINDS = frozenset(
-    {
-        "9p",
-        "afs",
-        "ceph",
-        "cifs",
-        "drvfs",
-        "fuse.glusterfs",
-        "fuse.rclone",
-        "fuse.sshfs",
-        "glusterfs",
-        "lustre",
-        "nfs",
-        "nfs4",
-        "smb3",
-        "smbfs",
-        "vboxsf",
-        "virtiofs",
-    }
-)
-"""File systems on which SQLite's write-ahead log is not safe: its readers share memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +28,13 @@ def location(root: Path) -> Path:
     return place(root).path
 
 
-def place(root: Path, mounts: Path = _MOUNTS) -> Place:
+def place(root: Path, mounts: Path = MOUNTS) -> Place:
     """The same, and why it is elsewhere when the state folder is on a network."""
     real = root.resolve()
     slug = re.sub(r"[^a-z0-9._]+", "-", real.name.lower()).strip("-.")[:40] or "root"
     name = f"{slug}-{blake2b(os.fsencode(real), digest_size=6).hexdigest()}.sqlite3"
     folder = state_folder()
-    kind = file_system(folder, mounts)
+    kind = kind_of(folder, mounts)
     if kind not in NETWORK_KINDS:
         return Place(folder / name)
     local = _local_folder()
@@ -66,33 +43,6 @@ def place(root: Path, mounts: Path = _MOUNTS) -> Place:
 
 def _local_folder() -> Path:
     return Path(f"/var/tmp/perfdash-{os.geteuid()}")  # noqa: S108 - owner and mode are checked
-
-
-def file_system(path: Path, mounts: Path = _MOUNTS) -> str:
-    """The kind of file system a path lies on, as the kernel names it; empty when unknown."""
-    try:
-        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-    except OSError:
-        return ""
-    target = os.path.realpath(path)
-    best, kind = "", ""
-    for line in lines:
-        mount, mounted_kind = _mounted(line)
-        if len(mount) >= len(best) and _holds(mount, target):
-            best, kind = mount, mounted_kind
-    return kind
-
-
-def _mounted(line: str) -> tuple[str, str]:
-    """The mount point and kind in a line of mountinfo (proc_pid_mountinfo(5))."""
-    before, _, after = line.partition(" - ")
-    fields = before.split(" ")
-    mount = re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), fields[4])
-    return mount, after.split(" ", 1)[0]
-
-
-def _holds(mount: str, target: str) -> bool:
-    return target == mount or target.startswith(mount.rstrip("/") + "/")
 
 
 def prepare(path: Path) -> None:

@@ -11,8 +11,9 @@ from shutil import disk_usage
 
 from collectors.config_file import settings
 from collectors.errors import StoreError
+from collectors.file_system import kind_of
 from collectors.prices import place
-from collectors.store import Store, file_system, known_faults, sqlite_version
+from collectors.store import Store, known_faults, sqlite_version
 from collectors.user_folders import settings_file
 from dashboard import units
 from dashboard.safe_text import safe_text
@@ -29,7 +30,7 @@ def examine(root: Path) -> Iterator[str]:
     yield _line("python", f"{platform.python_version()} on {platform.platform()}")
     yield _line("packages", ", ".join(f"{name} {version(name)}" for name in _PACKAGES))
     yield from _sqlite()
-    yield _line("root", f"{root} ({file_system(root) or 'unknown file system'})")
+    yield _line("root", f"{root} ({kind_of(root) or 'unknown file system'})")
     yield from _settings(root)
     yield from _prices()
     yield from _store(root)
@@ -68,7 +69,7 @@ def _store(root: Path) -> Iterator[str]:
     with Store.open(root, writable=False) as store:
         folder = store.path.parent
         size = units.size(store.path.stat().st_size) if store.path.exists() else "no store yet"
-        yield _line("store", f"{store.path} ({size}, {file_system(folder) or 'unknown'})")
+        yield _line("store", f"{store.path} ({size}, {kind_of(folder) or 'unknown'})")
         if blocked := _unwritable(folder):
             said = f"{blocked} cannot be written; set XDG_STATE_HOME to a folder that can"
             yield _line("store", said, wrong=True)

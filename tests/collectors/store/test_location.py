@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from collectors.errors import StoreError
-from collectors.store import Store, file_system, location, place
+from collectors.store import Store, location, place
 from collectors.store.location import check_own
+from tests.collectors.mounts import mounts
 from tests.collectors.store.builders import NOON, load, mode, tick
-
-_ROOT = "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw"
 
 
 @pytest.fixture
@@ -32,12 +31,6 @@ def obstruct(path: Path, kind: str) -> None:
             path.symlink_to("target")
         case "fifo":
             os.mkfifo(path)
-
-
-def mounts(folder: Path, *lines: str) -> Path:
-    table = folder / "mountinfo"
-    table.write_text("\n".join((_ROOT, *lines)) + "\n")
-    return table
 
 
 def test_a_store_is_named_after_its_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,27 +78,6 @@ def test_a_reader_does_not_open_it_either(tmp_path: Path, kind: str) -> None:
     obstruct(path, kind)
     with Store.at(path, writable=False) as store, pytest.raises(StoreError, match="not a regular"):
         store.series()
-
-
-def test_a_file_system_is_that_of_the_deepest_mount(tmp_path: Path) -> None:
-    table = mounts(
-        tmp_path,
-        "30 22 0:40 / /home rw - nfs4 server:/home rw",
-        "31 30 8:2 / /home/dev\\040one/disk rw - xfs /dev/sdb rw",
-        "32 22 0:41 / /homely rw - tmpfs tmpfs rw",
-    )
-    assert file_system(Path("/home/dev one"), table) == "nfs4"
-    assert file_system(Path("/home/dev one/disk/x"), table) == "xfs"
-    assert file_system(Path("/homes"), table) == "ext4"
-
-
-def test_a_later_mount_covers_an_earlier_one(tmp_path: Path) -> None:
-    table = mounts(tmp_path, "40 22 0:50 / / rw - overlay overlay rw")
-    assert file_system(Path("/srv"), table) == "overlay"
-
-
-def test_without_a_mount_table_nothing_is_claimed(tmp_path: Path) -> None:
-    assert file_system(tmp_path, tmp_path / "missing") == ""
 
 
 @pytest.mark.parametrize("kind", ["nfs", "9p", "fuse.sshfs", "drvfs", "cifs"])
