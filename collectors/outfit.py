@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TypeAlias
 
-from collectors import registry
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.model import Collector
-from collectors.rounds import OpenStore, Rounds, open_to_write
+from collectors.rounds import OpenStore, Rounds
 from collectors.site import Site
 from collectors.tokens import Cl100k, RememberedTokenizer
 
@@ -26,9 +25,9 @@ class Outfit:
 
     root: Path
     config: Config
-    clock: Clock = field(default_factory=Clock)
-    open_store: OpenStore = open_to_write
-    build: Build = registry.build
+    clock: Clock
+    open_store: OpenStore
+    build: Build
 
     def rounds(self, halt: Event) -> Rounds:
         """Open the store and set up the collectors, or leave nothing open.

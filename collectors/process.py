@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from collectors.model import Occasion, Record, Sample, Trigger
@@ -24,8 +24,7 @@ class ProcessCollector:
     NAME: ClassVar[str] = "process"
     TRIGGERS: ClassVar[frozenset[Trigger]] = frozenset({Trigger.START, Trigger.TICK})
 
-    def __init__(self, site: Site, *, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
+    def __init__(self, site: Site) -> None:
         sessions = site.config.sessions
         living = Roster.of(site.root, sessions.config_dirs).living if sessions.enabled else tuple
         self._tree = ProcessTree(site.root, site.config.dashboard.session_pid, living=living)
@@ -35,7 +34,7 @@ class ProcessCollector:
 
     def collect(self, occasion: Occasion) -> Iterator[Record]:  # noqa: ARG002 - all are alike here
         """Yield what the machine, perfdash and the session take now."""
-        now = self._monotonic()
+        now = time.monotonic()
         yield from self._cores()
         yield from _memory()
         yield from _disks()

@@ -48,14 +48,13 @@ class Scheduler:
         root: Path,
         config: Config,
         *,
-        clock: Clock | None = None,
         on_run: Callable[[Run], None] = lambda _: None,
         open_store: OpenStore = open_to_write,
         build: Build = registry.build,
     ) -> None:
         """Take what to measure; `on_run` is called in the measuring thread."""
         self._root = root.resolve()
-        self._clock = clock or Clock()
+        self._clock = Clock()
         self._pace = Pace(on_run)
         self._pace.pause = min(PAUSE_SECONDS, config.dashboard.refresh_seconds)
         self._outfit = Outfit(self._root, config, self._clock, open_store, build)

@@ -6,8 +6,7 @@ import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from collectors.model import Occasion, Record, Status, Trigger
 from collectors.presence import Presence
@@ -22,9 +21,6 @@ from collectors.sessions.reader import Reader
 from collectors.sessions.roster import Roster
 from collectors.sessions.vicinity import Vicinity
 from collectors.site import Site
-
-if TYPE_CHECKING:
-    import psutil
 
 BUDGET_SECONDS = 0.1
 """How long one call may read: others wait meanwhile."""
@@ -47,7 +43,6 @@ class SessionsCollector:
         monotonic: Callable[[], float] = time.monotonic,
         budget_seconds: float = BUDGET_SECONDS,
         together: bool = False,
-        find_claude: Callable[[Path], psutil.Process | None] = find_claude,
     ) -> None:
         """Take what to follow; `together`: much is read by processes, and there is no thread."""
         environment = os.environ if environment is None else environment

@@ -69,9 +69,9 @@ class Conversation:
         self,
         *,
         session_id: str,
-        agent_id: str = "",
+        agent_id: str,
         standing: int,
-        carry: bytes = b"",
+        carry: bytes,
     ) -> None:
         self.lines = 0
         """Lines that this reader took, blank ones included."""

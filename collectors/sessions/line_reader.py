@@ -13,7 +13,7 @@ LONGEST_LINE = 16 * 1024 * 1024
 class LineReader:
     """Whole lines of an open file from an offset on; what follows the last newline stays unread."""
 
-    def __init__(self, descriptor: int, offset: int, *, searched: int = 0) -> None:
+    def __init__(self, descriptor: int, offset: int, *, searched: int) -> None:
         """Begin after `offset`; there is no newline in the next `searched` bytes, if any."""
         self._descriptor = descriptor
         self.offset = offset

@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 
+from collectors.clock import Clock
 from collectors.config import Config
 from collectors.model import Collector
 from collectors.outfit import Outfit
@@ -19,5 +20,5 @@ def test_a_collector_that_cannot_be_built_does_not_keep_the_store(tmp_path: Path
         raise RuntimeError("cannot be built")
 
     with pytest.raises(RuntimeError):
-        Outfit(tmp_path, Config(), open_store=opened, build=fail).rounds(Event())
+        Outfit(tmp_path, Config(), Clock(), opened, fail).rounds(Event())
     opened().close()
