@@ -42,7 +42,7 @@ from dashboard.overview import Overview
 from dashboard.piece import tail
 from dashboard.safe_text import safe_text
 from dashboard.stage import Stage
-from dashboard.terminal import Title, title
+from dashboard.terminal_title import Title, title
 from dashboard.termination import Termination
 from dashboard.view import View
 

@@ -6,14 +6,14 @@ no handler that asyncio calls would be reached then. One of Python's own is, wit
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import termios
 from asyncio import AbstractEventLoop
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Timer
 from types import FrameType
-
-from dashboard.terminal import let_go
 
 LAST_RESORT_SECONDS = 5.0
 """How long an app may take to end in good order; the store survives that it is cut off."""
@@ -45,3 +45,19 @@ class Termination:
         """Cut nothing off any more: the app came to its end."""
         if self._last_resort is not None:
             self._last_resort.cancel()
+
+
+def let_go(descriptors: Sequence[int] = (0, 1, 2)) -> None:
+    """Let all that is written go nowhere, where the terminal was closed."""
+    for descriptor in filter(_is_closed, descriptors):
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, descriptor)
+        os.close(nowhere)
+
+
+def _is_closed(descriptor: int) -> bool:
+    try:
+        termios.tcgetattr(descriptor)
+    except termios.error as error:
+        return bool(error.args[0] == errno.EIO)
+    return False

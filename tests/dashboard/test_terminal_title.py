@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.verdict import Verdict
-from dashboard.terminal import Title, let_go, title
+from dashboard.terminal_title import Title, title
 from tests.dashboard.analysis.alerting.builders import an_alert
 
 
@@ -41,20 +40,3 @@ def test_a_title_that_was_never_set_is_left_alone() -> None:
     written: list[str] = []
     Title(written.append).restore()
     assert written == []
-
-
-def test_what_is_said_to_a_closed_terminal_goes_nowhere() -> None:
-    terminal, program = os.openpty()
-    os.close(terminal)
-    let_go((program,))
-    assert os.write(program, b"words") == 5
-    os.close(program)
-
-
-def test_a_terminal_that_is_there_is_not_let_go() -> None:
-    terminal, program = os.openpty()
-    let_go((program,))
-    os.write(program, b"words")
-    assert os.read(terminal, 5) == b"words"
-    os.close(program)
-    os.close(terminal)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from signal import SIGHUP
+
+from dashboard.termination import let_go
 
 STUCK = """
 import asyncio, os, signal, sys, threading
@@ -43,3 +46,20 @@ def test_what_waits_for_ever_is_cut_off() -> None:
 def test_what_came_to_its_end_is_not() -> None:
     done = run("30", "over")
     assert (done.returncode, done.stdout) == (0, "left\n")
+
+
+def test_what_is_said_to_a_closed_terminal_goes_nowhere() -> None:
+    terminal, program = os.openpty()
+    os.close(terminal)
+    let_go((program,))
+    assert os.write(program, b"words") == 5
+    os.close(program)
+
+
+def test_a_terminal_that_is_there_is_not_let_go() -> None:
+    terminal, program = os.openpty()
+    let_go((program,))
+    os.write(program, b"words")
+    assert os.read(terminal, 5) == b"words"
+    os.close(program)
+    os.close(terminal)

@@ -1,14 +1,11 @@
-"""What is said to the terminal beside the screen: its title, which counts alerts; and its end.
+"""What stands in the terminal's title: what is watched, and how many alerts.
 
-These are xterm's control sequences; a terminal that does not know one ignores it.
+It is set by xterm's control sequences; a terminal that does not know one ignores it.
 """
 
 from __future__ import annotations
 
-import errno
-import os
-import termios
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dashboard.safe_text import safe_text
@@ -25,25 +22,6 @@ def title(root: str, verdict: Verdict) -> str:
     loud = [alert.severity.value for alert in verdict.alerts if alert.loud]
     counts = (f"{sign}{count}" for each, sign in _SIGNS if (count := loud.count(each)))
     return " ".join(("perfdash", safe_text(root, cells=40), *counts))
-
-
-def let_go(descriptors: Sequence[int] = (0, 1, 2)) -> None:
-    """Let all that is written go nowhere, where the terminal was closed.
-
-    Textual's writer would die of it otherwise, and whoever writes wait for ever.
-    """
-    for descriptor in filter(_is_closed, descriptors):
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        os.dup2(nowhere, descriptor)
-        os.close(nowhere)
-
-
-def _is_closed(descriptor: int) -> bool:
-    try:
-        termios.tcgetattr(descriptor)
-    except termios.error as error:
-        return bool(error.args[0] == errno.EIO)
-    return False
 
 
 class Title:
