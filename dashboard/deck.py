@@ -129,7 +129,6 @@ class Deck(Container):
             self.screen.maximize(self._panels[self._chosen - 1], container=False)
         else:
             self.screen.minimize()
-
         self.refresh_bindings()
 
     def action_unzoom(self) -> None:

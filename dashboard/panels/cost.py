@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dashboard import session_words, units
+from dashboard import cost_words, session_words, units
 from dashboard.analysis.sessions.cost import Cost
 from dashboard.analysis.sessions.spending import Burn, Spending
 from dashboard.bar import bar
@@ -15,7 +15,6 @@ from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
-from dashboard.session_screens import costs
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -47,11 +46,11 @@ def headline(reading: Reading) -> tuple[Line, ...]:
     """What the session spent so far, and all of today."""
     sessions, spent = reading.snapshot.sessions, reading.verdict.sessions.spending
     if sessions.current is None:
-        today: Line = (muted("today "), strong(costs.said(spent.today)))
+        today: Line = (muted("today "), strong(cost_words.said(spent.today)))
         return (today,) if sessions.summaries else ()
     return (
-        (strong(costs.said(spent.session)),),
-        (muted("today "), Piece(costs.said(spent.today))),
+        (strong(cost_words.said(spent.session)),),
+        (muted("today "), Piece(cost_words.said(spent.today))),
     )
 
 
@@ -79,7 +78,7 @@ def _row(name: str, cost: Cost, width: int, *, everywhere: bool = False) -> Line
     requests = units.counted(cost.requests, "request")
     whose = muted("of all roots" if everywhere else "")
     called = f"{name}, all" if everywhere else name
-    return _columns(called, costs.said(cost), (muted(requests),), width, (whose,))
+    return _columns(called, cost_words.said(cost), (muted(requests),), width, (whose,))
 
 
 def _hour(burn: Burn, width: int) -> Line:
@@ -132,7 +131,7 @@ def _models(reading: Reading, width: int) -> Iterator[Ranked]:
         drawn = Piece(bar(share, _BAR), Tone.BAR) if priced else muted("unpriced")
         words = beside(
             (
-                (*pad((Piece(called),), _NAME), Piece(f"{costs.said(cost):>{_AMOUNT}}")),
+                (*pad((Piece(called),), _NAME), Piece(f"{cost_words.said(cost):>{_AMOUNT}}")),
                 (drawn,),
                 (muted(units.ratio(share) if priced else ""),),
             ),
@@ -160,6 +159,6 @@ def _day(name: str, cost: Cost, share: float | None, width: int) -> Line:
     """What a day cost, as a bar against the dearest."""
     requests = units.counted(cost.requests, "request")
     room = min(max(width - _NAME - _AMOUNT - len(requests) - 4, _BAR), _LONGEST_BAR)
-    words = (*pad((muted(name),), _NAME), Piece(f"{costs.said(cost):>{_AMOUNT}}"))
+    words = (*pad((muted(name),), _NAME), Piece(f"{cost_words.said(cost):>{_AMOUNT}}"))
     drawn = pad((Piece(bar(share, room), Tone.BAR),), room)
     return beside((words, drawn, (muted(requests),)), width)

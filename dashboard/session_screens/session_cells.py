@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard import units
+from dashboard import cost_words, units
 from dashboard.piece import Line, Piece, Tone, beside, muted, tail
 from dashboard.safe_text import safe_text
-from dashboard.session_screens import costs
 from dashboard.session_screens import words as said
 from dashboard.session_screens.session_rows import SESSION_SORT_KEYS, SessionRow, words
 from dashboard.table.column import Column, fixed
@@ -62,7 +61,7 @@ _COLUMNS: tuple[Column[SessionRow], ...] = (
         "requests", "requests", 8, 9, fixed(lambda row: (Piece(units.count(row.summary.requests)),))
     ),
     Column("tokens", "tokens", 7, 1, fixed(lambda row: said.tokens(row.tokens.total))),
-    Column("cost", "cost", 9, 0, fixed(lambda row: costs.line(row.cost))),
+    Column("cost", "cost", 9, 0, fixed(lambda row: cost_words.line(row.cost))),
     Column("cache", "cache hit", 9, 2, fixed(lambda row: said.share(row.hit_ratio))),
     Column("errors", "tool errors", 11, 5, fixed(lambda row: said.counted(row.tool_errors))),
     Column(

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from math import ceil
 
 from collectors.session import Request
-from dashboard import units
+from dashboard import cost_words, units
 from dashboard.piece import Line, Piece, Tone, merge, muted
-from dashboard.session_screens import costs
 from dashboard.session_screens import words as said
 from dashboard.session_screens.step_rows import STEP_SORT_KEYS, StepRow, Stretch, step_words
 from dashboard.session_screens.steps import Kind
@@ -100,7 +99,9 @@ STEPS = Sheet(
             "output", "output", 7, 4, _of_request(lambda it: said.tokens(it.tokens.output_tokens))
         ),
         Column("cache", "cache hit", 9, 7, fixed(_cache)),
-        Column("cost", "cost", 8, 3, fixed(lambda row: costs.line(row.cost) if row.cost else ())),
+        Column(
+            "cost", "cost", 8, 3, fixed(lambda row: cost_words.line(row.cost) if row.cost else ())
+        ),
         Column("end", "ended", _END_CELLS, 1, fixed(lambda row: row.end), right=False),
     ),
     STEP_SORT_KEYS,

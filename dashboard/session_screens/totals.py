@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from collectors.session import Session
-from dashboard import session_words, units
+from dashboard import cost_words, session_words, units
 from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.as_one import tools
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
@@ -18,7 +18,6 @@ from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Ranked, Tone, beside, clip, keep, muted, pad, strong, tail
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
-from dashboard.session_screens import costs
 from dashboard.sessions import Sessions, Summary, ToolUse
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ class ModelsPanel(SummedPanel):
         cost = found.cost
         unpriced = units.counted(cost.unpriced_requests, "request")
         return (
-            (strong(costs.said(cost)),),
+            (strong(cost_words.said(cost)),),
             (muted("cache "), Piece(units.ratio(hit_ratio(found.shown)))),
             (muted(f"{unpriced} unpriced" if cost.unpriced_requests else ""),),
         )
@@ -208,7 +207,7 @@ def _model(use: Use, width: int) -> Line:
     return beside(
         (
             pad((Piece(session_words.model(use.name, name)),), name),
-            (strong(f"{costs.said(use.cost):>9}"),),
+            (strong(f"{cost_words.said(use.cost):>9}"),),
             (Piece(f"{units.compact(tokens.total):>9}"),),
             (Piece(f"{units.ratio(hit_ratio(tokens)):>9}"),),
             *cells,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from collectors.session import TokenUse
-from dashboard import units
+from dashboard import cost_words, units
 from dashboard.piece import Line, Piece, Tone, muted
-from dashboard.session_screens import costs
 from dashboard.session_screens import words as said
 from dashboard.session_screens.turn_rows import TURN_SORT_KEYS, TurnRow, turn_words
 from dashboard.table.column import Column, fixed
@@ -37,7 +36,7 @@ def _kind(count: Callable[[TokenUse], int]) -> Callable[[TurnRow, int], Line]:
 
 
 def _cost(row: TurnRow) -> Line:
-    return costs.line(row.cost) if row.work.requests else _UNKNOWN
+    return cost_words.line(row.cost) if row.work.requests else _UNKNOWN
 
 
 TURNS = Sheet(

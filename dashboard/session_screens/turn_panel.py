@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
-from dashboard import session_words, units
+from dashboard import cost_words, session_words, units
 from dashboard.analysis.sessions.turn_shares import Shares, by_turn, is_open, of_last_turn
 from dashboard.panels.panel import Panel, fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, clip, muted, strong
-from dashboard.session_screens import costs, words
+from dashboard.session_screens import words
 from dashboard.session_screens.detailed import READING, TURN_GONE, find_turn, live
 from dashboard.session_screens.turn_rows import TurnRow, turn_row
 from dashboard.sessions import Detail
@@ -52,7 +52,7 @@ class TurnPanel(Panel):
         row = self._row(reading)
         if row is None:
             return ()
-        cost = (strong(costs.said(row.cost) if row.requests else units.DASH),)
+        cost = (strong(cost_words.said(row.cost) if row.requests else units.DASH),)
         return (cost, (muted("took "), strong(units.seconds(row.seconds))), (row.outcome,))
 
     def watch_detail(self) -> None:

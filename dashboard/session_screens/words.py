@@ -1,4 +1,4 @@
-"""How sessions read in few cells: models, commands, costs, ratings, and how a turn ended."""
+"""How sessions read in few cells: models, commands, ratings, and how a turn ended."""
 
 from __future__ import annotations
 
