@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Self
 
 from collectors.errors import TrustError
+from collectors.framework.regular_file import OPENING
 from collectors.user_folders import state_folder
 from collectors.wish import Wish
 
@@ -25,7 +26,6 @@ _LARGEST_TRUST = 1 << 20
 _LARGEST_CONFIG = 1 << 20
 _LARGEST_PROGRAM = 1 << 26
 _PIECE = 1 << 16
-_READ = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -55,7 +55,7 @@ class Trust:
         Raises `TrustError` when the file is not the user's alone, or is no such file.
         """
         try:
-            descriptor = os.open(self._path, _READ)
+            descriptor = os.open(self._path, OPENING)
         except FileNotFoundError:
             return ()
         except OSError as error:
@@ -156,7 +156,7 @@ def files_named(wish: Wish) -> tuple[str, ...]:
 def renewed(wish: Wish) -> Wish:
     """The same wish with the digest of what lies on disk now; empty when it cannot be read."""
     try:
-        with os.fdopen(os.open(wish.path, _READ), "rb") as file:
+        with os.fdopen(os.open(wish.path, OPENING), "rb") as file:
             content = file.read(_LARGEST_CONFIG + 1)
     except OSError:
         return replace(wish, digest="")
@@ -196,7 +196,7 @@ def _content(folder: Path, word: str) -> bytes | None:
         real = os.path.realpath(named)
         if not (named.is_relative_to(folder) or Path(real).is_relative_to(folder)):
             return b""
-        descriptor = os.open(real, _READ)
+        descriptor = os.open(real, OPENING)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return b""
     except OSError:

@@ -16,7 +16,8 @@ LIMIT_BYTES = 2 * 1024 * 1024
 _SNIFFED_BYTES = 8 * 1024
 _PIECE_BYTES = 64 * 1024
 """Read at once of what is longer than it was: as much is allocated, however little there is."""
-_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+OPENING = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+"""How a file is opened: a pipe does not hang it, and no link leads it elsewhere."""
 
 
 class FileRead(NamedTuple):
@@ -62,7 +63,7 @@ def unreadable(path: str, error: OSError) -> Finding:
 
 
 def _read(file: str, path: str) -> FileRead | Finding:
-    descriptor = os.open(file, _FLAGS)
+    descriptor = os.open(file, OPENING)
     try:
         status = os.fstat(descriptor)
         return _refusal(status, path) or _read_open(descriptor, status, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from collectors import flat_record as flat
 from collectors.session import Request, Session, TokenUse, ToolCall, Turn
@@ -33,7 +33,7 @@ class SessionDraft:
 
     def record(self) -> Session:
         """What is known by now."""
-        return Session(*_SESSION(self))
+        return flat.SESSION.make(*_SESSION(self))
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +53,7 @@ class TurnDraft:
 
     def record(self) -> Turn:
         """What is known by now."""
-        return Turn(*_TURN(self))
+        return flat.TURN.make(*_TURN(self))
 
 
 @dataclass(slots=True, eq=False)
@@ -128,7 +128,7 @@ Draft: TypeAlias = SessionDraft | TurnDraft | RequestDraft | CallDraft
 
 def _known(
     kind: type[Session | Turn | Request | ToolCall], draft: type[Draft]
-) -> Callable[[Draft], Sequence[Any]]:
+) -> Callable[[Draft], Sequence[object]]:
     """A record's values in order, from a draft of it; what no line tells has the last fields."""
     return attrgetter(*(field.name for field in fields(kind) if hasattr(draft, field.name)))
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 from pathlib import PurePosixPath
 
+from collectors.framework.regular_file import OPENING
 from collectors.sessions import beginning
 from collectors.sessions.places import Places
-from collectors.sessions.session_file import OPENING, SessionFile
+from collectors.sessions.session_file import SessionFile
 from collectors.sessions.slug import slug
 
 

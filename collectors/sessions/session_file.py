@@ -9,8 +9,6 @@ from collectors.session import hashed
 
 _AGENT = "agent-"
 _LINES = ".jsonl"
-OPENING = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
-"""How such a file is opened: a pipe does not hang it, and no link leads it elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

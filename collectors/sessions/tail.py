@@ -14,13 +14,13 @@ from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
 
-from collectors.framework.regular_file import FileRead, read
+from collectors.framework.regular_file import OPENING, FileRead, read
 from collectors.session import Counts, hashed
 from collectors.session_progress import Transcript
 from collectors.session_record import SessionRecord
 from collectors.sessions.conversation import Conversation
 from collectors.sessions.line_reader import LineReader
-from collectors.sessions.session_file import OPENING, SessionFile
+from collectors.sessions.session_file import SessionFile
 
 _HEAD_BYTES = 1024
 _CHUNKS = 4

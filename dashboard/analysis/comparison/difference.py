@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from collectors.baseline import Baseline
+from collectors.baselines.token_figures import Figures
 from collectors.framework.graph import missing_references
 from collectors.framework.module import Framework, Module, Startup
 from collectors.metrics import CATALOGUE
@@ -79,7 +80,7 @@ class Difference:
 
 @remembered
 def differences(
-    baseline: Baseline, framework: Framework, accepted: tuple[tuple[str, int], ...]
+    baseline: Baseline, framework: Framework, accepted: Figures
 ) -> tuple[Difference, ...]:
     """Hold a framework against a baseline; nothing differs while either is not known.
 
