@@ -12,6 +12,7 @@ from collectors.session_progress import Backlog
 from collectors.store import Store
 from dashboard.sessions import Sessions
 from dashboard.sources.session_book import SessionBook, Wanted
+from dashboard.sources.span import Span
 from dashboard.sources.whereabouts import Whereabouts
 
 
@@ -20,18 +21,17 @@ def take_sessions(
     config: Config,
     *,
     all_roots: bool,
-    since: int,
-    until: int,
+    span: Span,
     now: int,
     on_step: Callable[[Backlog], None],
 ) -> Sessions:
     """Read what is new, unless another perfdash does; say what is known of a span of time.
 
-    Times are unix milliseconds. Raises `StoreError` when nothing can be stored or read.
+    `now` is in unix milliseconds. Raises `StoreError` when nothing can be stored or read.
     """
     catch_up(root, config, all_roots=all_roots, on_step=on_step)
     project = Whereabouts.of(root.resolve(), config.sessions.config_dirs).project
     with closing(Store.open(root, writable=False)) as store:
         # Somebody looked just now which sessions run: another perfdash, or this one.
         wanted = Wanted(project, all_roots=all_roots)
-        return SessionBook(store, since=since, until=until).sessions(now, wanted)
+        return SessionBook(store, span).sessions(now, wanted)

@@ -15,7 +15,7 @@ from dashboard import garbage
 from dashboard.arguments import page_width, root_argument
 from dashboard.safe_text import safe_text
 from dashboard.since import began, ended
-from dashboard.sources.span import FOREVER
+from dashboard.sources.span import ALWAYS, FOREVER, Span
 
 if TYPE_CHECKING:
     from collectors.config import Config
@@ -75,22 +75,20 @@ def sessions(
     from dashboard.commands.narration import Narration
     from dashboard.commands.sessions import take_sessions
 
-    config = config_file.settings(root).config
+    config, span = config_file.settings(root).config, Span(since, until)
     with garbage.unsearched():
         found = take_sessions(
             root,
             config,
             all_roots=all_roots,
-            since=since,
-            until=until,
+            span=span,
             now=_now(),
             on_step=Narration(),
         )
         prices = with_own(place.table(), config.prices)
         click.echo(_rendered(found, prices, by=by or "", as_json=as_json))
     if not found.summaries:
-        bounded = since > 0 or until < FOREVER
-        told = _why_none(root, config, all_roots=all_roots, bounded=bounded)
+        told = _why_none(root, config, all_roots=all_roots, bounded=span != ALWAYS)
         click.echo(f"perfdash: {told}", err=True)
 
 

@@ -17,6 +17,7 @@ from dashboard.sources.past import Past
 from dashboard.sources.price_list import PriceList
 from dashboard.sources.selection import Selection
 from dashboard.sources.session_book import SessionBook, Wanted
+from dashboard.sources.span import Span
 from dashboard.sources.whereabouts import Whereabouts
 from dashboard.sources.window import Window
 
@@ -63,7 +64,7 @@ class LocalSource:
     @since.setter
     def since(self, moment: int) -> None:
         self._since = moment
-        self._book = SessionBook(self._store, since=moment)
+        self._book = SessionBook(self._store, Span(moment))
 
     def snapshot(self, now: int, *, window_seconds: int) -> Snapshot:
         """Say what is known about a window; raise `StoreError` when the store cannot be read."""
@@ -129,7 +130,7 @@ class LocalSource:
             return False
         self._file, self._generation, self._framework = file, 0, Framework()
         self._past = Past(self._store)
-        self._book = SessionBook(self._store, since=self._since)
+        self._book = SessionBook(self._store, Span(self._since))
         return True
 
     def _follow_generation(self) -> bool:

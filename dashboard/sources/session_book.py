@@ -13,7 +13,7 @@ from collectors.store import Store
 from dashboard.sessions import QUIET_MS, Detail, Sessions, Summary
 from dashboard.sources.liveness import ENDED, Liveness, liveness
 from dashboard.sources.session_fold import Fold
-from dashboard.sources.span import FOREVER, Span
+from dashboard.sources.span import ALWAYS, Span
 
 _OPEN_FOLDS = 4
 """Sessions whose rows stay in memory: those that changed last may soon change again."""
@@ -41,13 +41,10 @@ def detail_of(store: Store, session: str) -> Detail | None:
 class SessionBook:
     """What was read so far; the same objects as before, as long as nothing changed."""
 
-    def __init__(self, store: Store, *, since: int = 0, until: int = FOREVER) -> None:
-        """Take what to read; what was done before `since`, or from `until` on, does not count.
-
-        Both are unix milliseconds.
-        """
+    def __init__(self, store: Store, span: Span = ALWAYS) -> None:
+        """Take what to read, and when what was done counts."""
         self._store = store
-        self._span = Span(since, until)
+        self._span = span
         self._revision = 0
         self._known: dict[str, Session] = {}
         self._stale: set[str] = set()

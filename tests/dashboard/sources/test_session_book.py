@@ -212,7 +212,7 @@ def test_what_was_before_a_moment_does_not_count(store: Store) -> None:
     put(store, a_session(last_at=NOW + 9), a_turn(), a_turn("new", at=NOW + 5_000))
     put(store, a_request("old"), a_request("new", at=NOW + 5_000, turn="new"), a_call("old"))
     put(store, a_session(B, last_at=NOW - 9))
-    (summary,) = SessionBook(store, since=NOW + 1).sessions(NOW, HERE).summaries
+    (summary,) = SessionBook(store, Span(NOW + 1)).sessions(NOW, HERE).summaries
     assert (summary.turns, summary.requests, summary.tools) == (1, 1, ())
     assert [it.invocations for it in summary.commands] == [1]
 
@@ -221,7 +221,7 @@ def test_what_came_from_a_moment_on_does_not_count(store: Store) -> None:
     put(store, a_session(last_at=NOW + 9_000), a_turn(), a_turn("new", at=NOW + 5_000))
     put(store, a_request("old"), a_request("new", at=NOW + 5_000, turn="new"))
     put(store, a_call("old"), a_call("new", at=NOW + 5_000), a_call("third", at=NOW + 5_000))
-    (summary,) = SessionBook(store, until=NOW + 1_000).sessions(NOW, HERE).summaries
+    (summary,) = SessionBook(store, Span(until=NOW + 1_000)).sessions(NOW, HERE).summaries
     assert (summary.turns, summary.requests, summary.tools[0].calls) == (1, 1, 1)
     assert [it.requests for it in summary.usages] == [1]
 
@@ -229,7 +229,7 @@ def test_what_came_from_a_moment_on_does_not_count(store: Store) -> None:
 def test_a_session_at_work_before_and_after_a_span_alone_is_not_told(store: Store) -> None:
     put(store, a_session(last_at=NOW + 9_000), a_turn(), a_turn("new", at=NOW + 5_000))
     put(store, a_request("old"), a_request("new", at=NOW + 5_000, turn="new"))
-    book = SessionBook(store, since=NOW + 3_000, until=NOW + 4_000)
+    book = SessionBook(store, Span(NOW + 3_000, NOW + 4_000))
     assert book.sessions(NOW, HERE).summaries == ()
 
 
@@ -242,7 +242,7 @@ def test_the_total_of_a_session_tells_nothing_of_a_part_of_it(
 ) -> None:
     session = replace(a_session(last_at=200), started_at=100, reported_cost_usd=9.0)
     put(store, session, a_request(at=150))
-    (summary,) = SessionBook(store, since=since, until=until).sessions(NOW, HERE).summaries
+    (summary,) = SessionBook(store, Span(since, until)).sessions(NOW, HERE).summaries
     assert summary.session.reported_cost_usd == total
 
 
@@ -251,7 +251,7 @@ def test_a_session_that_began_after_a_span_is_not_told(
     store: Store, began: int, *, told: bool
 ) -> None:
     put(store, replace(a_session(), started_at=began), a_request(at=50))
-    summaries = SessionBook(store, until=100).sessions(NOW, HERE).summaries
+    summaries = SessionBook(store, Span(until=100)).sessions(NOW, HERE).summaries
     assert bool(summaries) == told
 
 
