@@ -41,7 +41,7 @@ class Shelf:
         self._remembered = {module.path: module for module in modules}
         self._tokenizer = tokenizer
 
-    def consult(self, found: Found, *, again: bool = False) -> Content | None:
+    def consult(self, found: Found, *, again: bool) -> Content | None:
         """Know what a file says, and return that if it is new; `again` distrusts its stamp."""
         path = found.path
         known = self.texts.get(path) or self.refusals.get(path) or self._recall(path)

@@ -28,10 +28,8 @@ class Account:
     """What was used on each day, the newest first."""
 
 
-def account(
-    summaries: tuple[Summary, ...], prices: PriceTable, *, zone: tzinfo | None = None
-) -> Account:
-    """Add sessions up; days are those of this machine's zone when none is given."""
+def account(summaries: tuple[Summary, ...], prices: PriceTable, *, zone: tzinfo | None) -> Account:
+    """Add sessions up, by the days of a zone; None is that of this machine."""
     spent = [priced(it, prices) for it in summaries]
     each = tuple(map(of_session, summaries, spent))
     days = by_day(chain.from_iterable(spent), zone=zone)
