@@ -63,6 +63,10 @@ class Outline(Tree[Entry], inherit_bindings=False):
         """Fit the new width."""
         self._fit()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Fit beside the scrollbar: without the room it takes, ends of lines lie behind it."""
+        self._fit()
+
     def on_tree_node_selected(self, event: Tree.NodeSelected[Entry]) -> None:
         """Open the module that the entry leads to."""
         event.stop()
@@ -83,13 +87,13 @@ class Outline(Tree[Entry], inherit_bindings=False):
 
     def _fit(self) -> None:
         """Build the entries anew where they look different: styles are also told of a focus."""
-        if self._built != (styles(self), self.size.width):
+        if self._built != (styles(self), self.scrollable_content_region.width):
             self._rebuild()
 
     def _rebuild(self) -> None:
         line = self.cursor_line
         self.clear()
-        look, width = self._built = (styles(self), self.size.width)
+        look, width = self._built = (styles(self), self.scrollable_content_region.width)
         nodes = [(self.root, self._entries, width)]
         for node, entries, room in nodes:
             for entry in entries:
