@@ -108,7 +108,7 @@ class _Walk:
         children = (
             self.entries(edge.to, depth + 1) if module and not told and depth < DEEPEST else ()
         )
-        remark = " (see above)" if told and module and module.references else ""
+        remark = " (see above)" if told and any(self._edges(edge.to)) else ""
         reference = edge.reference
         times = f" ×{reference.occurrences}" if reference.occurrences > 1 else ""
         place = (muted(f"  line {reference.line}{times}{remark}"),)

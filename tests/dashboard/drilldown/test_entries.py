@@ -50,6 +50,12 @@ def test_what_is_met_twice_is_told_once() -> None:
     assert not second.children
 
 
+def test_nothing_is_above_of_what_no_file_names() -> None:
+    first, second = included_by(a_framework(a=["b", "b"], b=[]), "b")
+    assert not first.children
+    assert "see above" not in said(second)
+
+
 def test_load_classes_are_told_apart_by_sign_and_word() -> None:
     syntaxes = (Syntax.AT_IMPORT, Syntax.INCLUDE_PATH, Syntax.MARKDOWN_LINK)
     references = tuple(a_reference("b", path="b", syntax=syntax) for syntax in syntaxes)
