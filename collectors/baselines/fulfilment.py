@@ -88,7 +88,8 @@ class Fulfilment:
             made = "" if was_there else "made just now, "
             return f"{request.name}: {made}every figure is as recorded already"
         merged = tuple(sorted((dict(baseline.accepted) | accepted).items()))
-        said = f"accepted {len(accepted):,} figures as those of {request.name}"
+        figures_as = "figures as those" if len(accepted) > 1 else "figure as that"
+        said = f"accepted {len(accepted):,} {figures_as} of {request.name}"
         event = Event(self.run.at, "baseline-accepted", said)
         return self._keep(event, replace(baseline, accepted=merged))
 

@@ -109,7 +109,9 @@ class IncludedByPanel(OutlinePanel):
     def headline(self, reading: Reading) -> tuple[Line, ...]:
         """How many modules load it."""
         module = reading.snapshot.module(self._path)
-        return ((strong(units.counted(module.dependents, "module")),),) if module else ()
+        if module is None:
+            return ()
+        return ((muted("loaded by "), strong(units.counted(module.dependents, "module"))),)
 
 
 class FindingsPanel(OutlinePanel):

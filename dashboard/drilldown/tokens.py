@@ -74,7 +74,7 @@ def _figures(module: Module, width: int) -> Line:
             (muted("own "), strong(units.count(module.tokens))),
             (muted("eager "), strong(units.count(module.eager_tokens))),
             (muted("full "), strong(units.count(module.full_tokens))),
-            (muted("named by "), Piece(units.counted(module.dependents, "module"))),
+            (muted("loaded by "), Piece(units.counted(module.dependents, "module"))),
         ),
         width,
     )

@@ -102,7 +102,7 @@ def _session(summary: Summary, used: Sums, now: int) -> tuple[str, ...]:
     return (
         units.moment(began, now) if began else units.DASH,
         safe_text(summary.session.root, cells=32),
-        _models(sorted(it.name for it in used.models)),
+        _models([it.name for it in used.models]),
         units.count(summary.turns),
         units.count(summary.requests),
         units.compact(used.tokens.total),

@@ -50,7 +50,7 @@ def growth(baseline: Baseline, framework: Framework, accepted: Figures) -> Itera
         yield _rebased(baseline.framework, framework)
         return
     before = _recorded(baseline, framework) | dict(accepted)
-    has_whole_grown = framework.tokens > before[TOTAL]
+    has_whole_grown = framework.tokens > baseline.framework.tokens
     for figure in _gated(framework):
         if figure.name in before:
             yield _grown(figure, before[figure.name], has_whole_grown=has_whole_grown)

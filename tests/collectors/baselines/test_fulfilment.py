@@ -118,7 +118,8 @@ def test_what_was_accepted_adds_up(desk: Desk) -> None:
     desk.ask(Action.PIN)
     before = desk.recorded()
     plant(desk.root, {"CLAUDE.md": "Be brief, please."})
-    desk.ask(Action.ACCEPT, "default", "startup")
+    said = desk.ask(Action.ACCEPT, "default", "startup")
+    assert said == "accepted 1 figure as that of default"
     desk.ask(Action.ACCEPT, "default", "total")
     now = dict(figures(desk.scanned))
     after = desk.recorded()

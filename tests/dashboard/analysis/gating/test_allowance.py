@@ -87,6 +87,13 @@ def test_accepted_growth_passes_until_it_is_exceeded() -> None:
     assert list(severities(more)) == ["total", "kind:command", "plan.md"]
 
 
+def test_a_total_that_was_accepted_accepts_no_kind() -> None:
+    found = grown(
+        a_framework(a_file("plan.md", 1_300), AGENT), (("plan.md", 1_300), ("total", 1_800))
+    )
+    assert found["kind:command"].standing is Standing.REGRESSION
+
+
 def test_another_tokenizer_is_no_growth() -> None:
     found = grown(replace(a_framework(a_file("plan.md", 9_000)), encoding="o200k_base"))
     assert severities(found) == {"total": Severity.INFO}
