@@ -41,6 +41,11 @@ class Agenda:
         self._due: dict[Trigger, float] = {}
         self._last = Trigger.START
 
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a save waits, which its author wants to see soon."""
+        return Trigger.SAVE in self._asked
+
     def ask(self, trigger: Trigger, dirty: frozenset[str] = frozenset()) -> None:
         """Add an errand, or widen the one of its kind that waits."""
         waiting = self._asked.get(trigger, dirty)

@@ -18,6 +18,8 @@ from collectors.site import Site
 
 _LONGEST_SECONDS = {Trigger.TICK: 0.5, Trigger.ASKED: 1.0}
 """After so long a comparison waits for the next run."""
+_GLANCE_SECONDS = 0.03
+"""How often a comparison looks whether a save waits, and then waits itself."""
 _RESERVE_SECONDS = 0.05
 """Kept in hand for the next save."""
 _CREDIT_SECONDS = 1.0
@@ -47,6 +49,7 @@ class CompareCollector:
     TRIGGERS: ClassVar[frozenset[Trigger]] = frozenset(_LONGEST_SECONDS)
 
     def __init__(self, site: Site) -> None:
+        self._is_pressed = site.is_pressed
         self._budget = Budget.of(site.config.load.budget_ratio)
         self._credit = _CREDIT_SECONDS if self._budget.ratio > 0 else 0.0
         self._docket = Docket(site)
@@ -66,11 +69,11 @@ class CompareCollector:
         if self._task and not self._docket.is_open(self._task.case):
             self.close()
         deadline = monotonic() + _LONGEST_SECONDS[occasion.trigger]
-        while (left := deadline - monotonic()) > 0:
+        while (left := deadline - monotonic()) > 0 and not self._is_pressed():
             task = self._find_task(occasion.at, asked=asked)
             if task is None:
                 return
-            yield from self._go_on(task, occasion.at, left)
+            yield from self._go_on(task, occasion.at, min(left, _GLANCE_SECONDS))
 
     def close(self) -> None:
         """Give up what is under way."""

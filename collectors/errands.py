@@ -28,6 +28,11 @@ class Errands:
             self._agenda.ask(trigger, dirty)
             self._changed.notify()
 
+    def is_pressed(self) -> bool:
+        """Whether a save waits, so that whatever takes long had better be put off."""
+        with self._changed:
+            return self._agenda.is_pressed
+
     def repeat(self, trigger: Trigger, seconds: float, *, first: float | None = None) -> None:
         """Let an errand be due this often, for the first time after `first` seconds."""
         with self._changed:

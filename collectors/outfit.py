@@ -13,7 +13,7 @@ from collectors.clock import Clock
 from collectors.config import Config
 from collectors.model import Collector
 from collectors.rounds import OpenStore, Rounds
-from collectors.site import Site
+from collectors.site import Site, at_leisure
 from collectors.tokens import Cl100k, RememberedTokenizer
 
 Build: TypeAlias = Callable[[Site], tuple[Collector, ...]]
@@ -29,7 +29,7 @@ class Outfit:
     open_store: OpenStore
     build: Build
 
-    def rounds(self, halt: Event) -> Rounds:
+    def rounds(self, halt: Event, is_pressed: Callable[[], bool] = at_leisure) -> Rounds:
         """Open the store and set up the collectors, or leave nothing open.
 
         Raises `LeaseHeldError` while another perfdash writes, `StoreError` when nobody can.
@@ -38,7 +38,7 @@ class Outfit:
             store = self.open_store(self.root, self.config)
             half_open.callback(store.close)
             tokenizer = RememberedTokenizer(Cl100k(), store.token_counts())
-            collectors = self.build(Site(self.root, self.config, tokenizer, store))
+            collectors = self.build(Site(self.root, self.config, tokenizer, store, is_pressed))
             rounds = Rounds(store, collectors, tokenizer, clock=self.clock, halt=halt)
             half_open.pop_all()
         return rounds

@@ -164,7 +164,7 @@ class Scheduler:
         Raises what keeps them from being stored.
         """
         with ExitStack() as leaving:
-            rounds = self._outfit.rounds(self._errands.closed)
+            rounds = self._outfit.rounds(self._errands.closed, self._errands.is_pressed)
             leaving.callback(rounds.close)
             lookout = Lookout(self._root, self._outfit.config, self.ask)
             leaving.callback(lookout.stop)

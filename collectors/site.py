@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -95,6 +95,11 @@ class Memory(Protocol):
         ...
 
 
+def at_leisure() -> bool:
+    """Nothing waits: measuring may take its time."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A framework's root and what is needed to measure there."""
@@ -103,3 +108,5 @@ class Site:
     config: Config
     tokenizer: Tokenizer
     memory: Memory
+    is_pressed: Callable[[], bool] = at_leisure
+    """Whether a save waits; asked by what can be put off."""

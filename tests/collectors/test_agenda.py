@@ -37,6 +37,16 @@ def test_saves_that_wait_become_one() -> None:
     assert agenda.next(0.0) == Errand(Trigger.SAVE, saved("a.md", "b.md"))
 
 
+def test_only_a_save_that_waits_presses() -> None:
+    agenda = Agenda()
+    agenda.ask(Trigger.TICK)
+    pressed = [agenda.is_pressed]
+    agenda.ask(Trigger.SAVE)
+    pressed.append(agenda.is_pressed)
+    agenda.next(0.0)
+    assert [*pressed, agenda.is_pressed] == [False, True, False]
+
+
 def test_what_may_be_anything_stays_anything() -> None:
     agenda = Agenda()
     agenda.ask(Trigger.ASKED, saved("a.md"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -80,6 +81,17 @@ def test_without_a_change_no_process_is_started(tmp_path: Path, temporary: Path)
     with closing(CompareCollector(site_with(tmp_path, memory))) as collecting:
         assert list(ticks(collecting, framework(tmp_path), count=3)) == []
         assert list(temporary.iterdir()) == []
+
+
+def test_while_a_save_waits_nothing_is_compared(tmp_path: Path) -> None:
+    memory = Remembering(framework(tmp_path))
+    now = framework(tmp_path, {A: LONG})
+    waiting = [True]
+    site = replace(site_with(tmp_path, memory), is_pressed=lambda: waiting[0])
+    with closing(CompareCollector(site)) as collecting:
+        assert compared(ticks(collecting, now, count=5), most=1) == []
+        waiting[0] = False
+        assert len(compared(ticks(collecting, now, at=START + 5 * TICK), most=1)) == 1
 
 
 def test_without_a_budget_only_what_is_asked_for_is_compared(tmp_path: Path) -> None:
