@@ -13,12 +13,13 @@ from dashboard.analysis.health import Health, Target, health
 def a_target(
     value: float | None,
     *,
+    name: str = "load time",
     limit: float = 1.0,
     below: bool = False,
     subject: str = "",
     degrading: bool = False,
 ) -> Target:
-    return Target("load time", "load_seconds", "seconds", limit, value, below, subject, degrading)
+    return Target(name, "load_seconds", "seconds", limit, value, below, subject, degrading)
 
 
 TARGETS = st.builds(
