@@ -55,6 +55,11 @@ class ModuleScreen(Screen[None]):
         )
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        """Where one panel is shown at a time, begin with what is never empty."""
+        if {"-narrow", "-short"} & self.app.screen_stack[0].classes:
+            self.query_one(Deck).choose(1)
+
     def watch_view(self, view: View | None) -> None:
         """Hand down what there is to show."""
         if view is not None:

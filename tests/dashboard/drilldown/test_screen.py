@@ -6,6 +6,7 @@ import pytest
 
 from collectors.model import Run, Trigger
 from dashboard.app import PerfdashApp
+from dashboard.drilldown.loads import LoadPanel
 from dashboard.drilldown.outlines import FindingsPanel, IncludesPanel
 from dashboard.drilldown.screen import ModuleScreen
 from dashboard.messages import EditAsked, ModuleOpened, RunFinished
@@ -37,6 +38,17 @@ async def test_a_small_terminal_shows_one_part_of_a_module_at_a_time() -> None:
         assert app.screen.query_one(FindingsPanel).display
         assert not app.screen.query_one(IncludesPanel).display
         assert "harbor › .claude › commands › release.md" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(80, 40), (120, 24)])
+async def test_a_small_terminal_begins_with_what_is_never_empty(size: tuple[int, int]) -> None:
+    app = an_app()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "7")
+        await press(pilot, "enter")
+        assert app.screen.query_one(LoadPanel).display
+        assert not app.screen.query_one(IncludesPanel).display
 
 
 async def test_enter_follows_a_reference_and_escape_comes_back_step_by_step() -> None:
