@@ -93,12 +93,16 @@ def _folded(cores: Sequence[Series], width: int, rows: int) -> tuple[Line, ...]:
     now = [core.statistics.latest for core in cores]
     if not now:
         return ((muted(f"cores     {units.DASH}"),),)
-    mean = strong(units.ratio(sum(now) / len(now)))
-    most = Piece(units.ratio(max(now)))
-    words = beside(((muted("cores     mean "), mean), (muted("most "), most)), width)
     strip = sparkline(now, ceiling=1.0)
+    name = muted("cores     ")
+    mean = muted("mean "), strong(units.ratio(sum(now) / len(now)))
+    most = muted("most "), Piece(units.ratio(max(now)))
+    drawn = name, Piece(strip, Tone.BAR)
+    if measure(drawn) + _GAP + measure(mean) <= width:
+        return (beside((drawn, mean, most), width),)
+    words = beside(((name, *mean), most), width)
     cut = (strip[start : start + width] for start in range(0, len(strip), width))
-    return (*((Piece(cells, Tone.BAR),) for cells in islice(cut, max(rows - 1, 0))), words)
+    return (words, *((Piece(cells, Tone.BAR),) for cells in islice(cut, max(rows - 1, 0))))
 
 
 def _history(reading: Reading, width: int, height: int) -> tuple[Line, ...]:

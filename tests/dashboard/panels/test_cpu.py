@@ -55,6 +55,17 @@ def test_many_cores_are_folded_to_one_cell_each() -> None:
     assert "mean 50 %  most 50 %" in plain
 
 
+def test_few_cores_that_are_folded_are_named_in_their_row() -> None:
+    lines = draw(with_cores(4), 26, 5).plain.splitlines()
+    assert lines[0] == "cores     ▅▅▅▅  mean 50 %"
+    assert lines[1].startswith("session")
+
+
+def test_many_cores_stand_below_their_name() -> None:
+    lines = draw(with_cores(64), 75, 14).plain.splitlines()
+    assert [line.split()[0] for line in lines[:2]] == ["cores", "▅" * 64]
+
+
 def test_what_another_process_costs_is_not_shown_as_own() -> None:
     reading = a_reading(*SELF)
     viewed = replace(reading, snapshot=replace(reading.snapshot, viewing=True))
