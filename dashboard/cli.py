@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from collectors import __version__
-from dashboard import garbage
+from dashboard import garbage, utf8
 from dashboard.ending import ended
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _GROUP_OPTIONS = ("-h", "--help", "-V", "--version")
 
 def main() -> None:
     """Run the command line to its end."""
+    utf8.begin_again()
     sys.exit(ended(partial(cli.main, prog_name="perfdash", standalone_mode=False)))
 
 

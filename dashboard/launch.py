@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 import tempfile
@@ -28,6 +29,7 @@ def launch(root: Path, config: Config, *, collect: bool) -> int:
             "the dashboard needs a terminal, and there is none here; "
             "`perfdash scan`, `snapshot` and `collect` need none"
         )
+    _fill_cells()
     allocator.share_one_arena()
     gc.disable()  # The app turns it on again when the first figures are there.
     from dashboard.app import PerfdashApp
@@ -47,6 +49,12 @@ def launch(root: Path, config: Config, *, collect: bool) -> int:
 def on_a_terminal() -> bool:
     """Whether there are keys to read and a screen to draw on; Textual draws on stderr."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _fill_cells() -> None:
+    """Draw a question mark for what the terminal's encoding lacks; an escape fills other cells."""
+    if isinstance(sys.__stderr__, io.TextIOWrapper):
+        sys.__stderr__.reconfigure(errors="replace")
 
 
 def launch_demo(root: Path, config: Config) -> int:

@@ -29,7 +29,7 @@ for them again, so that a tenth more text would take up to 40 % more time."""
 
 def command(folder: Path, *sides: str) -> tuple[str, ...]:
     """What starts a worker; neither the environment nor the current folder adds code to it."""
-    return (sys.executable, "-I", "-m", "collectors.comparing.worker", str(folder), *sides)
+    return (sys.executable, "-IXutf8", "-m", "collectors.comparing.worker", str(folder), *sides)
 
 
 class Worker:

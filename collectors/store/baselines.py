@@ -56,13 +56,14 @@ def baselines(db: Database) -> tuple[Baseline, ...]:
 
 def baseline(db: Database, name: str) -> Baseline | None:
     """One of them, if it is there."""
-    row = db.execute(f"{_SELECT} WHERE name = ?", (name,)).fetchone()
+    row = db.execute(f"{_SELECT} WHERE name = ?", (plain(name),)).fetchone()
     return _baseline(row) if row else None
 
 
 def origin(db: Database, name: str) -> Origin | None:
     """Where one of them came from."""
-    row = db.execute("SELECT revision, automatic FROM baseline WHERE name = ?", (name,)).fetchone()
+    query = "SELECT revision, automatic FROM baseline WHERE name = ?"
+    row = db.execute(query, (plain(name),)).fetchone()
     return Origin(row[0], bool(row[1])) if row else None
 
 
