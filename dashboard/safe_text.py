@@ -14,6 +14,10 @@ _CHARACTERS_PER_CELL = 4
 """More combining marks than this on one cell are noise, or an attack."""
 
 
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+"""What counts as printable and shows nothing: joiners, fillers and inherent vowels."""
+
+
 def safe_text(s: str, *, cells: int = 512) -> str:
     """Escape control, bidirectional and invisible characters; clip to a width in cells."""
     if s.isascii() and s.isprintable():
@@ -21,6 +25,13 @@ def safe_text(s: str, *, cells: int = 512) -> str:
     shown = s[: _CHARACTERS_PER_CELL * cells + 1]
     escaped = "".join(map(_visible, shown))
     return escaped if len(shown) == len(s) and cell_len(escaped) <= cells else _clip(escaped, cells)
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a terminal obeys it, reorders text by it, or shows nothing for it."""
+    if character.isprintable():
+        return character in _BLANK or "\U000e0100" <= character <= "\U000e01ef"
+    return category(character) != "Zs"
 
 
 def _clip(s: str, cells: int) -> str:
@@ -32,14 +43,14 @@ def _clip(s: str, cells: int) -> str:
 
 
 def _visible(character: str) -> str:
-    if character.isprintable():
+    if not is_hidden(character):
         return "" if "\ufe00" <= character <= "\ufe0f" else character
     code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "␡"
-    return character if category(character) == "Zs" else _escape(code)
+    return _escape(code)
 
 
 def _escape(code: int) -> str:

@@ -13,6 +13,7 @@ from collectors.config_file import Settings
 from collectors.config_layer import SECTIONS
 from collectors.config_value import TABLES
 from collectors.threshold import Threshold
+from dashboard.export.document import escaped
 
 _KEY_COLUMN = 52
 
@@ -79,13 +80,17 @@ def _value(value: object) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return orjson.dumps(value).decode()
+            return escaped(orjson.dumps(value).decode(), _escape)
         case ((str(), _), *_):
             return _table(cast("tuple[tuple[str, object], ...]", value))
         case tuple():
             return f"[{', '.join(map(_value, value))}]"
         case _:
             return str(value)
+
+
+def _escape(character: str) -> str:
+    return f"\\U{ord(character):08x}"
 
 
 def _table(pairs: tuple[tuple[str, object], ...]) -> str:

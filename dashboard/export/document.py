@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeAlias
 
 import orjson
 
+from dashboard.safe_text import is_hidden
+
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
+
+_DELETE = b"\x7f"
 
 
 def encode(document: Mapping[str, Json]) -> bytes:
-    """Encode as indented UTF-8; NaN and the infinities become null."""
+    """Encode as indented UTF-8; NaN and the infinities become null.
+
+    What a terminal would obey, hide or reorder is escaped, which means the same.
+    """
     try:
-        return orjson.dumps(document, option=orjson.OPT_INDENT_2)
+        encoded = orjson.dumps(document, option=orjson.OPT_INDENT_2)
     except TypeError:  # orjson refuses strings that are not Unicode, and names on disk may be such
-        return orjson.dumps(_unicode(document), option=orjson.OPT_INDENT_2)
+        encoded = orjson.dumps(_unicode(document), option=orjson.OPT_INDENT_2)
+    if encoded.isascii() and _DELETE not in encoded:
+        return encoded
+    return escaped(encoded.decode(), _json_escape).encode()
+
+
+def escaped(text: str, escape: Callable[[str], str]) -> str:
+    """Replace what a terminal would not show by its escape, but for ASCII below DEL."""
+    hidden = {ord(it): escape(it) for it in set(text) if it > "~" and is_hidden(it)}
+    return text.translate(hidden) if hidden else text
 
 
 def moment(at: int) -> str | None:
@@ -31,6 +47,11 @@ def moment(at: int) -> str | None:
     except (OverflowError, ValueError, OSError):
         return None
     return text.replace("+00:00", "Z")
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _unicode(value: Json) -> Json:

@@ -25,6 +25,7 @@ ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=80
         ("safe\u202egnp.exe", "safe\\u202egnp.exe"),
         ("a\u2028b\u200bc\ufeff", "a\\u2028b\\u200bc\\ufeff"),
         ("\U000e0041", "\\U000e0041"),
+        ("a\u3164\u034fb\U000e0101", "a\\u3164\\u034fb\\U000e0101"),
         ("⚠\ufe0f", "⚠"),
     ],
 )

@@ -43,3 +43,10 @@ def test_own_prices_are_shown_with_where_they_were_set() -> None:
     assert "# mine.toml" in text
     shown = {"prices": tomllib.loads(text)["prices"]}
     assert apply(Config(), Layer("mine.toml", shown)).prices == (price,)
+
+
+def test_what_a_terminal_would_not_show_is_escaped_and_means_the_same() -> None:
+    price = OwnPrice("a\u202e\x7f\U000e0041b", 3.0, 15.0, 3.75, 6.0, 0.3)
+    text = config_toml.render(Settings(Config(prices=(price,))))
+    assert r'"a\U0000202e\U0000007f\U000e0041b"' in text
+    assert list(tomllib.loads(text)["prices"]) == [price.model]
