@@ -80,7 +80,7 @@ def _value(value: object) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return escaped(orjson.dumps(value).decode(), _escape)
+            return escaped(orjson.dumps(value), _escape).decode()
         case ((str(), _), *_):
             return _table(cast("tuple[tuple[str, object], ...]", value))
         case tuple():

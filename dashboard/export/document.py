@@ -12,7 +12,7 @@ from dashboard.safe_text import is_hidden
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
-_DELETE = b"\x7f"
+_BELOW_DELETE = bytes(range(0x7F))
 
 
 def encode(document: Mapping[str, Json]) -> bytes:
@@ -24,15 +24,14 @@ def encode(document: Mapping[str, Json]) -> bytes:
         encoded = orjson.dumps(document, option=orjson.OPT_INDENT_2)
     except TypeError:  # orjson refuses strings that are not Unicode, and names on disk may be such
         encoded = orjson.dumps(_unicode(document), option=orjson.OPT_INDENT_2)
-    if encoded.isascii() and _DELETE not in encoded:
-        return encoded
-    return escaped(encoded.decode(), _json_escape).encode()
+    return escaped(encoded, _json_escape)
 
 
-def escaped(text: str, escape: Callable[[str], str]) -> str:
+def escaped(encoded: bytes, escape: Callable[[str], str]) -> bytes:
     """Replace what a terminal would not show by its escape, but for ASCII below DEL."""
-    hidden = {ord(it): escape(it) for it in set(text) if it > "~" and is_hidden(it)}
-    return text.translate(hidden) if hidden else text
+    rare = set(encoded.translate(None, _BELOW_DELETE).decode())
+    hidden = {ord(it): escape(it) for it in rare if is_hidden(it)}
+    return encoded.decode().translate(hidden).encode() if hidden else encoded
 
 
 def moment(at: int) -> str | None:
