@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from collectors.model import Run, Trigger
 
-PAUSE_SECONDS = 2.0
-"""Between two runs that are told of, when a session goes on with its turn."""
+PAUSE_SECONDS = 2.5
+"""Between two runs that are told of, when a session goes on with its turn: once between ticks."""
 
 
 class Pace:

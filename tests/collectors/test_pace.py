@@ -18,8 +18,8 @@ class Heard:
 def test_the_first_line_after_a_while_is_told_at_once() -> None:
     heard = Heard()
     heard.hear(0)
-    heard.hear(2000)
-    assert heard.told == [0, 2000]
+    heard.hear(2500)
+    assert heard.told == [0, 2500]
 
 
 def test_lines_in_quick_succession_are_told_together() -> None:
