@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from collectors.baseline import NO_BASELINE, Baseline, Commit, Comparison, Environment
 from collectors.decision import Acknowledgement, Silence
@@ -11,6 +13,7 @@ from collectors.framework.module import Framework, Module
 from collectors.model import Event, Labels, Run, Status
 from collectors.prices.table import NO_PRICES, PriceTable
 from collectors.shown import ShownAlert
+from dashboard.analysis.remembered import remembered
 from dashboard.sessions import Sessions
 
 
@@ -96,21 +99,20 @@ class Snapshot:
     _by_metric: dict[str, tuple[Series, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
-    _modules: dict[str, Module] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        groups: dict[str, list[Series]] = {}
-        for series in self.series:
-            groups.setdefault(series.metric, []).append(series)
-        self._by_metric.update((metric, tuple(group)) for metric, group in groups.items())
-        self._modules.update((module.path, module) for module in self.framework.modules)
+        self._by_metric.update(_by_metric(self.series))
 
     def select(self, metric: str, **labels: str) -> Iterator[Series]:
         """The series of a metric whose labels include these."""
-        known, wanted = self._by_metric.get(metric, ()), labels.items()
-        if not wanted:
-            return iter(known)
-        return (series for series in known if wanted <= series.named.items())
+        return iter(self.of(metric, **labels))
+
+    def of(self, metric: str, **labels: str) -> tuple[Series, ...]:
+        """All of them at once."""
+        known = self._by_metric.get(metric, ())
+        for name, value in labels.items():
+            known = tuple(it for it in known if it.named.get(name) == value)
+        return known
 
     def find(self, metric: str, **labels: str) -> Series | None:
         """The first such series, if there is one."""
@@ -123,4 +125,17 @@ class Snapshot:
 
     def module(self, path: str) -> Module | None:
         """The module at a path, if it is there."""
-        return self._modules.get(path)
+        return _by_path(self.framework).get(path)
+
+
+@remembered
+def _by_metric(series: tuple[Series, ...]) -> Mapping[str, tuple[Series, ...]]:
+    groups: dict[str, list[Series]] = {}
+    for metric, group in groupby(series, attrgetter("metric")):
+        groups.setdefault(metric, []).extend(group)
+    return {metric: tuple(group) for metric, group in groups.items()}
+
+
+@remembered
+def _by_path(framework: Framework) -> Mapping[str, Module]:
+    return {module.path: module for module in framework.modules}

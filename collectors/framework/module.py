@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from collectors.framework.reference import Mention, Reference
+
+_TOKENS, _BYTES = attrgetter("tokens"), attrgetter("bytes")
 
 
 class Kind(StrEnum):
@@ -149,12 +152,12 @@ class Framework:
     @property
     def tokens(self) -> int:
         """Tokens of all modules together."""
-        return sum(module.tokens for module in self.modules)
+        return sum(map(_TOKENS, self.modules))
 
     @property
     def bytes(self) -> int:
         """Bytes of all modules together."""
-        return sum(module.bytes for module in self.modules)
+        return sum(map(_BYTES, self.modules))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,17 @@ has changed since the one before: a source hands out the same objects then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
-from operator import is_
+from itertools import compress, count
+from operator import is_, is_not
 from typing import TypeVar, TypeVarTuple
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
 R = TypeVar("R")
+K = TypeVar("K")
 
 
 def remembered(function: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
@@ -57,7 +60,39 @@ def remembered_each(
     return remembering
 
 
+def tallied(
+    function: Callable[[T], Mapping[K, int]],
+) -> Callable[[tuple[T, ...]], Mapping[K, int]]:
+    """Add up what is told of many things; of as many as last time, what others in places tell.
+
+    What adds up to nothing is left out.
+    """
+    last: tuple[tuple[T, ...], Counter[K]] = ((), Counter())
+
+    @wraps(function)
+    def adding(things: tuple[T, ...]) -> Mapping[K, int]:
+        nonlocal last
+        known, sums = last if len(last[0]) == len(things) else ((), Counter[K]())
+        places = changed_places(known, things) if known else range(len(things))
+        grown = sums.copy()
+        for place in places:
+            grown.update(function(things[place]))
+        for place in places if known else ():
+            grown.subtract(function(known[place]))
+        last = (things, Counter({key: number for key, number in grown.items() if number}))
+        return last[1]
+
+    return adding
+
+
+def changed_places(one: Sequence[object], other: Sequence[object]) -> list[int]:
+    """Where two sequences of one length hold other objects."""
+    return [*compress(count(), map(is_not, one, other))]
+
+
 def _same(one: object, other: object) -> bool:
+    if one is other:
+        return True
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(map(is_, one, other))
-    return one == other if isinstance(one, int | str) else one is other
+    return isinstance(one, int | str) and one == other

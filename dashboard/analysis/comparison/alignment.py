@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from collectors.framework.module import Framework, Module
-from dashboard.analysis.remembered import remembered
+from dashboard.analysis.remembered import changed_places, remembered
 
 _LEAST_MOVED = 16
 """Tokens; fewer are lost and gained somewhere by chance."""
 _SLACK = 0.10
 _LEAST_SLACK = 4
+_FIGURES = attrgetter("path", "digest", "tokens", "bytes", "eager_tokens", "full_tokens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,52 @@ class Aligned:
         old, new = self.before, self.after
         return bool(old and new and (old.path, old.digest) == (new.path, new.digest))
 
+    @property
+    def differs(self) -> bool:
+        """Whether anything that is compared is not what it was."""
+        old, new = self.before, self.after
+        return old is None or new is None or _FIGURES(old) != _FIGURES(new)
 
-@remembered
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """The pairs of two frameworks that differ, carried on from one save to the next."""
+
+    _before: Framework
+    _after: Framework
+    _old: Mapping[str, Module]
+    """All that was there before, by path."""
+    _pairs: Mapping[int, Aligned]
+    """By their places among all that are aligned."""
+
+    @classmethod
+    def of(cls, before: Framework, after: Framework) -> Differing:
+        """Align two frameworks."""
+        pairs = {place: it for place, it in enumerate(aligned(before, after)) if it.differs}
+        return cls(before, after, {module.path: module for module in before.modules}, pairs)
+
+    @property
+    def pairs(self) -> tuple[Aligned, ...]:
+        """In the order in which all are aligned."""
+        return tuple(self._pairs[place] for place in sorted(self._pairs))
+
+    def following(self, before: Framework, after: Framework) -> Differing:
+        """Those of another two, aligned anew unless files were edited that were there before.
+
+        Only what was not there before may be something else by another name.
+        """
+        was, now = self._after.modules, after.modules
+        if before is not self._before or len(was) != len(now):
+            return Differing.of(before, after)
+        places = changed_places(was, now)
+        if any(was[it].path != now[it].path or now[it].path not in self._old for it in places):
+            return Differing.of(before, after)
+        pairs = {place: it for place, it in self._pairs.items() if place not in places}
+        edited = ((place, Aligned(self._old[now[place].path], now[place])) for place in places)
+        pairs |= {place: pair for place, pair in edited if pair.differs}
+        return Differing(before, after, self._old, pairs)
+
+
 def aligned(before: Framework, after: Framework) -> tuple[Aligned, ...]:
     """Pair modules of the same path, then those of the same content that only one side has."""
     old = {module.path: module for module in before.modules}
@@ -91,3 +137,18 @@ def _matched(
             yield loss, gain
         lost += fits or -loss.gained < gain.gained
         gained += fits or -loss.gained >= gain.gained
+
+
+def _followed() -> Callable[[Framework, Framework], tuple[Aligned, ...]]:
+    last = Differing.of(Framework(), Framework())
+
+    def follow(before: Framework, after: Framework) -> tuple[Aligned, ...]:
+        nonlocal last
+        last = last.following(before, after)
+        return last.pairs
+
+    return follow
+
+
+differing = remembered(_followed())
+"""Those of the aligned pairs that differ."""

@@ -6,18 +6,16 @@ They are always held against the baseline itself, so that many small steps add u
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from collectors.baseline import Baseline
 from collectors.baselines.token_figures import Figures
-from collectors.framework.graph import missing_references
-from collectors.framework.module import Framework, Module, Startup
+from collectors.framework.graph import missing_targets
+from collectors.framework.module import Framework, Kind, Module, Startup
 from collectors.metrics import CATALOGUE
-from dashboard.analysis.comparison.alignment import Aligned, about, aligned, moves
-from dashboard.analysis.remembered import remembered
+from dashboard.analysis.comparison.alignment import Aligned, about, differing, moves
+from dashboard.analysis.remembered import remembered, tallied
 
 OWN_TOKENS = "module_tokens"
 EXACT = (
@@ -28,8 +26,6 @@ EXACT = (
 """The metrics that are compared."""
 RENAMED = "renamed"
 BETWEEN_KINDS = "other kinds lost as much"
-_OF_MODULE = attrgetter("path", "tokens", "bytes", "eager_tokens", "full_tokens")
-"""Of most modules all of these are what they were, and one look must do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +53,10 @@ class Figure:
             case "full_tokens":
                 return self.module
         return ""
+
+
+_WHOLES = (Figure("framework_tokens"), Figure("framework_bytes"), Figure("references_missing"))
+_KINDS = {kind.value: Figure("framework_tokens", part=kind.value) for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,10 @@ def _rebased(before: Framework, framework: Framework) -> Difference:
 
 
 def _of_modules(before: Framework, framework: Framework) -> Iterator[Difference]:
-    pairs = aligned(before, framework)
+    pairs = differing(before, framework)
     counterparts = moves(pairs)
     for pair in pairs:
         if pair.before and pair.after:
-            if _OF_MODULE(pair.before) == _OF_MODULE(pair.after):
-                continue
             yield from _of_module(pair.before, pair.after, counterparts.get(pair.path, ""))
         else:
             yield _come_or_gone(pair, counterparts.get(pair.path, ""))
@@ -148,7 +146,7 @@ def _of_module(old: Module, new: Module, counterpart: str) -> Iterator[Differenc
 
 
 def _of_whole(before: Framework, framework: Framework) -> Iterator[Difference]:
-    old, new = _totals_then(before), _totals(framework)
+    old, new = _totals_then(before), _totals(framework, _sums_now(framework.modules))
     has_grown = framework.tokens > before.tokens
     for figure in dict.fromkeys((*old, *new)):
         was, now = old.get(figure, 0), new.get(figure, 0)
@@ -158,20 +156,25 @@ def _of_whole(before: Framework, framework: Framework) -> Iterator[Difference]:
 
 @remembered
 def _totals_then(before: Framework) -> dict[Figure, float]:
-    return _totals(before)
+    return _totals(before, tallied(_told)(before.modules))
 
 
-def _totals(framework: Framework) -> dict[Figure, float]:
-    kinds: Counter[str] = Counter()
-    for module in framework.modules:
-        kinds[module.kind.value] += module.tokens
+def _totals(framework: Framework, sums: Mapping[Figure, int]) -> dict[Figure, float]:
+    wholes = {figure: sums.get(figure, 0) for figure in _WHOLES}
+    return {**wholes, **sums, **_startup(framework.startup)}
+
+
+def _told(module: Module) -> Mapping[Figure, int]:
+    tokens, size, missing = _WHOLES
     return {
-        Figure("framework_tokens"): framework.tokens,
-        Figure("framework_bytes"): framework.bytes,
-        Figure("references_missing"): missing_references(framework),
-        **{Figure("framework_tokens", part=kind): tokens for kind, tokens in kinds.items()},
-        **_startup(framework.startup),
+        tokens: module.tokens,
+        size: module.bytes,
+        missing: len(missing_targets(module)),
+        _KINDS[module.kind.value]: module.tokens,
     }
+
+
+_sums_now = tallied(_told)
 
 
 def _startup(startup: Startup) -> dict[Figure, float]:

@@ -63,6 +63,8 @@ def settlements(
     baseline: Baseline, framework: Framework, comparisons: tuple[Comparison, ...]
 ) -> tuple[Settlement, ...]:
     """The newest comparison of each module, where it is of its content then and now."""
+    if not comparisons:
+        return ()
     then, now = Closures(baseline.framework), Closures(framework)
     newest: dict[str, Comparison] = {}
     for comparison in sorted(comparisons, key=lambda it: it.at):

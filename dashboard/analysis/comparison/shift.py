@@ -9,7 +9,7 @@ from collectors.baseline import Baseline
 from collectors.framework.expansions import Expansions
 from collectors.framework.module import Framework, Kind, Startup
 from collectors.model import Run
-from dashboard.analysis.comparison.alignment import aligned
+from dashboard.analysis.comparison.alignment import differing
 from dashboard.analysis.expanded import expansions
 from dashboard.analysis.remembered import remembered
 from dashboard.snapshot import Series
@@ -55,7 +55,7 @@ def shift(baseline: Baseline, framework: Framework) -> Shift:
         _expanded(baseline),
         expansions(framework),
         dict(_files(before, framework)),
-        {pair.path: pair.gained for pair in aligned(before, framework) if not pair.same},
+        {pair.path: pair.gained for pair in differing(before, framework) if not pair.same},
         _starts(before.startup, framework.startup),
     )
 
@@ -95,6 +95,6 @@ def _starts(before: Startup, now: Startup) -> Mapping[str, int]:
 
 
 def _files(before: Framework, framework: Framework) -> Iterator[tuple[str, Kind]]:
-    for pair in aligned(before, framework):
+    for pair in differing(before, framework):
         if not pair.same:
             yield from ((it.path, it.kind) for it in (pair.before, pair.after) if it)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import count
 
-from dashboard.analysis.remembered import remembered, remembered_each
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.analysis.remembered import remembered, remembered_each, tallied
 
 
 def test_the_same_objects_are_not_asked_about_twice() -> None:
@@ -59,3 +63,26 @@ def test_what_is_asked_about_twice_is_answered_twice() -> None:
     each = remembered_each(len)
     twice = [1, 2]
     assert each((twice, [3], twice)) == (2, 1, 2)
+
+
+def letters(word: str) -> dict[str, int]:
+    return dict(Counter(word))
+
+
+@given(st.lists(st.lists(st.text("abc", max_size=3), max_size=4)))
+def test_sums_carried_on_are_those_added_up_anew(texts: list[list[str]]) -> None:
+    add = tallied(letters)
+    assert [add(tuple(each)) for each in texts] == [letters("".join(each)) for each in texts]
+
+
+def test_only_what_stands_in_a_place_anew_is_added_up() -> None:
+    asked: list[str] = []
+
+    def told(word: str) -> dict[str, int]:
+        asked.append(word)
+        return letters(word)
+
+    add = tallied(told)
+    add(("ab", "cd"))
+    add(("ab", "ce"))
+    assert asked == ["ab", "cd", "ce", "cd"]

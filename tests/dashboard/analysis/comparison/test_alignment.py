@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.framework.module import Framework
-from dashboard.analysis.comparison.alignment import about, aligned, moves
+from collectors.framework.module import Framework, Module
+from dashboard.analysis.comparison.alignment import about, aligned, differing, moves
 from tests.dashboard.analysis.pasts import a_framework, a_text
 
 SIZES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 400), max_size=8)
@@ -66,3 +66,26 @@ def test_every_module_is_in_one_pair(before: dict[str, int], after: dict[str, in
 def test_a_move_has_two_ends(before: dict[str, int], after: dict[str, int]) -> None:
     found = moves(aligned(a_framework_of(before), a_framework_of(after)))
     assert all(found[found[path]] == path != found[path] for path in found)
+
+
+@given(SIZES, st.lists(SIZES, max_size=5))
+def test_pairs_carried_on_from_save_to_save_are_those_aligned_anew(
+    first: dict[str, int], saves: list[dict[str, int]]
+) -> None:
+    known: dict[tuple[str, int], Module] = {}
+    before = a_framework_of(first)
+    for save in ({**first, **edited} for edited in (*saves, *saves)):
+        modules = (
+            known.setdefault(it, a_text(*it, says="one" * (it[1] < 9))) for it in save.items()
+        )
+        after = a_framework(*modules)
+        assert differing(before, after) == tuple(it for it in aligned(before, after) if it.differs)
+
+
+@given(SIZES, st.lists(SIZES, max_size=5))
+def test_pairs_are_carried_on_while_files_come_and_go(
+    first: dict[str, int], saves: list[dict[str, int]]
+) -> None:
+    before = a_framework_of(first)
+    for after in map(a_framework_of, saves):
+        assert differing(before, after) == tuple(it for it in aligned(before, after) if it.differs)
