@@ -78,11 +78,11 @@ class Deck(Container):
 
     reading: reactive[Reading | None] = reactive(None, repaint=False)
 
-    def __init__(self, *panels: Panel, first: int = 1) -> None:
-        """Take the panels in the order of their numbers, and the one to begin with."""
+    def __init__(self, *panels: Panel, first: Panel | None = None) -> None:
+        """Take the panels in the order of their numbers, and which to begin with if not with 1."""
         super().__init__()
         self._panels = panels
-        self._chosen = first
+        self._chosen = first or panels[0]
 
     def compose(self) -> ComposeResult:
         """The names, then the panels."""
@@ -100,33 +100,34 @@ class Deck(Container):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow a focus that a click has moved."""
-        for number, panel in enumerate(self._panels, start=1):
+        for panel in self._panels:
             if panel in event.widget.ancestors_with_self:
-                self._mark(number)
+                self._mark(panel)
 
-    def show(self, number: int) -> None:
+    def show(self, panel: Panel) -> None:
         """Lead the eye to a panel."""
-        self._mark(number)
+        self._mark(panel)
         if self.screen.maximized is not None:
-            self.screen.maximize(self._panels[number - 1], container=False)
+            self.screen.maximize(panel, container=False)
 
-    def choose(self, number: int) -> None:
+    def choose(self, panel: Panel) -> None:
         """Lead the eye and the keys to a panel."""
-        self.show(number)
-        self.screen.set_focus(self._panels[number - 1], scroll_visible=False)
+        self.show(panel)
+        self.screen.set_focus(panel, scroll_visible=False)
 
     def action_choose(self, number: int) -> None:
         """Choose by number."""
-        self.choose(number)
+        self.choose(self._panels[number - 1])
 
     def action_choose_next(self, step: int) -> None:
         """Choose the panel so many further on, around the end."""
-        self.choose((self._chosen - 1 + step) % len(self._panels) + 1)
+        at = self._panels.index(self._chosen) + step
+        self.choose(self._panels[at % len(self._panels)])
 
     def action_zoom(self) -> None:
         """Give the whole screen to the chosen panel, or take it back."""
         if self.screen.maximized is None:
-            self.screen.maximize(self._panels[self._chosen - 1], container=False)
+            self.screen.maximize(self._chosen, container=False)
         else:
             self.screen.minimize()
         self.refresh_bindings()
@@ -144,8 +145,8 @@ class Deck(Container):
             return parameters[0] in range(1, len(self._panels) + 1)
         return super().check_action(action, parameters)
 
-    def _mark(self, number: int) -> None:
-        self._chosen = number
-        self.query_one(PanelNames).chosen = number
-        for each, panel in enumerate(self._panels, start=1):
-            panel.set_class(each == number, "-chosen")
+    def _mark(self, panel: Panel) -> None:
+        self._chosen = panel
+        self.query_one(PanelNames).chosen = self._panels.index(panel) + 1
+        for each in self._panels:
+            each.set_class(each is panel, "-chosen")

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dashboard import screens
+from dashboard.deck_screen import DeckScreen
 from dashboard.messages import ScreenAsked
 from dashboard.safe_text import safe_text
-from dashboard.view import View, Viewer
+from dashboard.view import View
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -48,7 +49,7 @@ class Stage:
         self.view = replace(view, paused_for=frozen)
         with self._app.batch_update():
             for screen in reversed(self._app.screen_stack):
-                if isinstance(screen, Viewer):
+                if isinstance(screen, DeckScreen):
                     screen.view = self.view
                     break
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from dashboard.revision import Revision
 
@@ -37,10 +37,3 @@ class View:
     """Why the last reading failed; empty when it did not."""
     note: str = ""
     """What was just done, for the bottom line."""
-
-
-@runtime_checkable
-class Viewer(Protocol):
-    """A screen that shows views."""
-
-    view: View | None

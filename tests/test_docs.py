@@ -21,6 +21,7 @@ from dashboard.alerts.screen import AlertsScreen
 from dashboard.app import PerfdashApp
 from dashboard.cli import cli
 from dashboard.deck import Deck
+from dashboard.deck_screen import DeckScreen
 from dashboard.drilldown.outline import Outline
 from dashboard.drilldown.screen import ModuleScreen
 from dashboard.ending import BREACHED, CANNOT_TELL
@@ -37,7 +38,7 @@ from dashboard.table.table_panel import TablePanel
 README = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")
 
 BOUND = (
-    *(PerfdashApp, Overview, Deck, ModulesPanel, TablePanel, Table),
+    *(PerfdashApp, DeckScreen, Overview, Deck, ModulesPanel, TablePanel, Table),
     *(ModuleScreen, Outline, AlertsScreen, ConcernList, EvidenceScreen),
     *(SessionsScreen, SessionsPanel, DetailScreen),
 )

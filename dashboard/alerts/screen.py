@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
-from textual.screen import Screen
 
 from dashboard.alerts.concern_panels import (
     ActivePanel,
@@ -15,30 +13,19 @@ from dashboard.alerts.concern_panels import (
     UnalertedPanel,
 )
 from dashboard.alerts.health_panels import BottleneckPanel, HealthPanel
-from dashboard.deck import Deck
-from dashboard.header import Header
-from dashboard.keyline import KeyLine
-from dashboard.view import View
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
+from dashboard.deck_screen import DeckScreen
 
 
-class AlertsScreen(Screen[None]):
+class AlertsScreen(DeckScreen):
     """What asks for attention, what was set aside, what ended, and how well targets are met."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "back", key_display="esc"),
         Binding("v", "dismiss", "back", show=False),
     ]
-    AUTO_FOCUS = None
 
-    view: reactive[View | None] = reactive(None, repaint=False)
-
-    def compose(self) -> ComposeResult:
+    def __init__(self) -> None:
         """Concerns above, health below."""
-        yield Header()
-        yield Deck(
+        super().__init__(
             ActivePanel(1),
             UnalertedPanel(2),
             SetAsidePanel(3),
@@ -46,11 +33,3 @@ class AlertsScreen(Screen[None]):
             HealthPanel(5),
             BottleneckPanel(6),
         )
-        yield KeyLine()
-
-    def watch_view(self, view: View | None) -> None:
-        """Hand down what there is to show."""
-        if view is not None:
-            self.query_one(Header).view = view
-            self.query_one(Deck).reading = view.reading
-            self.query_one(KeyLine).note = view.note

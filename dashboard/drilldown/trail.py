@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
 
 from collectors.framework.module import Module
 from dashboard import units
@@ -12,34 +10,22 @@ from dashboard.breadcrumb import breadcrumb
 from dashboard.parts import Part
 from dashboard.safe_text import safe_text
 from dashboard.view import View
+from dashboard.view_line import ViewLine
 
 GONE = "this file is gone"
 
 
-class Trail(Widget):
+class Trail(ViewLine):
     """The way from the framework to the module, and what the module is."""
-
-    DEFAULT_CSS = """
-    Trail {
-        height: 1;
-    }
-    """
-
-    view: reactive[View | None] = reactive(None)
 
     def __init__(self, path: str) -> None:
         super().__init__()
         self._path = path
 
-    def render(self) -> Content:
-        """The line for this width."""
-        return draw(self.view, self._path, self.size.width) if self.view else Content()
-
-
-def draw(view: View, path: str, width: int) -> Content:
-    """Set the way on the left, and what is known on the right as far as there is room."""
-    module = view.reading.snapshot.module(path)
-    return breadcrumb((view.root, *path.split("/")), _facts(module), width)
+    def draw(self, view: View, width: int) -> Content:
+        """Set the way on the left, and what is known on the right as far as there is room."""
+        module = view.reading.snapshot.module(self._path)
+        return breadcrumb((view.root, *self._path.split("/")), _facts(module), width)
 
 
 def _facts(module: Module | None) -> tuple[Part, ...]:

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
-from textual.screen import Screen
 
 from collectors.baseline import NO_BASELINE
 from collectors.framework.module import Framework
 from dashboard.alerts import deciding
 from dashboard.analysis.alerting.concern import Concern, concerns
 from dashboard.decisions import is_silenceable
-from dashboard.deck import Deck
+from dashboard.deck_screen import DeckScreen
 from dashboard.evidence.blocks import BlocksPanel
 from dashboard.evidence.facts import FactsPanel
 from dashboard.evidence.samples import SamplesPanel
 from dashboard.evidence.text_panel import TextPanel
-from dashboard.header import Header
-from dashboard.keyline import KeyLine
 from dashboard.messages import EditAsked, ModuleOpened, TextsAsked, TextsRead
 from dashboard.snapshot import Snapshot
 from dashboard.view import View
 
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
-
-class EvidenceScreen(Screen[None]):
+class EvidenceScreen(DeckScreen):
     """What is known, both samples, the blocks, and how the texts changed; live while open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "back", key_display="esc"),
         Binding("enter", "open_module", "module", key_display="enter"),
         Binding("e", "edit", "edit", tooltip="open the module in VISUAL or EDITOR"),
         Binding("a", "acknowledge", "acknowledge", tooltip="it was seen: tell no more until worse"),
@@ -40,43 +32,31 @@ class EvidenceScreen(Screen[None]):
             "S", "silence", "silence", tooltip="tell nothing of it for some hours; again ends it"
         ),
     ]
-    AUTO_FOCUS = None
-
-    view: reactive[View | None] = reactive(None, repaint=False)
 
     def __init__(self, key: str) -> None:
-        """Take the key of an alert or a regression."""
-        super().__init__(name=key)
-        self.key = key
+        """Take the key of an alert or a regression.
+
+        What is measured stands on the left, what was written on the right.
+        """
+        self._texts = TextPanel(2, key)
+        super().__init__(
+            FactsPanel(1, key), self._texts, SamplesPanel(3, key), BlocksPanel(4, key), name=key
+        )
+        self._key = key
         self._concern: Concern | None = None
         self._asked_about = (Framework(), NO_BASELINE)
 
-    def compose(self) -> ComposeResult:
-        """What is measured on the left, what was written on the right."""
-        yield Header()
-        yield Deck(
-            FactsPanel(1, self.key),
-            TextPanel(2, self.key),
-            SamplesPanel(3, self.key),
-            BlocksPanel(4, self.key),
-        )
-        yield KeyLine()
-
-    def watch_view(self, view: View | None) -> None:
-        """Hand down what there is to show, and ask for the texts when they may have changed."""
-        if view is None:
-            return
-        reading = view.reading
-        self._concern = concerns(reading.verdict, reading.snapshot).find(self.key)
-        self.query_one(Header).view = view
-        self.query_one(Deck).reading = reading
-        self.query_one(KeyLine).note = view.note
-        self._ask_for_texts(reading.snapshot)
+    def show(self, view: View) -> None:
+        """Ask for the texts too when they may have changed."""
+        super().show(view)
+        snapshot = view.reading.snapshot
+        self._concern = concerns(view.reading.verdict, snapshot).find(self._key)
+        self._ask_for_texts(snapshot)
         self.refresh_bindings()
 
     def on_texts_read(self, message: TextsRead) -> None:
         """Show how the texts changed."""
-        self.query_one(TextPanel).changes = message.changes
+        self._texts.changes = message.changes
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Decide only on what fires, and open only what is there."""

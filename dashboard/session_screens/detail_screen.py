@@ -5,12 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
-from textual.screen import Screen
 
-from dashboard.deck import Deck
-from dashboard.header import Header
-from dashboard.keyline import KeyLine
+from dashboard.deck_screen import DeckScreen
 from dashboard.messages import DetailAsked, DetailRead
 from dashboard.session_screens import detailed, rating_dialog
 from dashboard.session_screens.session_rows import newest_stars
@@ -20,13 +16,11 @@ from dashboard.session_screens.turns_panel import TurnsPanel
 from dashboard.view import View
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from dashboard.panels.panel import Panel
     from dashboard.sessions import Detail
 
 
-class DetailScreen(Screen[None]):
+class DetailScreen(DeckScreen):
     """A table about one session among other panels; those below say which ones.
 
     The reading brings the detail of the current session. That of any other one is asked for, once,
@@ -34,19 +28,15 @@ class DetailScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "back", key_display="esc"),
         Binding("slash", "filter", "filter", key_display="/", tooltip="look for rows by words"),
         Binding("u", "rate", "rate", tooltip="say how content you are with the session, 1 to 5"),
     ]
-    AUTO_FOCUS = None
-
-    view: reactive[View | None] = reactive(None, repaint=False)
 
     def __init__(
         self, session: str, trail: SessionTrail, *panels: Panel, table: TurnsPanel | StepsPanel
     ) -> None:
         """Take the session's id, the panels by number, and which of them the table is."""
-        super().__init__(name=session)
+        super().__init__(*panels, first=table, trail=trail, name=session)
         self.session = session
         self._trail = trail
         self._panels = panels
@@ -54,25 +44,13 @@ class DetailScreen(Screen[None]):
         self._read: Detail | None = None
         self._asked_about = -1
 
-    def compose(self) -> ComposeResult:
-        """Three lines and the panels."""
-        yield Header()
-        yield self._trail
-        yield Deck(*self._panels, first=self._panels.index(self._table) + 1)
-        yield KeyLine()
-
-    def watch_view(self, view: View | None) -> None:
-        """Hand down what there is to show."""
-        if view is None:
-            return
+    def show(self, view: View) -> None:
+        """Hand down the session's detail, too."""
         found = detailed.current(view.reading, self.session)
         if found is None:
             self._ask(view)
         self._hand_down(found or self._read)
-        self._trail.view = view
-        self.query_one(Header).view = view
-        self.query_one(Deck).reading = view.reading
-        self.query_one(KeyLine).note = view.note
+        super().show(view)
         self.refresh_bindings()
 
     def on_detail_read(self, message: DetailRead) -> None:
@@ -90,7 +68,7 @@ class DetailScreen(Screen[None]):
 
     async def action_filter(self) -> None:
         """Look for rows."""
-        self.query_one(Deck).show(self._panels.index(self._table) + 1)
+        self.deck.show(self._table)
         await self._table.ask_filter()
 
     def action_rate(self) -> None:

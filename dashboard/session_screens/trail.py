@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from collectors.session import Session
 from dashboard import units
@@ -16,30 +15,26 @@ from dashboard.session_screens import words
 from dashboard.session_screens.detailed import find_turn, live, summary
 from dashboard.sessions import Detail
 from dashboard.view import View
+from dashboard.view_line import ViewLine
 
 
-class SessionTrail(Widget):
+class SessionTrail(ViewLine):
     """The way from the framework to the session, or to one of its turns."""
 
-    DEFAULT_CSS = """
-    SessionTrail {
-        height: 1;
-    }
-    """
-
-    view: reactive[View | None] = reactive(None)
-    detail: reactive[Detail | None] = reactive(None)
+    detail: reactive[Detail | None] = reactive(None, repaint=False)
 
     def __init__(self, session: str, turn: str = "") -> None:
         super().__init__()
         self._session = session
         self._turn = turn
 
-    def render(self) -> Content:
-        """The line for this width."""
-        if self.view is None:
-            return Content()
-        return draw(self.view, self.detail, self._session, self._turn, width=self.size.width)
+    def watch_detail(self) -> None:
+        """Say what is known now."""
+        self.watch_view()
+
+    def draw(self, view: View, width: int) -> Content:
+        """Set the way on the left, and what is known of the session on the right."""
+        return draw(view, self.detail, self._session, self._turn, width=width)
 
 
 def draw(view: View, detail: Detail | None, session: str, turn: str = "", *, width: int) -> Content:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.overview import Overview
 from dashboard.panels import LatencyPanel
 from dashboard.panels.modules import ModulesPanel
 from tests.dashboard.fakes import an_app, press, resize, seen, settle
@@ -103,3 +104,12 @@ async def test_a_click_on_a_name_shows_its_panel() -> None:
         await pilot.click(offset=(column, 1))
         await settle(pilot)
         assert "busy" in seen(app)
+
+
+async def test_there_is_no_way_back_from_the_first_screen() -> None:
+    app = an_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Overview)
+        assert "esc back" not in seen(app)
