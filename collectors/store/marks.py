@@ -17,6 +17,9 @@ SESSIONS = "sessions"
 CONTENTS = "contents"
 """The `CONTENT_VERSION` that contents were made by."""
 
+PRESENT = "present"
+"""The time, unix milliseconds, from which ages were last counted, to ten minutes."""
+
 
 def mark(db: Database, name: str) -> int:
     """One of them; 0 when it was never set."""

@@ -18,6 +18,7 @@ from collectors.store.lease import Lease
 from collectors.store.location import prepare
 from collectors.store.marks import CLEAN, GENERATION, grow, set_mark
 from collectors.store.opening import explain, fault, open_for_writing
+from collectors.store.present import Present
 from collectors.store.samples import Intake, SeriesBook, add_samples
 from collectors.store.soundness import DAMAGED
 
@@ -99,8 +100,9 @@ class Writer:
             return
         try:
             rollup.roll_up(self.db, now)
-            retention.retain(self.db, now, self._config)
-            self._tidy(now)
+            present = self._present.at(now)
+            retention.retain(self.db, present, self._config)
+            self._tidy(present)
         except sqlite3.DatabaseError as error:
             self._cope(error)
             ballast.drop(self._ballast)
@@ -141,6 +143,7 @@ class Writer:
         except BaseException:
             self._lease.release()
             raise
+        self._present = Present(self.db)
         self._inode = self._path.stat().st_ino
         self._forget_cached()
 
@@ -245,7 +248,7 @@ class Writer:
         if self._reason != _REASONS[sqlite3.SQLITE_FULL] or not ballast.drop(self._ballast):
             return False
         try:
-            retention.retain(self.db, now, self._config)
+            retention.retain(self.db, self._present.at(now), self._config)
         except sqlite3.DatabaseError as error:
             self._cope(error)
         return True

@@ -18,6 +18,7 @@ from tests.collectors.store.builders import (
     framework,
     load,
     module,
+    pass_days,
     tick,
     times,
 )
@@ -106,8 +107,8 @@ def test_ticks_are_forgotten_before_saves(tmp_path: Path) -> None:
         store.add(save, [Event(NOON, "clock-jump", "2 s")])
         maintain(store, NOON + DAY)
         assert store.runs(0) == (save,)
-        store.add(tick(NOON + DAY), [])
-        maintain(store, NOON + 9 * DAY)
+        store.add(tick(NOON + 8 * DAY), [])
+        pass_days(store, until=NOON + 9 * DAY)
         assert (store.runs(0), store.events(0)) == ((), ())
 
 
@@ -117,7 +118,7 @@ def test_a_series_that_no_one_samples_any_more_is_forgotten(tmp_path: Path) -> N
         maintain(store, NOON + 2 * DAY)
     with short_lived(tmp_path) as store:
         store.add(tick(NOON + 20 * DAY), [load(0.5)])
-        maintain(store, NOON + 20 * DAY)
+        pass_days(store, until=NOON + 20 * DAY)
         assert [series.labels for series in store.series()] == [(("core", "0"),)]
         store.add(tick(NOON + 20 * DAY + 5_000), [load(0.5), load(0.25, core="gone")])
         assert len(store.series()) == 2
@@ -127,7 +128,7 @@ def test_the_number_of_a_series_is_never_given_again(tmp_path: Path) -> None:
     with short_lived(tmp_path) as store:
         store.add(tick(), [load(0.5)])
         (forgotten,) = store.series()
-        maintain(store, NOON + 20 * DAY)
+        pass_days(store, until=NOON + 20 * DAY)
         assert store.series() == ()
         store.add(tick(NOON + 20 * DAY), [load(0.5, core="new")])
         assert store.series(after=forgotten.id) == store.series()

@@ -12,7 +12,7 @@ from collectors.session import Rating, Session, Telemetry, hashed
 from collectors.store import DAY, Store
 from collectors.store.session_tables import ageing
 from collectors.store.session_tables.table import OF_SESSIONS
-from tests.collectors.store.builders import NOON, database, tick
+from tests.collectors.store.builders import NOON, database, pass_days, tick
 from tests.collectors.store.session_tables.records import (
     A,
     B,
@@ -62,16 +62,16 @@ def test_positions_of_files_nobody_writes_are_forgotten(store: Store) -> None:
         store.add(tick(), [a_transcript(), a_session()])
         store.maintain(NOON + 89 * DAY)
         assert len(store.sessions.transcripts()) == 1
-        store.maintain(NOON + 91 * DAY)
+        pass_days(store, until=NOON + 91 * DAY)
         assert store.sessions.transcripts() == {}
 
 
 def test_ratings_and_telemetry_age_too(store: Store) -> None:
     with store:
         store.add(tick(), [Rating(A, NOON, 5), Telemetry("f" * 16, NOON, B)])
-        store.maintain(NOON + 9 * DAY)
+        pass_days(store, until=NOON + 9 * DAY)
         assert (len(store.sessions.ratings()), len(store.sessions.changed())) == (1, 1)
-        store.maintain(NOON + 11 * DAY)
+        pass_days(store, until=NOON + 11 * DAY)
         assert (store.sessions.ratings(), store.sessions.changed()) == ((), ())
 
 
