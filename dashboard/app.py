@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.app import App, SystemCommand
 
 from collectors.config import Config
-from collectors.errors import PerfdashError
 from dashboard import editor, garbage, refresh, themes, units
 from dashboard.connection import Connect
 from dashboard.driver import Driver
@@ -35,11 +34,9 @@ from dashboard.messages import (
     ScopeAsked,
     ScreenAsked,
     SessionsAsked,
-    SnapshotWritten,
     TextsAsked,
 )
 from dashboard.overview import Overview
-from dashboard.piece import tail
 from dashboard.safe_text import safe_text
 from dashboard.stage import Stage
 from dashboard.terminal_title import Title, title
@@ -82,8 +79,7 @@ class PerfdashApp(App[None]):
         self._began_at = clock()
         self._feed = Feed(root, config, connect=connect, clock=clock)
         first = partial(View, root.name, config.dashboard.refresh_seconds)
-        self._stage = Stage(self, first, clock=clock)
-        self._beat = refresh.Beat(self, self._read_or_age)
+        self._stage = Stage(self, first, renew=self.take_reading, clock=clock)
         self._title = Title(self._write)
         self.termination = Termination()
         """What a signal asks for; whoever ran the app says when it is over."""
@@ -101,7 +97,8 @@ class PerfdashApp(App[None]):
     def on_mount(self) -> None:
         """Paint first; everything that takes long comes after."""
         self.termination.heed(asyncio.get_running_loop(), self._leave)
-        self._choose_theme(self._config.dashboard.theme)
+        if refused := themes.choose(self, self._config.dashboard.theme):
+            self._stage.warn(refused)
         self.call_after_refresh(self._begin)
 
     async def on_unmount(self) -> None:
@@ -112,7 +109,7 @@ class PerfdashApp(App[None]):
     def on_connected(self, message: Connected) -> None:
         """Begin to measure and to read."""
         self._feed.start(message.connection)
-        self._live_on(replace(self._stage.view, viewing=not self._feed.measures))
+        self._stage.show(replace(self._stage.view, viewing=not self._feed.measures))
         self.take_reading()
 
     def on_connect_failed(self, message: ConnectFailed) -> None:
@@ -131,9 +128,7 @@ class PerfdashApp(App[None]):
         if reason := unscannable(message.reading.snapshot, since=self._began_at):
             self._end(reason)
         if not self._stage.frozen:
-            view = replace(self._stage.view, reading=message.reading, failure="")
-            self._stage.show(replace(view, revision=message.revision))
-            self._view_only(viewing=message.reading.snapshot.viewing)
+            self._show(message)
         if answer := self._feed.answer(message.reading.snapshot):
             self._stage.say(answer)
         self._tell(message)
@@ -175,32 +170,15 @@ class PerfdashApp(App[None]):
         self._soon(read, to=message.asker)
 
     def on_asked(self, message: Asked) -> None:
-        """Say what was asked of whoever records."""
+        """Say what was done."""
         if message.failure:
             self._stage.warn(message.failure)
         else:
             self._stage.say(message.said)
 
-    def on_snapshot_written(self, message: SnapshotWritten) -> None:
-        """Say where it lies, its name at least."""
-        if message.failure:
-            self._stage.warn(message.failure)
-        else:
-            said = "snapshot written to "
-            room = self.size.width - len(said) - 2
-            self._stage.say(f"{said}{tail(safe_text(message.path), room)}")
-
     def on_edit_asked(self, message: EditAsked) -> None:
         """Give the terminal to the user's editor until it ends."""
-        try:
-            words = editor.command(os.environ, self._root / message.path, message.line)
-            with self.suspend():
-                failure = editor.run(words)
-        except SuspendNotSupported:
-            failure = "An editor needs a terminal of its own, and there is none here."
-        except PerfdashError as error:
-            failure = str(error)
-        if failure:
+        if failure := editor.edit(self, self._root / message.path, message.line):
             self._stage.warn(failure)
 
     def take_reading(self) -> None:
@@ -234,11 +212,10 @@ class PerfdashApp(App[None]):
         """Ask how content the user is with the current session."""
         from dashboard.session_screens import rating_dialog
 
-        sessions = self._stage.view.reading.snapshot.sessions
-        if sessions.current is None:
+        if not rating_dialog.ask_of_current(
+            self.screen, self._stage.view.reading.snapshot.sessions
+        ):
             self._stage.warn("There is no session to rate yet.")
-        else:
-            rating_dialog.ask_of_current(self.screen, sessions)
 
     def action_pin_baseline(self) -> None:
         """Hold everything against what lies on disk now."""
@@ -250,7 +227,7 @@ class PerfdashApp(App[None]):
         seconds = refresh.stepped(view.refresh_seconds, step)
         if seconds != view.refresh_seconds:
             self._feed.refresh_every(seconds)
-            self._live_on(replace(view, refresh_seconds=seconds))
+            self._stage.show(replace(view, refresh_seconds=seconds))
             self._stage.say(f"refresh every {units.seconds(seconds)}")
 
     def action_snapshot(self) -> None:
@@ -261,7 +238,8 @@ class PerfdashApp(App[None]):
         else:
             from dashboard import keep
 
-            self._soon(partial(keep.within_reach, reading, self._root))
+            room = self.size.width - 2
+            self._soon(partial(keep.within_reach, reading, self._root, width=room))
 
     def action_theme_next(self) -> None:
         """Go through the themes."""
@@ -296,27 +274,15 @@ class PerfdashApp(App[None]):
             self.set_timer(garbage.SETTLING_SECONDS, garbage.settle)
         self._open()
 
-    def _live_on(self, view: View) -> None:
-        """Show what changed about how the dashboard lives, and live so."""
-        self._stage.show(view)
-        self._beat.start(view.refresh_seconds, measured_here=not view.viewing)
-
-    def _view_only(self, *, viewing: bool) -> None:
-        """Say who measures, which changes when another perfdash begins or ends."""
-        viewing = viewing or not self._feed.measures
-        if viewing != self._stage.view.viewing:
-            self._live_on(replace(self._stage.view, viewing=viewing))
+    def _show(self, taken: ReadingTaken) -> None:
+        """Show a reading, and who measures: that changes when another perfdash begins or ends."""
+        viewing = taken.reading.snapshot.viewing or not self._feed.measures
+        view = replace(self._stage.view, reading=taken.reading, revision=taken.revision)
+        self._stage.show(replace(view, viewing=viewing, failure=""))
 
     def _finish_taking(self) -> None:
-        self._beat.put_off()
+        self._stage.rest()
         if self._feed.finish():
-            self.take_reading()
-
-    def _read_or_age(self) -> None:
-        """Read when no run brought a reading; while the view is frozen, say how old it is."""
-        if self._stage.frozen:
-            self._stage.show_again()
-        else:
             self.take_reading()
 
     def _tell(self, message: ReadingTaken) -> None:
@@ -338,10 +304,3 @@ class PerfdashApp(App[None]):
 
     def _end(self, reason: str) -> None:
         self.exit(return_code=2, message=safe_text(reason, cells=2_000))
-
-    def _choose_theme(self, name: str) -> None:
-        if name in self.available_themes:
-            self.theme = name
-        elif name:
-            known = ", ".join(sorted(self.available_themes))
-            self._stage.warn(f"There is no theme {name}; there are {known}.")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
 
 from collectors.errors import PerfdashError
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 _COLON = ("code", "code-insiders", "codium", "cursor", "windsurf", "subl", "zed", "hx", "helix")
 _GOTO = ("code", "code-insiders", "codium", "cursor", "windsurf")
@@ -17,6 +24,18 @@ _LINE_FLAG = ("kate", "gedit", "mate")
 
 class EditorError(PerfdashError):
     """No editor is named."""
+
+
+def edit(app: App[None], path: Path, line: int) -> str:
+    """Give the terminal to the editor until it ends; what went wrong, empty when nothing did."""
+    try:
+        words = command(os.environ, path, line)
+        with app.suspend():
+            return run(words)
+    except SuspendNotSupported:
+        return "An editor needs a terminal of its own, and there is none here."
+    except EditorError as error:
+        return str(error)
 
 
 def command(environment: Mapping[str, str], path: Path, line: int) -> tuple[str, ...]:

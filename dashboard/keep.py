@@ -10,16 +10,24 @@ from collectors import __version__
 from collectors.errors import PerfdashError
 from collectors.store.location import location
 from dashboard.export import file, snapshot_json
-from dashboard.messages import SnapshotWritten
+from dashboard.messages import Asked
+from dashboard.piece import tail
 from dashboard.reading import Reading
+from dashboard.safe_text import safe_text
+
+_SAID = "snapshot written to "
 
 
-def within_reach(reading: Reading, root: Path) -> SnapshotWritten:
-    """Write a reading where perfdash was started, or else where the root's store lies."""
+def within_reach(reading: Reading, root: Path, *, width: int) -> Asked:
+    """Write a reading where perfdash was started, or else where the root's store lies.
+
+    Where that is, or at least how it is called, is said in so many cells.
+    """
     try:
-        return SnapshotWritten(str(snapshot(reading, (Path.cwd(), location(root).parent))))
+        path = snapshot(reading, (Path.cwd(), location(root).parent))
     except PerfdashError as error:
-        return SnapshotWritten("", str(error))
+        return Asked("", str(error))
+    return Asked(_SAID + tail(safe_text(str(path)), width - len(_SAID)))
 
 
 def snapshot(reading: Reading, folders: Iterable[Path]) -> Path:

@@ -64,15 +64,6 @@ class ReadingFailed(Message):
         super().__init__()
 
 
-class SnapshotWritten(Message):
-    """A reading lies in a file, or why it does not."""
-
-    def __init__(self, path: str, failure: str = "") -> None:
-        self.path = path
-        self.failure = failure
-        super().__init__()
-
-
 class ScreenAsked(Message):
     """The user wants to see what another screen shows; each kind below says what."""
 
@@ -206,7 +197,7 @@ class ScopeAsked(DecisionTaken):
 
 
 class Asked(Message):
-    """Whoever records was asked for something, or could not be."""
+    """What the user asked for is done, or why it could not be."""
 
     def __init__(self, said: str, failure: str = "") -> None:
         self.said = said

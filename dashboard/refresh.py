@@ -29,13 +29,17 @@ class Beat:
         self._app = app
         self._on_beat = on_beat
         self._timer: Timer | None = None
+        self._seconds = 0.0
 
-    def start(self, seconds: float, *, measured_here: bool) -> None:
-        """Begin anew, for a refresh period; who measures gives notice of every run."""
+    def follow(self, seconds: float, *, measured_here: bool) -> None:
+        """Keep to a refresh period; who measures gives notice of every run."""
+        seconds *= _LATENESS if measured_here else 1.0
+        if seconds == self._seconds:
+            return
         if self._timer:
             self._timer.stop()
-        lateness = _LATENESS if measured_here else 1.0
-        self._timer = self._app.set_interval(seconds * lateness, self._on_beat)
+        self._seconds = seconds
+        self._timer = self._app.set_interval(seconds, self._on_beat)
 
     def put_off(self) -> None:
         """Wait a whole period from now on: there was a reading."""

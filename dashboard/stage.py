@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard import screens
 from dashboard.deck_screen import DeckScreen
 from dashboard.messages import ScreenAsked
+from dashboard.refresh import Beat
 from dashboard.safe_text import safe_text
 from dashboard.view import View
 
@@ -24,12 +25,22 @@ class Stage:
     """The screens of an app, and what is said on them."""
 
     def __init__(
-        self, app: App[None], first: Callable[[], View], *, clock: Callable[[], int]
+        self,
+        app: App[None],
+        first: Callable[[], View],
+        *,
+        renew: Callable[[], None],
+        clock: Callable[[], int],
     ) -> None:
-        """Take what to begin with; it is made when it is first shown, after the first frame."""
+        """Take what to begin with, made when it is first shown: after the first frame.
+
+        `renew` is called when a live view has become older than it should.
+        """
         self._first = first
         self._app = app
+        self._renew = renew
         self._clock = clock
+        self._beat = Beat(app, self._grow_old)
         self._paused_at: int | None = None
         self._note_timer: Timer | None = None
 
@@ -47,6 +58,7 @@ class Stage:
         """Hand a view to the uppermost screen that takes one, and paint once."""
         frozen = None if self._paused_at is None else self._clock() - self._paused_at
         self.view = replace(view, paused_for=frozen)
+        self._beat.follow(view.refresh_seconds, measured_here=not view.viewing)
         with self._app.batch_update():
             for screen in reversed(self._app.screen_stack):
                 if isinstance(screen, DeckScreen):
@@ -56,6 +68,10 @@ class Stage:
     def show_again(self, _: object = None) -> None:
         """Show the same: it grew older, or another screen is uppermost."""
         self.show(self.view)
+
+    def rest(self) -> None:
+        """Be renewed no sooner than after a whole refresh period: there was a reading."""
+        self._beat.put_off()
 
     def pause(self) -> None:
         """Freeze the view, or let it go on."""
@@ -84,6 +100,13 @@ class Stage:
     def warn(self, reason: str) -> None:
         """Say over the screen what could not be done."""
         self._app.notify(safe_text(reason), severity="warning", markup=False)
+
+    def _grow_old(self) -> None:
+        """Have it renewed when no run brought a reading; while frozen, say how old it is."""
+        if self.frozen:
+            self.show_again()
+        else:
+            self._renew()
 
     def _fall_silent(self) -> None:
         self.show(replace(self.view, note=""))

@@ -65,12 +65,13 @@ def ask(widget: Widget, session: str, subject: str, *, stars: int) -> None:
     widget.app.push_screen(RatingDialog(subject, stars=stars), answered)
 
 
-def ask_of_current(widget: Widget, sessions: Sessions) -> None:
-    """Ask about the session beside us, if there is one."""
+def ask_of_current(widget: Widget, sessions: Sessions) -> bool:
+    """Ask about the session beside us; whether there is one."""
     if sessions.current is not None:
         session = sessions.current.session.id
         stars = newest_stars(sessions).get(session, 0)
         ask(widget, session, "the current session", stars=stars)
+    return sessions.current is not None
 
 
 def _rating(many: int) -> Option:
