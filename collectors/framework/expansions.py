@@ -57,8 +57,7 @@ class Expansions:
         loaders, wanted = self._loading(), 0
         for path in among:
             wanted |= loaders[self._places[path]] if path in self._places else 0
-        paths = tuple(self._places)
-        return frozenset(paths[place] for place in _members(wanted))
+        return frozenset(self._modules[place].path for place in _members(wanted))
 
     def carriers(self, of: Iterable[str], among: Iterable[str]) -> tuple[int, ...]:
         """How many of some modules load each of others, or are it."""
@@ -74,10 +73,12 @@ class Expansions:
         return self._loaders
 
     def _bits(self, paths: Iterable[str]) -> int:
-        bits = 0
+        # To set bit after bit in an integer would copy it each time.
+        digits = bytearray(b"0" * (len(self._modules) or 1))
         for path in paths:
-            bits |= 1 << self._places[path] if path in self._places else 0
-        return bits
+            if path in self._places:
+                digits[~self._places[path]] = ord("1")
+        return int(digits, 2)
 
 
 def _targets(module: Module, places: Mapping[str, int]) -> list[int]:

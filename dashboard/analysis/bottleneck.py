@@ -6,24 +6,27 @@ what many load, those of all that load it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from math import fsum
+from operator import attrgetter
 from statistics import median
 
 from collectors.framework.module import Framework, Kind, Module
 from dashboard import units
 from dashboard.analysis.expanded import expansions
 from dashboard.analysis.health import Bottleneck
-from dashboard.analysis.remembered import remembered
+from dashboard.analysis.remembered import remembered, tallied
 from dashboard.snapshot import Series, Snapshot
 
 _MOST = 5
 """Of each kind."""
 _OUTSTANDING = 2.0
 """How many times the median something must be."""
-_ENTRIES = frozenset({Kind.COMMAND, Kind.SKILL, Kind.AGENT})
+_ENTRIES = (Kind.COMMAND, Kind.SKILL, Kind.AGENT)
 """What is loaded for its own sake."""
+_TOKENS = attrgetter("tokens")
 
 
 def bottlenecks(snapshot: Snapshot) -> tuple[Bottleneck, ...]:
@@ -46,20 +49,21 @@ def _of_tokens(framework: Framework) -> tuple[Bottleneck, ...]:
 
 def _large(framework: Framework) -> Iterator[Bottleneck]:
     """Files far above the median one; mended, they are like it."""
-    typical = median(module.tokens for module in framework.modules)
+    whole, typical = framework.tokens, median(map(_TOKENS, framework.modules))
     for module in framework.modules:
         if module.tokens > _OUTSTANDING * typical > 0:
             detail = f"{units.times(module.tokens / typical)} the median file"
-            yield _tokens("large", module, module.tokens - typical, framework.tokens, detail)
+            yield _tokens("large", module, module.tokens - typical, whole, detail)
 
 
 def _hot(framework: Framework) -> Iterator[Bottleneck]:
     """What many entries load; mended, none of them does."""
-    entries = {it.path for it in framework.modules if it.kind in _ENTRIES}
-    loaded = sum(it.full_tokens for it in framework.modules if it.kind in _ENTRIES)
+    entries = [it for it in framework.modules if it.kind in _ENTRIES]
+    loaded = sum(it.full_tokens for it in entries)
     shared = (it for it in framework.modules if it.dependents > 1 and it.tokens)
     likely = nlargest(4 * _MOST, shared, key=lambda it: (it.dependents * it.tokens, it.path))
-    counts = expansions(framework).carriers((it.path for it in likely), entries)
+    paths = ([it.path for it in likely], [it.path for it in entries])
+    counts = expansions(framework).carriers(*paths)
     for module, carriers in zip(likely, counts, strict=True):
         if carriers > 1:
             detail = (
@@ -70,11 +74,17 @@ def _hot(framework: Framework) -> Iterator[Bottleneck]:
 
 def _never_used(framework: Framework) -> Iterator[Bottleneck]:
     """Components that nothing includes, nor mentions as worth a look."""
-    named = {it.path for module in framework.modules for it in module.references}
+    whole, named = framework.tokens, _named(framework.modules)
     for module in framework.modules:
-        if module.kind is Kind.COMPONENT and module.path not in named and module.tokens:
+        if module.path not in named and module.kind is Kind.COMPONENT and module.tokens:
             detail = "nothing includes or mentions it"
-            yield _tokens("never-used", module, module.tokens, framework.tokens, detail)
+            yield _tokens("never-used", module, module.tokens, whole, detail)
+
+
+@tallied
+def _named(module: Module) -> Mapping[str, int]:
+    """How often a module names each path."""
+    return Counter(it.path for it in module.references)
 
 
 @remembered

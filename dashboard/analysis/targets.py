@@ -28,7 +28,7 @@ def targets(
     """Hold the window against each threshold; where an alert fires, its worst value counts."""
     firing = tuple(alert for alert in alerts if alert.firing)
     for threshold in thresholds:
-        series = tuple(_told(threshold, snapshot))
+        series = _told(threshold, snapshot)
         worst, value = _worst(threshold, series, dict(_peaks(threshold, firing)))
         metric = CATALOGUE.get(threshold.metric)
         yield Target(
@@ -43,11 +43,12 @@ def targets(
         )
 
 
-def _told(threshold: Threshold, snapshot: Snapshot) -> Iterator[Series]:
+def _told(threshold: Threshold, snapshot: Snapshot) -> tuple[Series, ...]:
     """The series it applies to, but for those with fewer samples than an alert would take."""
-    for series in snapshot.select(threshold.metric, **dict(threshold.labels)):
-        if series.statistics.count >= threshold.for_samples:
-            yield series
+    series = snapshot.of(threshold.metric, **dict(threshold.labels))
+    if threshold.for_samples <= 1:
+        return series
+    return tuple(one for one in series if one.statistics.count >= threshold.for_samples)
 
 
 def _peaks(threshold: Threshold, firing: Iterable[Alert]) -> Iterator[tuple[Labels, float]]:
@@ -66,8 +67,7 @@ def _worst(
     worst = min if threshold.below else max
     if not threshold.per_series:
         return series, worst((_pooled(threshold.statistic, series), *peaks.values()))
-    of = attrgetter(threshold.statistic)
-    values = [of(one.statistics) for one in series]
+    values = [*map(attrgetter(f"statistics.{threshold.statistic}"), series)]
     if peaks:
         pairs = zip(values, series, strict=True)
         values = [worst(value, peaks.get(one.labels, value)) for value, one in pairs]

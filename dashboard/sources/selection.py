@@ -15,6 +15,8 @@ from dashboard.sources.window import Window
 _FEW = 100
 """So many are put in one by one; more are sorted with all others."""
 
+_KIND = attrgetter("path", "kind")
+
 _number = attrgetter("id")
 
 
@@ -39,10 +41,11 @@ class Selection:
     def _follow(self, window: Window, framework: Framework) -> None:
         """Begin again with another window, or when modules came, went or changed their kind."""
         if framework is not self._framework:
-            kinds = {module.path: module.kind.value for module in framework.modules}
-            if kinds != self._kinds:
+            kinds = [*map(_KIND, framework.modules)]
+            if kinds != [*map(_KIND, self._framework.modules)]:
+                self._kinds = {path: kind.value for path, kind in kinds}
                 self._window = None
-            self._framework, self._kinds = framework, kinds
+            self._framework = framework
         if window is not self._window:
             self._window, self._shown, self._seen = window, [], 0
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import compress
+from operator import attrgetter
 
 from collectors.metrics import CATALOGUE, Better, Metric
 from collectors.model import Labels
@@ -20,6 +22,7 @@ from dashboard.analysis.series.trailing import Sampled, trailing
 from dashboard.snapshot import Series, Snapshot
 
 _HYSTERESIS = 0.1
+_LEAST, _MOST = attrgetter("statistics.min"), attrgetter("statistics.max")
 
 
 def breaches(snapshot: Snapshot, thresholds: Iterable[Threshold]) -> Iterator[Alert]:
@@ -29,7 +32,7 @@ def breaches(snapshot: Snapshot, thresholds: Iterable[Threshold]) -> Iterator[Al
     """
     for threshold in thresholds:
         limit = limit_of(threshold)
-        matching = tuple(snapshot.select(threshold.metric, **dict(threshold.labels)))
+        matching = snapshot.of(threshold.metric, **dict(threshold.labels))
         for labels, series in _suspects(threshold, limit, matching):
             yield from _alerts(threshold, labels, series, snapshot)
 
@@ -67,15 +70,12 @@ def _suspects(
     threshold: Threshold, limit: Limit, matching: tuple[Series, ...]
 ) -> Iterator[tuple[Labels, tuple[Series, ...]]]:
     """What may have breached: a statistic lies between the least and the largest value."""
-    beyond = tuple(series for series in matching if limit.breached(_worst(series, limit)))
+    worst = map(_LEAST if limit.below else _MOST, matching)
+    beyond = tuple(compress(matching, map(limit.breached, worst)))
     if threshold.per_series:
         yield from ((series.labels, (series,)) for series in beyond)
     elif beyond:
         yield (), matching
-
-
-def _worst(series: Series, limit: Limit) -> float:
-    return series.statistics.min if limit.below else series.statistics.max
 
 
 def _alerts(

@@ -13,10 +13,10 @@ from collectors.baseline import Baseline, Commit
 from collectors.framework.module import Kind
 from collectors.model import Run
 from dashboard.analysis.comparison.difference import RENAMED, Difference
+from dashboard.analysis.comparison.recorded import Recorded
 from dashboard.analysis.comparison.shift import Shift
 from dashboard.analysis.comparison.standing import Cause
 from dashboard.analysis.remembered import remembered
-from dashboard.snapshot import Series
 
 _MOST_CANDIDATES = 200
 _SLACK = 1_000
@@ -53,8 +53,7 @@ class Attribution:
     _saves: Sequence[Run]
     """Oldest first, like the commits."""
     _commits: Sequence[Commit]
-    _series: Mapping[tuple[str, str, str], Series]
-    """By metric, module and part: there are tens of thousands, and of few is anything asked."""
+    _recorded: Recorded
     _latest: Mapping[str, Run | Commit]
     """The newest that touched what a module loads."""
     _risen: Sequence[str]
@@ -138,10 +137,10 @@ class Attribution:
         was = 0 if difference.detail == RENAMED else difference.baseline
         sign = 1 if difference.current >= was else -1
         points: list[tuple[float, float]] = [(self._since, was)]
-        series = self._series.get((figure.metric, figure.module, figure.part))
+        series = self._recorded.find(figure.metric, figure.module, figure.part)
         if series is None:
             # A part of it is not measured, and changes with the whole, which has other values.
-            series, points = self._series.get((figure.metric, "", "")), []
+            series, points = self._recorded.find(figure.metric), []
         if series is None:
             return Step(self._since)
         points += zip(series.times, series.values, strict=True)
@@ -171,20 +170,17 @@ def attribution(
     between: Shift,
     saves: tuple[Run, ...],
     commits: tuple[Commit, ...],
-    series: tuple[Series, ...],
+    recorded: Recorded,
 ) -> Attribution:
-    """Lay out what may have brought about a difference; series are those of exact metrics."""
+    """Lay out what may have brought about a difference."""
     # What was read from a commit is older than the moment it was pinned.
     since = -inf if baseline.revision else baseline.at
     saved = sorted(saves, key=lambda save: save.at)
     committed = sorted(commits, key=lambda commit: commit.at)
-    known = {
-        (one.metric, one.named.get("module", ""), one.named.get("part", "")): one for one in series
-    }
     latest, gains = _latest(between, saved, committed), between.gains
     risen = sorted((it for it in gains if gains[it] > 0), key=lambda it: -gains[it])
     fallen = sorted((it for it in gains if gains[it] < 0), key=lambda it: gains[it])
-    return Attribution(since, between, saved, committed, known, latest, risen, fallen)
+    return Attribution(since, between, saved, committed, recorded, latest, risen, fallen)
 
 
 def _latest(

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from collectors.baseline import Block
+from dashboard.analysis.comparison.recorded import recorded
 from dashboard.analysis.comparison.settlement import settlements
 from dashboard.analysis.comparison.shift import moments, shift
 from dashboard.snapshot import Snapshot
@@ -53,4 +54,4 @@ def _changed_at(snapshot: Snapshot, path: str) -> int:
     if not snapshot.baseline.framework.modules:
         return 0
     between = shift(snapshot.baseline, snapshot.framework)
-    return moments(between, snapshot.saves, tuple(snapshot.select("module_bytes"))).get(path, 0)
+    return moments(between, snapshot.saves, recorded(snapshot)).get(path, 0)

@@ -23,7 +23,8 @@ def exact(
     config: Config,
 ) -> tuple[Regression, ...]:
     """Judge each difference and say where it came from."""
-    kinds = {module.path: module.kind for module in framework.modules}
+    asked = {it.figure.module for it in differences}
+    kinds = {it.path: it.kind for it in framework.modules if it.path in asked}
     return tuple(
         _regression(
             it, attribution, growth.ceilings(it.figure, kinds.get(it.figure.module), config)

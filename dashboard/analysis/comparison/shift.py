@@ -10,9 +10,9 @@ from collectors.framework.expansions import Expansions
 from collectors.framework.module import Framework, Kind, Startup
 from collectors.model import Run
 from dashboard.analysis.comparison.alignment import differing
+from dashboard.analysis.comparison.recorded import Recorded
 from dashboard.analysis.expanded import expansions
 from dashboard.analysis.remembered import remembered
-from dashboard.snapshot import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,14 @@ def changed(between: Shift) -> frozenset[str]:
 
 
 @remembered
-def moments(between: Shift, saves: tuple[Run, ...], sizes: tuple[Series, ...]) -> Mapping[str, int]:
+def moments(between: Shift, saves: tuple[Run, ...], recorded: Recorded) -> Mapping[str, int]:
     """When a load of each module last began to read something else, where that is known.
 
     Saves, oldest first, tell it, and `module_bytes` where a file changed while nobody watched.
     """
     saved = {path: save.at for save in saves for path in save.paths}
-    found = ((size.label("module"), size.times[-1]) for size in sizes)
-    measured = {path: at for path, at in found if path in between.files}
+    found = ((path, recorded.find("module_bytes", path)) for path in between.files)
+    measured = {path: size.times[-1] for path, size in found if size}
     groups: dict[int, list[str]] = {}
     for path in saved.keys() | measured.keys():
         groups.setdefault(max(saved.get(path, 0), measured.get(path, 0)), []).append(path)

@@ -8,8 +8,9 @@ from math import inf
 from collectors.config import Config
 from dashboard.analysis.comparison.acceptance import excused
 from dashboard.analysis.comparison.attribution import Attribution, attribution
-from dashboard.analysis.comparison.difference import EXACT, differences
+from dashboard.analysis.comparison.difference import differences
 from dashboard.analysis.comparison.exact import exact
+from dashboard.analysis.comparison.recorded import recorded
 from dashboard.analysis.comparison.settlement import settlements
 from dashboard.analysis.comparison.shift import Shift, changed, moments, shift
 from dashboard.analysis.comparison.standing import Regression, Standing
@@ -32,9 +33,8 @@ def standings(snapshot: Snapshot, config: Config) -> tuple[Regression, ...]:
     if not baseline.framework.modules or not framework.modules:
         return ()
     between = shift(baseline, framework)
-    causes = attribution(
-        baseline, between, snapshot.saves, snapshot.commits, _series(snapshot, *EXACT)
-    )
+    saves, commits = snapshot.saves, snapshot.commits
+    causes = attribution(baseline, between, saves, commits, recorded(snapshot))
     found = differences(baseline, framework, config.budget.accepted)
     regressions = (
         *exact(found, causes, framework, config),
@@ -68,14 +68,10 @@ def _suspicions(snapshot: Snapshot, between: Shift, loads: Iterable[Series]) -> 
         Occasion(
             snapshot.baseline,
             changed=changed(between),
-            moments=moments(between, snapshot.saves, _series(snapshot, "module_bytes")),
+            moments=moments(between, snapshot.saves, recorded(snapshot)),
             canary=canary.values[-_LATELY:] if canary else (),
         ),
     )
-
-
-def _series(snapshot: Snapshot, *metrics: str) -> tuple[Series, ...]:
-    return tuple(series for metric in metrics for series in snapshot.select(metric))
 
 
 def _limit(series: Series, config: Config) -> float:

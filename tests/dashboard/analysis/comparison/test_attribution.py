@@ -10,6 +10,7 @@ from collectors.framework.module import Framework, Kind, Startup
 from collectors.model import Run, Trigger
 from dashboard.analysis.comparison.attribution import attribution
 from dashboard.analysis.comparison.difference import Difference, Figure
+from dashboard.analysis.comparison.recorded import Recorded
 from dashboard.analysis.comparison.shift import shift
 from dashboard.analysis.comparison.standing import Cause
 from dashboard.snapshot import Series
@@ -45,7 +46,8 @@ def cause(
     revision: str = "",
 ) -> Cause:
     baseline = a_baseline(BEFORE, revision=revision)
-    return attribution(baseline, shift(baseline, after), saves, commits, series).cause(difference)
+    between, recorded = shift(baseline, after), Recorded.of(series)
+    return attribution(baseline, between, saves, commits, recorded).cause(difference)
 
 
 def test_a_save_names_the_included_file_that_it_changed() -> None:
@@ -114,7 +116,7 @@ def test_what_is_loaded_newly_is_to_the_account_of_what_loads_it() -> None:
     after = a_framework(a_text("a.md", 101, includes=("b.md",)), a_text("b.md", 90))
     commits = (a_commit(2, "b.md", revision="new"), a_commit(1, "a.md", revision="old"))
     baseline = a_baseline(before, revision="base")
-    causes = attribution(baseline, shift(baseline, after), (), commits, ())
+    causes = attribution(baseline, shift(baseline, after), (), commits, Recorded.of(()))
     assert causes.cause(Difference(Figure("full_tokens", "a.md"), 100, 191)).revision == "old"
 
 

@@ -10,12 +10,13 @@ from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.comparison.attribution import attribution
 from dashboard.analysis.comparison.difference import BETWEEN_KINDS, Difference, Figure
 from dashboard.analysis.comparison.exact import exact
+from dashboard.analysis.comparison.recorded import Recorded
 from dashboard.analysis.comparison.shift import shift
 from dashboard.analysis.comparison.standing import Regression, Standing
 from tests.dashboard.analysis.pasts import a_baseline, a_framework, a_text
 
 NOW = a_framework(a_text("a.md", kind=Kind.COMMAND))
-NOBODY = attribution(a_baseline(NOW), shift(a_baseline(NOW), NOW), (), (), ())
+NOBODY = attribution(a_baseline(NOW), shift(a_baseline(NOW), NOW), (), (), Recorded.of(()))
 
 
 def judged(difference: Difference, config: Config | None = None) -> Regression:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collectors.model import Run, Trigger
+from dashboard.analysis.comparison.recorded import Recorded
 from dashboard.analysis.comparison.shift import changed, moments, shift
 from tests.dashboard.analysis.pasts import PINNED, a_baseline, a_framework, a_text
 from tests.dashboard.builders import NOW, a_series
@@ -29,7 +30,7 @@ def test_what_is_no_longer_included_has_changed_its_includer() -> None:
 
 def test_a_load_changes_when_a_file_it_reads_is_saved() -> None:
     saves = (Run(PINNED + 1, Trigger.SAVE, ("c.md",)), Run(PINNED + 2, Trigger.SAVE, ("b.md",)))
-    assert moments(BETWEEN, saves, ()) == {
+    assert moments(BETWEEN, saves, Recorded.of(())) == {
         "a.md": PINNED + 2,
         "b.md": PINNED + 2,
         "c.md": PINNED + 1,
@@ -38,7 +39,7 @@ def test_a_load_changes_when_a_file_it_reads_is_saved() -> None:
 
 def test_only_the_newest_save_of_a_file_counts() -> None:
     saves = tuple(Run(PINNED + at, Trigger.SAVE, ("c.md",)) for at in (1, 5, 9))
-    assert moments(BETWEEN, saves, ()) == {"c.md": PINNED + 9}
+    assert moments(BETWEEN, saves, Recorded.of(())) == {"c.md": PINNED + 9}
 
 
 def test_a_change_that_nobody_watched_is_known_by_its_size() -> None:
@@ -46,4 +47,4 @@ def test_a_change_that_nobody_watched_is_known_by_its_size() -> None:
         a_series("module_bytes", [200.0, 240.0], end=NOW - 7, module="b.md"),
         a_series("module_bytes", [400.0], end=NOW - 3, module="c.md"),
     )
-    assert moments(BETWEEN, (), sizes) == {"a.md": NOW - 7, "b.md": NOW - 7}
+    assert moments(BETWEEN, (), Recorded.of(sizes)) == {"a.md": NOW - 7, "b.md": NOW - 7}

@@ -10,6 +10,7 @@ from dashboard import standing_words
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.alerting.regressed import regressed
 from dashboard.analysis.comparison.attribution import attribution
+from dashboard.analysis.comparison.recorded import Recorded
 from dashboard.analysis.comparison.settlement import settlements
 from dashboard.analysis.comparison.shift import shift
 from dashboard.analysis.comparison.standing import Cause, Evidence, Standing
@@ -21,7 +22,7 @@ from tests.dashboard.analysis.pasts import a_baseline, a_comparison, a_framework
 BEFORE, AFTER = a_framework(a_text("a.md", 100)), a_framework(a_text("a.md", 130))
 BASELINE = a_baseline(BEFORE)
 COMMIT = Commit("c0ffee", 7, "Ann", "Say more", ("a.md",))
-CAUSES = attribution(BASELINE, shift(BASELINE, AFTER), (), (COMMIT,), ())
+CAUSES = attribution(BASELINE, shift(BASELINE, AFTER), (), (COMMIT,), Recorded.of(()))
 
 
 def test_a_slowdown_on_a_load_over_its_limit_is_worse() -> None:
