@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from socket import create_connection, socket
 
@@ -11,7 +11,7 @@ import pytest
 
 from collectors.errors import TelemetryError
 from collectors.telemetry.attributes import Json
-from collectors.telemetry.endpoint import MOST_BYTES, Endpoint
+from collectors.telemetry.endpoint import MOST_BYTES, MOST_SPEAKERS, Endpoint
 
 JSON = {"Content-Type": "application/json"}
 
@@ -80,6 +80,8 @@ def test_a_name_of_this_machine_is_welcome(heard: Heard) -> None:
         ("/v1/logs", {**JSON, "Content-Length": str(MOST_BYTES + 1)}, 413),
         ("/v1/logs", {**JSON, "Content-Length": "-1"}, 411),
         ("/v1/logs", {**JSON, "Content-Length": "9" * 400}, 413),
+        ("/v1/logs", {**JSON, "X": "x" * 20_000}, 431),
+        ("/v1/logs", {**JSON, **{f"X{number}": "x" * 999 for number in range(50)}}, 431),
     ],
 )
 def test_what_nobody_on_this_machine_would_send_is_refused(
@@ -123,6 +125,30 @@ def test_who_speaks_for_too_long_is_hung_up_on_and_others_are_heard() -> None:
     with closing(heard.promise()), closing(heard.endpoint):
         assert heard.post("/v1/logs", b"{}") == 200
     assert heard.exports == [("logs", {})]
+
+
+def test_who_speaks_slowly_holds_up_nobody_and_is_heard_out() -> None:
+    heard = Heard(deadline_seconds=600.0)
+    with closing(heard.endpoint), closing(heard.promise()) as slow:
+        assert heard.post("/v1/traces", b"{}") == 200
+        slow.sendall(b'{"a": 1}')
+        assert b" 200 " in slow.makefile("rb").readline()
+    assert heard.exports == [("traces", {}), ("logs", {"a": 1})]
+
+
+def test_of_too_many_who_speak_the_first_is_hung_up_on() -> None:
+    heard = Heard(deadline_seconds=600.0)
+    with closing(heard.endpoint), ExitStack() as leaving:
+        first, *_ = [leaving.enter_context(heard.promise()) for _ in range(MOST_SPEAKERS)]
+        assert heard.post("/v1/logs") == 200
+        assert first.makefile("rb").read() == b""
+
+
+def test_what_is_too_much_at_once_is_to_come_again_later(heard: Heard) -> None:
+    with heard.endpoint._server.room(3 * MOST_BYTES) as fits:
+        assert fits
+        assert heard.post("/v1/logs") == 503
+    assert heard.post("/v1/logs") == 200
 
 
 def test_who_speaks_holds_up_no_end(capfd: pytest.CaptureFixture[str]) -> None:
