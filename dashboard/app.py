@@ -96,7 +96,8 @@ class PerfdashApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint first; everything that takes long comes after."""
-        self.termination.heed(asyncio.get_running_loop(), self._leave)
+        loop = asyncio.get_running_loop()
+        self.termination.heed(loop, lambda code: self.exit(return_code=code))
         if refused := themes.choose(self, self._config.dashboard.theme):
             self._stage.warn(refused)
         self.call_after_refresh(self._begin)
@@ -212,9 +213,8 @@ class PerfdashApp(App[None]):
         """Ask how content the user is with the current session."""
         from dashboard.session_screens import rating_dialog
 
-        if not rating_dialog.ask_of_current(
-            self.screen, self._stage.view.reading.snapshot.sessions
-        ):
+        sessions = self._stage.view.reading.snapshot.sessions
+        if not rating_dialog.ask_of_current(self.screen, sessions):
             self._stage.warn("There is no session to rate yet.")
 
     def action_pin_baseline(self) -> None:
@@ -297,10 +297,6 @@ class PerfdashApp(App[None]):
         """Send a control sequence between two frames, as `bell` does."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
-
-    def _leave(self, code: int) -> None:
-        """End because of a signal."""
-        self.exit(return_code=code)
 
     def _end(self, reason: str) -> None:
         self.exit(return_code=2, message=safe_text(reason, cells=2_000))
