@@ -10,8 +10,10 @@ import orjson
 
 from collectors.framework.module import Finding, Framework, Kind, Module, Stamp, Startup
 from collectors.framework.reference import Reference, Syntax
+from collectors.store import schema
 from collectors.store.connection import Database
 from collectors.store.encoding import Json, encode, plain
+from collectors.store.marks import GENERATION, mark
 from collectors.store.packing import pack, unpack
 
 _ModuleRow: TypeAlias = tuple[str, str, str, str, int, int, int, int, int, str, str]
@@ -19,24 +21,50 @@ _WholeRow: TypeAlias = tuple[str, str, str, str, str, str]
 
 _SYNTAXES = {syntax.value: syntax for syntax in Syntax}
 _KINDS = {kind.value: kind for kind in Kind}
+_REVISIONS_SINCE = 6
+"""The version of the schema; before it, all modules are read whenever one is written."""
 
 
 class Known:
-    """What was read so far: a module whose row is the same is the same object again."""
+    """What was read so far, of one file: of all modules those written since are read again."""
 
     def __init__(self) -> None:
-        self._modules: dict[_ModuleRow, Module] = {}
+        self._db: Database | None = None
+        self._revision = -1
+        self._modules: dict[str, Module] = {}
 
     def framework(self, db: Database) -> Framework:
-        """The framework exactly as it was added; an empty one when none was."""
+        """The framework exactly as it was added; an empty one when none was.
+
+        A module that is what it was is the same object again.
+        """
         whole = db.execute(
             "SELECT root, encoding, layout, startup, findings, cycles FROM framework"
         ).fetchone()
         if whole is None:
             return Framework()
-        rows = db.execute("SELECT * FROM module")
-        self._modules = {row: self._modules.get(row) or _module(row) for row in rows}
+        self._follow(db)
         return _framework(whole, self._modules.values())
+
+    def _follow(self, db: Database) -> None:
+        since = self._revision if db is self._db else -1
+        if schema.version(db) < _REVISIONS_SINCE:
+            since, rows = -1, db.execute("SELECT *, 0 FROM module").fetchall()
+        else:
+            query = "SELECT * FROM module WHERE revision > ?"
+            rows = db.execute(query, (since,)).fetchall()
+        read = (_module(row[:-1]) for row in rows)
+        written = {it.path: self._unless_alike(it) for it in read}
+        known = self._modules | written if since >= 0 else written
+        if len(known) != db.execute("SELECT count(*) FROM module").fetchone()[0]:
+            there = {path for (path,) in db.execute("SELECT path FROM module")}
+            known = {path: it for path, it in known.items() if path in there}
+        self._db, self._modules = db, known
+        self._revision = max((row[-1] for row in rows), default=since)
+
+    def _unless_alike(self, module: Module) -> Module:
+        known = self._modules.get(module.path)
+        return known if known == module else module
 
 
 def framework(db: Database) -> Framework:
@@ -57,11 +85,14 @@ def unpack_framework(packed: bytes) -> Framework:
 
 
 def write_framework(db: Database, new: Framework, *, previous: Framework) -> bool:
-    """Write what differs from what was written before; say whether anything did."""
+    """Write what differs from what was written before; say whether anything did.
+
+    If so, the generation is to grow: what is written is of the next one.
+    """
     before = {module.path: module for module in previous.modules}
     changed = [it for it in new.modules if (was := before.get(it.path)) is not it and was != it]
     gone = before.keys() - {module.path for module in new.modules}
-    _put_modules(db, changed)
+    _put_modules(db, changed, mark(db, GENERATION) + 1)
     db.executemany("DELETE FROM module WHERE path = ?", ((plain(path),) for path in gone))
     whole = _whole(new)
     if differs := whole != _whole(previous):
@@ -94,9 +125,10 @@ def _whole(framework: Framework) -> dict[str, str]:
     }
 
 
-def _put_modules(db: Database, modules: Iterable[Module]) -> None:
+def _put_modules(db: Database, modules: Iterable[Module], revision: int) -> None:
     db.executemany(
-        "INSERT OR REPLACE INTO module VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_module_row, modules)
+        "INSERT OR REPLACE INTO module VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        ((*_module_row(module), revision) for module in modules),
     )
 
 

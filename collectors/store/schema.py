@@ -12,6 +12,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("alerts", tables.ALERTS),
     ("footings", tables.FOOTINGS),
     ("sessions", creation.CREATED),
+    ("revisions", tables.REVISIONS),
 )
 """What each version adds to the one before it: the name of its migration, and its statements."""
 

@@ -176,3 +176,9 @@ FOOTINGS = (
         outside TEXT NOT NULL
     ) STRICT""",
 )
+
+REVISIONS = (
+    "ALTER TABLE module ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX module_revision ON module (revision)",
+)
+"""By which generation a module was written: of ten thousand a save changes a handful."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.collectors.store.builders import (
     NOON,
     database,
     framework,
+    module,
     reader_at,
     tick,
     writer_at,
@@ -64,7 +66,7 @@ def test_a_full_disk_at_any_page_leaves_a_migration_to_be_repeated(
             assert ("comparison" in tables(db)) is (schema.version(db) >= 2)
             assert ("silence" in tables(db)) is (schema.version(db) >= 3)
             assert ("footing" in tables(db)) is (schema.version(db) >= 4)
-            assert "rating" not in tables(db)
+            assert ("rating" in tables(db)) is (schema.version(db) >= 5)
         else:
             break
         finally:
@@ -168,6 +170,24 @@ def test_a_viewer_of_a_file_from_before_sessions_sees_those_that_come(tmp_path: 
         with writer_at(tmp_path) as store:
             store.add(tick(), [a_session()])
             assert viewer.sessions.changed() == (a_session(),)
+
+
+def test_modules_of_a_file_from_before_revisions_are_known_before_and_after(tmp_path: Path) -> None:
+    db = new_file(tmp_path / "store.sqlite3")
+    migrations.apply(db, before="revisions")
+    db.execute("INSERT INTO framework VALUES (1, '/x', '', '', '[0,0,0,0,0,0]', '[]', '[]')")
+    db.execute(
+        "INSERT INTO module VALUES ('a.md', 'command', '', 'd', 1, 1, 1, 1, 0, '[]', '[0,0,0,0,0]')"
+    )
+    db.commit()
+    db.close()
+    with reader_at(tmp_path) as viewer:
+        (first,) = viewer.framework().modules
+        assert viewer.framework().modules[0] is first
+        with writer_at(tmp_path) as store:
+            store.add(tick(), [replace(framework(), modules=(first, module("b.md")))])
+            assert viewer.framework().modules == (first, module("b.md"))
+            assert viewer.framework().modules[0] is first
 
 
 def test_a_viewer_of_a_file_that_is_brought_up_to_date_sees_what_comes(tmp_path: Path) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from collectors.errors import LeaseHeldError, StoreError
 from collectors.framework.content import CONTENT_VERSION
-from collectors.framework.module import Framework
+from collectors.framework.module import Framework, Module
 from collectors.model import Event, Failure, Run, Status, TokenCount, Trigger
 from collectors.store import Store, memory
 from tests.collectors.store.builders import (
@@ -95,6 +99,39 @@ def test_a_module_that_did_not_change_is_the_same_object(tmp_path: Path) -> None
     assert after == framework(module("a.md"), module("b.md", tokens=9))
     assert after.modules[0] is before.modules[0]
     assert after.modules[1] is not before.modules[1]
+
+
+@settings(max_examples=25)
+@given(st.lists(st.dictionaries(st.sampled_from("abcde"), st.integers(1, 3)), max_size=6))
+def test_what_is_read_save_by_save_is_what_is_read_at_once(saves: list[dict[str, int]]) -> None:
+    with (
+        TemporaryDirectory() as folder,
+        writer_at(Path(folder)) as writer,
+        reader_at(Path(folder)) as reader,
+    ):
+        before: dict[str, Module] = {}
+        for at, save in enumerate(saves):
+            written = (module(path, tokens) for path, tokens in sorted(save.items()))
+            writer.add(tick(NOON + at), [replace(framework(), modules=tuple(written))])
+            found = reader.framework()
+            with reader_at(Path(folder)) as other:
+                assert found == other.framework()
+            assert {it.path: it.tokens for it in found.modules} == save
+            alike = (it for it in found.modules if before.get(it.path) == it)
+            assert all(before[it.path] is it for it in alike)
+            before = {it.path: it for it in found.modules}
+
+
+def test_another_file_is_read_from_its_beginning(tmp_path: Path) -> None:
+    with reader_at(tmp_path) as reader:
+        with writer_at(tmp_path) as writer:
+            for at in range(3):
+                writer.add(tick(NOON + at), [framework(module("a.md", tokens=at))])
+            assert reader.framework().modules[0].tokens == 2
+        (tmp_path / "store.sqlite3").unlink()
+        with writer_at(tmp_path) as writer:
+            writer.add(tick(), [framework(module("b.md", tokens=7))])
+            assert reader.framework() == framework(module("b.md", tokens=7))
 
 
 def test_an_unchanged_framework_is_known_to_the_next_writer(tmp_path: Path) -> None:
