@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collectors import config_environment
-from collectors.config import Config
-from collectors.config_layer import EXECUTED, Layer, apply
-from collectors.config_value import Table, check, texts
+from collectors.config import COMMAND, Config, NotifyConfig
+from collectors.config_layer import Layer, apply
+from collectors.config_rule import Setter, rules
+from collectors.config_value import Table
 from collectors.errors import ConfigError
 from collectors.user_folders import settings_file
 
@@ -76,11 +77,11 @@ def _repository_layer(path: Path, text: bytes, table: Table) -> Layer:
 def _wishes(path: Path, text: bytes, notify: Table) -> Iterator[Wish]:
     from collectors.trust import wish_of
 
+    known = rules(NotifyConfig)
     for key, value in notify.items():
-        name = f"notify.{key}"
-        if name in EXECUTED and value:
-            words = (value,) if isinstance(value, str) else texts(value, f"{path}: {name}")
-            check(words, name, str(path))
+        if value and key in known and known[key].setter is Setter.TRUSTED:
+            name = f"notify.{key}"
+            words = (value,) if isinstance(value, str) else COMMAND(value, f"{path}: {name}")
             yield wish_of(path, text, name, words)
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 from collectors.config import Config
-from collectors.config_value import Table, Toml, check, typed, unknown
+from collectors.config_rule import Rule, Setter, rules
+from collectors.config_value import Table, Toml, unknown
 from collectors.errors import ConfigError
 from collectors.user_folders import settings_file
 
 if TYPE_CHECKING:
     from collectors.wish import Wish
 
-SECTIONS = ("framework", "context", "load", "store", "budget", "dashboard", "notify", "sessions")
-EXECUTED = frozenset({"notify.command", "notify.webhook"})
-"""Keys that a repository's file can only wish for."""
-_USER_ONLY = frozenset(
-    {"framework.allowed_roots", "sessions.config_dirs", "sessions.otlp", "sessions.otlp_port"}
-)
+SECTIONS = tuple(it.name for it in fields(Config) if is_dataclass(it.default))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +57,20 @@ def _with_section(config: Config, layer: Layer, name: str, value: Toml) -> Confi
     if not isinstance(value, dict):
         raise ConfigError(f"{layer.origin}: {name} must be a table: write [{name}]")
     section = getattr(config, name)
-    known = [field.name for field in fields(section)]
-    for key, wanted in value.items():
-        if key not in known:
-            raise unknown(layer.origin, f"{name}.{key}", [f"{name}.{field}" for field in known])
-        if f"{name}.{key}" in _USER_ONLY and not layer.trusted:
-            raise ConfigError(
-                f"{layer.origin}: {name}.{key} may only be set in {settings_file()}: "
-                "a repository cannot widen what perfdash reads"
-            )
-        if wanted and f"{name}.{key}" in EXECUTED and not layer.may_set(f"{name}.{key}"):
-            raise ConfigError(f"{layer.origin}: {name}.{key} is not trusted: see perfdash trust")
-    changes = {
-        key: typed(part, like=getattr(section, key), where=f"{layer.origin}: {name}.{key}")
-        for key, part in value.items()
-    }
-    for key, part in changes.items():
-        check(part, f"{name}.{key}", layer.origin)
+    known = {f"{name}.{key}": rule for key, rule in rules(type(section)).items()}
+    changes = {key: _taken(layer, f"{name}.{key}", part, known) for key, part in value.items()}
     return replace(config, **{name: replace(section, **changes)})
+
+
+def _taken(layer: Layer, key: str, value: Toml, known: Mapping[str, Rule]) -> object:
+    if key not in known:
+        raise unknown(layer.origin, key, known)
+    rule = known[key]
+    if rule.setter is Setter.USER and not layer.trusted:
+        raise ConfigError(
+            f"{layer.origin}: {key} may only be set in {settings_file()}: "
+            "a repository cannot widen what perfdash reads"
+        )
+    if value and rule.setter is Setter.TRUSTED and not layer.may_set(key):
+        raise ConfigError(f"{layer.origin}: {key} is not trusted: see perfdash trust")
+    return rule.read(value, f"{layer.origin}: {key}")

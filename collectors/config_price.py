@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from collectors.config import OwnPrice
-from collectors.config_value import Toml, check, typed, unknown
+from collectors.config_value import Toml, number, unknown
 from collectors.errors import ConfigError
 
 
@@ -32,11 +32,5 @@ def _price(model: str, table: Toml, origin: str) -> OwnPrice:
             f"{where}: {', '.join(missing)} missing: a price needs {', '.join(needed)}, "
             "in dollars for a million tokens"
         )
-    amounts = {key: _amount(part, f"{where}.{key}", origin) for key, part in table.items()}
+    amounts = {key: number()(part, f"{where}.{key}") for key, part in table.items()}
     return OwnPrice(model, origin=origin, **amounts)
-
-
-def _amount(value: Toml, where: str, origin: str) -> float:
-    number = typed(value, like=0.0, where=where)
-    check(number, where.removeprefix(f"{origin}: "), origin)
-    return float(str(number))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import Any
 
-from collectors.config_value import SEVERITIES, STATISTICS, Toml, check, one_of, typed, unknown
+from collectors.config_rule import rules
+from collectors.config_value import Toml, one_of, unknown
 from collectors.errors import ConfigError
 from collectors.metrics import CATALOGUE
 from collectors.threshold import Threshold
@@ -22,32 +22,26 @@ def thresholds(value: Toml, origin: str, known: tuple[Threshold, ...]) -> tuple[
 def _threshold(table: Toml, where: str) -> Threshold:
     if not isinstance(table, dict):
         raise ConfigError(f"{where} must be a list of tables: write [[threshold]]")
-    names = [field.name for field in fields(Threshold)]
+    known = rules(Threshold)
     for key in table:
-        if key not in names:
-            raise unknown(where, key, names)
+        if key not in known:
+            raise unknown(where, key, known)
     for key in ("metric", "limit"):
         if key not in table:
             raise ConfigError(f"{where}: {key} is missing")
-    one_of(table, "metric", CATALOGUE, where)
-    if CATALOGUE[str(table["metric"])].compared:
+    metric = one_of(CATALOGUE)(table["metric"], f"{where}.metric")
+    if CATALOGUE[metric].compared:
         raise ConfigError(
-            f"{where}.metric: {table['metric']} is measured by comparisons alone, which the"
+            f"{where}.metric: {metric} is measured by comparisons alone, which the"
             " baseline judges; set limits on other metrics"
         )
-    one_of(table, "severity", SEVERITIES, where)
-    one_of(table, "statistic", STATISTICS, where)
-    template = Threshold("", 0.0, "warning", clear=0.0)
     changes: dict[str, Any] = {
-        key: _labels(part, str(table["metric"]), where)
+        key: _labels(part, metric, where)
         if key == "labels"
-        else typed(part, like=getattr(template, key), where=f"{where}.{key}")
+        else known[key].read(part, f"{where}.{key}")
         for key, part in table.items()
     }
-    for key, change in changes.items():
-        if key.endswith(("_seconds", "_samples")):
-            check(change, key, where)
-    return replace(replace(template, clear=None), **changes)
+    return Threshold(**{"severity": "warning", **changes})
 
 
 def _labels(value: Toml, metric: str, where: str) -> tuple[tuple[str, str], ...]:

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from collectors.config_rule import ruled, setting
+from collectors.config_value import LARGEST, number, one_of, text, whole
+
+SEVERITIES = ("info", "warning", "critical")
+STATISTICS = ("latest", "mean", "p50", "p95", "p99", "max", "min")
+
+_YEAR = number(most=366 * 24 * 60 * 60)
+_SAMPLES = whole(most=10**4)
+_LIMIT = number(least=-LARGEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A limit on a metric, with what it takes to raise and to clear it."""
 
-    metric: str
-    limit: float
-    severity: str
-    """info, warning or critical."""
+    metric: str = field(metadata=ruled(text))
+    limit: float = field(metadata=ruled(_LIMIT))
+    severity: str = field(metadata=ruled(one_of(SEVERITIES)))
     name: str = ""
     """Shown in place of the metric's name."""
     labels: tuple[tuple[str, str], ...] = ()
     """Series it applies to: all whose labels include these."""
-    statistic: str = "latest"
-    """latest, mean, p50, p95, p99, max or min of the samples within `over_seconds`."""
-    over_seconds: float = 0.0
+    statistic: str = setting("latest", one_of(STATISTICS))
+    """Of the samples within `over_seconds`."""
+    over_seconds: float = setting(0.0, _YEAR)
     """Trailing span of the statistic; 0 means the sample alone."""
     below: bool = False
     """True when values under the limit are the bad ones."""
-    for_seconds: float = 0.0
+    for_seconds: float = setting(0.0, _YEAR)
     """How long it must be breached before the alert fires."""
-    for_samples: int = 0
+    for_samples: int = setting(0, _SAMPLES)
     """In place of that: breaches that it takes among the newest `of_samples`; 0 counts none."""
-    of_samples: int = 0
+    of_samples: int = setting(0, _SAMPLES)
     """How many samples are looked at for `for_samples`; never fewer than that many."""
-    keep_firing_seconds: float = 0.0
+    keep_firing_seconds: float = setting(0.0, _YEAR)
     """How long it must be clear before the alert ends."""
-    stale_seconds: float = 300.0
+    stale_seconds: float = setting(300.0, _YEAR)
     """A firing alert without a sample for so long says that it has no data; it does not end."""
-    clear: float | None = None
+    clear: float | None = setting(None, _LIMIT)
     """Where a firing alert clears; by default 10 % on the good side of the limit."""
     per_series: bool = True
     """False pools all matching series into one."""

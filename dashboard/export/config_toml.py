@@ -11,7 +11,8 @@ import orjson
 from collectors.config import Config, OwnPrice
 from collectors.config_file import Settings
 from collectors.config_layer import SECTIONS
-from collectors.config_value import TABLES
+from collectors.config_rule import rules
+from collectors.config_value import Pairs
 from collectors.threshold import Threshold
 from dashboard.export.document import escaped
 
@@ -46,10 +47,10 @@ def _lines(config: Config) -> Iterator[tuple[str, str, str]]:
     for section in SECTIONS:
         values = getattr(config, section)
         yield section, "", f"\n[{section}]"
-        for field in fields(values):
-            value = getattr(values, field.name)
-            empty = "{}" if f"{section}.{field.name}" in TABLES else "[]"
-            yield section, field.name, f"{field.name} = {empty if value == () else _value(value)}"
+        for key, rule in rules(type(values)).items():
+            value = getattr(values, key)
+            empty = "{}" if isinstance(rule.read, Pairs) else "[]"
+            yield section, key, f"{key} = {empty if value == () else _value(value)}"
 
 
 def _with_origin(line: str, origin: str) -> str:

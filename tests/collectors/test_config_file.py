@@ -80,12 +80,20 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
         ("[budget]\nstartup = -1\n", "must be at least 0"),
         ("[budget]\nkinds = []\n", "budget.kinds must be a table"),
         ("[budget]\nkinds = {comand = 3}\n", "did you mean command?"),
-        ("[budget]\nkinds = {command = '3'}\n", "must be a whole number of tokens"),
-        ("[budget]\naccepted = {startup_tokens = -3}\n", "must be a whole number of tokens"),
+        (
+            "[budget]\nkinds = {command = '3'}\n",
+            "kinds.command must be a whole number, not a string",
+        ),
+        (
+            "[budget]\naccepted = {startup_tokens = -3}\n",
+            "startup_tokens must be at least 0, not -3",
+        ),
         ("[[threshold]]\nlimit = 3\n", "metric is missing"),
         ("[[threshold]]\nmetric = 'load_second'\nlimit = 3\n", "did you mean load_seconds?"),
-        ("[[threshold]]\nmetric = []\nlimit = 3\n", "unknown"),
+        ("[[threshold]]\nmetric = []\nlimit = 3\n", "metric must be a string, not a list"),
         ("[[threshold]]\nmetric = 'load_peak_bytes'\nlimit = 3\n", "by comparisons alone"),
+        (f"{LIMIT}limit = 3\nseverity = 'warn'\n", "did you mean warning?"),
+        (f"{LIMIT}limit = 3\nfor_samples = -1\n", "threshold.for_samples must be at least 0"),
         ("[threshold]\nmetric = 'cpu_ratio'\nlimit = 'x'\n", "threshold.limit must be a number"),
         (f"{LIMIT}limit = 3\nlabels.cores = '0'\n", "did you mean core?"),
         (f"{LIMIT}limit = 3\nlabels.core = []\n", "labels.core must be a string"),
@@ -145,6 +153,12 @@ def test_a_repository_cannot_widen_what_is_read(tmp_path: Path, widened: str) ->
 def test_the_user_may_widen_what_is_read(tmp_path: Path) -> None:
     write(settings_file(), "[framework]\nallowed_roots = ['/srv/prompts']\n")
     assert settings(tmp_path, {}).config.framework.allowed_roots == ("/srv/prompts",)
+
+
+def test_a_webhook_of_the_user_is_an_address(tmp_path: Path) -> None:
+    write(settings_file(), "[notify]\nwebhook = 'http://far.example/'\n")
+    with pytest.raises(ConfigError, match=r"config\.toml: notify\.webhook must begin with https"):
+        settings(tmp_path, {})
 
 
 def test_globs_of_kinds_keep_their_order(tmp_path: Path) -> None:
