@@ -14,7 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-__all__ = ["Database", "connect", "connect_read_only", "immediate", "result_code", "sqlite3"]
+__all__ = [
+    "Database",
+    "connect",
+    "connect_alone",
+    "connect_read_only",
+    "immediate",
+    "result_code",
+    "sqlite3",
+]
 
 Database: TypeAlias = sqlite3.Connection
 
@@ -55,6 +63,11 @@ def connect_read_only(path: Path) -> Database:
         lasting = not os.access(path.parent, os.W_OK) and not any(it.exists() for it in unwritten)
         if result_code(error) not in _UNSHARED or not lasting:
             raise
+    return connect_alone(path)
+
+
+def connect_alone(path: Path) -> Database:
+    """Open an existing file for reading as it is by itself, past any log, and lock nothing."""
     return _connect_read_only(path, "mode=ro&immutable=1")
 
 

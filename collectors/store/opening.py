@@ -22,7 +22,7 @@ from collectors.store.journal import add_events
 from collectors.store.location import prepare
 from collectors.store.marks import CLEAN, mark, set_mark
 from collectors.store.memory import renew_contents
-from collectors.store.soundness import DAMAGED, first_fault, set_aside
+from collectors.store.soundness import DAMAGED, first_fault, set_aside, stamp
 
 _ADVICE = {
     sqlite3.SQLITE_READONLY: "; make its folder writable, or set XDG_STATE_HOME to another",
@@ -41,8 +41,7 @@ def open_for_writing(path: Path) -> Database:
         return _ready(path)
     except DamagedError as error:
         now = time.time()
-        stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
-        aside = set_aside(path, stamp=stamp)
+        aside = set_aside(path, stamp=stamp(now))
         event = Event(int(now * 1000), "store-set-aside", f"{error}; it was kept as {aside}")
     prepare(path)
     db = _ready(path)

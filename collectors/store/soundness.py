@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import count
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def first_fault(db: Database) -> str:
     """What `quick_check` finds first; empty when the file is sound. Reads the whole file."""
     found = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
     return "" if found == "ok" else found
+
+
+def stamp(now: float) -> str:
+    """What tells files that were set aside apart."""
+    return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
 
 
 def set_aside(path: Path, *, stamp: str) -> Path:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from collectors.config import StoreConfig
 from collectors.framework.module import Framework
 from collectors.model import Event, Record, Run, Trigger
-from collectors.store import ballast, journal, memory, retention, rollup
+from collectors.store import ballast, journal, memory, retention, rollup, salvage
 from collectors.store.batch import Batch
 from collectors.store.connection import immediate, result_code, sqlite3
 from collectors.store.footing import put_footing
@@ -20,6 +22,7 @@ from collectors.store.marks import CLEAN, GENERATION, grow, set_mark
 from collectors.store.opening import explain, fault, open_for_writing
 from collectors.store.present import Present
 from collectors.store.samples import Intake, SeriesBook, add_samples
+from collectors.store.seal import Breach, Seal
 from collectors.store.soundness import DAMAGED
 
 _WAITING_RUNS = 120
@@ -49,6 +52,7 @@ class Writer:
         self._lost = 0
         self._reason = ""
         self._tidied_on = -1
+        self._seal: Seal
         self.renewals = 0
         """How often a file was begun anew, or opened again, since this one was made."""
         self._doubted = False
@@ -85,12 +89,15 @@ class Writer:
         from collectors.store import baselines
         from collectors.store.comparisons import drop_comparisons
 
+        self._mind()
         try:
             with immediate(self.db):
                 drop_comparisons(self.db, name)
                 return baselines.drop(self.db, name)
         except sqlite3.DatabaseError as error:
             explain(self._path, error)
+        finally:
+            self._seal = self._seal.renewed()
 
     def maintain(self, now: int) -> None:
         """Write what waits; roll up, delete and shrink a bounded piece."""
@@ -108,6 +115,7 @@ class Writer:
             ballast.drop(self._ballast)
         else:
             ballast.take_on(self._ballast)
+        self._seal = self._seal.renewed()
 
     def recover(self, error: sqlite3.DatabaseError) -> bool:
         """Begin anew if that is what reading found; whether there is a new file now."""
@@ -120,13 +128,14 @@ class Writer:
 
     def check(self) -> None:
         """Begin anew if the file on the disk is damaged, whatever of it is still cached here."""
-        if not self._vanished() and fault(self._path):
+        self._mind()
+        if fault(self._path):
             self._reopen()
 
     def close(self) -> None:
         """Write what waits if that is possible, and let another process write."""
         try:
-            if not self._vanished() and self._flush() and not self._doubted:
+            if not self._lacks_file() and self._flush() and not self._doubted:
                 with immediate(self.db):
                     set_mark(self.db, CLEAN, 1)
         except sqlite3.DatabaseError as error:
@@ -144,7 +153,7 @@ class Writer:
             self._lease.release()
             raise
         self._present = Present(self.db)
-        self._inode = self._path.stat().st_ino
+        self._seal = Seal.of(self._path)
         self._forget_cached()
 
     def _reopen(self) -> None:
@@ -156,7 +165,6 @@ class Writer:
     def _close(self) -> None:
         self.db.close()
         self._lease.release()
-        self._inode = -1
 
     def _tell(self) -> None:
         """Let those who view know, who see no more than what is written."""
@@ -170,8 +178,13 @@ class Writer:
 
     def _flush(self) -> bool:
         """Write what waits, oldest first; say whether all of it is written."""
-        if self._vanished():
-            self._reopen()
+        self._mind()
+        try:
+            return self._written()
+        finally:
+            self._seal = self._seal.renewed()
+
+    def _written(self) -> bool:
         while self._waiting:
             run, batch = self._waiting.popleft()
             try:
@@ -261,12 +274,37 @@ class Writer:
             self._forget_cached()
         self._tidied_on = today
 
-    def _vanished(self) -> bool:
-        """Whether the file was deleted or replaced, or could not be opened again."""
-        try:
-            return self._path.stat().st_ino != self._inode
-        except OSError:
-            return True
+    def _mind(self) -> None:
+        """Notice when someone else touched the files, say so, and go on in a good one."""
+        if breach := self._seal.breach():
+            aside = self._resume(breach)
+            kept = f"; what was recorded before was kept as {aside}" if aside else ""
+            detail = f"{breach} by another program: recording goes on in what is there now{kept}"
+            event = Event(int(time.time() * 1000), "store-touched", detail)
+            try:
+                with immediate(self.db):
+                    journal.add_events(self.db, [event])
+            except sqlite3.DatabaseError as error:
+                self._cope(error)
+
+    def _resume(self, breach: Breach) -> Path | None:
+        """Open what is there now; where what was there before was put, if anywhere."""
+        copy = salvage.copied(self._path) if breach is Breach.OVERWRITTEN else None
+        if breach is not Breach.OVERWRITTEN:
+            # Someone who still reads would keep what is in the log from being written back.
+            with suppress(sqlite3.DatabaseError):
+                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._close()
+        if breach in {Breach.DELETED, Breach.REPLACED}:
+            self._seal.clear()
+        aside = salvage.laid_back(copy, self._path) if copy else None
+        self._open()
+        self.renewals += 1
+        self._doubted = False
+        return aside
+
+    def _lacks_file(self) -> bool:
+        return self._seal.breach() is Breach.DELETED
 
     def _log_bytes(self) -> int:
         try:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Container, Iterator
+from operator import attrgetter
 
 from collectors.config import Config
 from dashboard.analysis.alerting.alert import Alert, Severity, key
 from dashboard.snapshot import Snapshot
 
+_OF_THE_STORE = {"store-set-aside", "store-touched"}
+
 
 def conditions(snapshot: Snapshot) -> Iterator[Alert]:
-    """Yield an alert for each collector that fails, each part that is degraded, and for silence."""
+    """Yield an alert for each collector that fails, each part that is degraded, and for silence.
+
+    What happened to the store is told for as long as the window reaches back to it.
+    """
     yield from _failing(snapshot)
+    yield from _begun_anew(snapshot)
     for status in snapshot.statuses:
         # What a process said of itself is void once it is gone; the store speaks for the reader.
         if status.degraded and (snapshot.recording or status.part == "store"):
@@ -44,6 +51,15 @@ def _failing(snapshot: Snapshot) -> Iterator[Alert]:
         if recent:
             title, detail = f"collector {name} failed", errors[max(recent)]
             yield _warning("collector", name, title, since=min(recent), detail=detail)
+
+
+def _begun_anew(snapshot: Snapshot) -> Iterator[Alert]:
+    """One alert for the last time that another file took the place of the store."""
+    found = [it for it in snapshot.events if it.kind in _OF_THE_STORE]
+    if found:
+        last = max(found, key=attrgetter("at"))
+        title = "the store is another one"
+        yield _warning("store", "", title, since=last.at, detail=last.detail)
 
 
 def _last_worked(snapshot: Snapshot, collector: str, failed_at: Container[int]) -> int:

@@ -191,7 +191,7 @@ def test_a_file_that_is_damaged_under_the_writer_is_set_aside(tmp_path: Path) ->
         store.add(tick(NOON + 10**6), [load(0.5)])
         store.add(tick(NOON + 10**6 + 5_000), [load(0.75)])
         assert values(store) == [0.5, 0.75]
-        assert [event.kind for event in store.events(0)] == ["store-set-aside"]
+        assert "store-set-aside" in {event.kind for event in store.events(0)}
 
 
 def damage(store: Store) -> None:
@@ -218,7 +218,7 @@ def test_damage_that_the_writer_holds_a_sound_copy_of_is_found_when_looked_for(
     with writer_at(tmp_path) as store:
         damage(store)
         store.check()
-        assert [event.kind for event in store.events(0)] == ["store-set-aside"]
+        assert "store-set-aside" in {event.kind for event in store.events(0)}
 
 
 def test_a_sound_file_that_is_looked_at_stays(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.framework.module import Framework
-from collectors.model import Failure, Run, Status, Trigger
+from collectors.model import Event, Failure, Run, Status, Trigger
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.alerting.condition import conditions, unscannable
 from dashboard.snapshot import Snapshot
@@ -46,6 +46,13 @@ def test_a_collector_that_was_not_asked_since_still_fails() -> None:
 def test_a_degraded_part_is_an_alert() -> None:
     (alert,) = conditions(replace(a_snapshot(), statuses=(POLLING,)))
     assert (alert.title, alert.detail, alert.firing) == ("watch degraded", POLLING.detail, True)
+
+
+def test_a_store_that_was_changed_is_an_alert_as_long_as_it_is_known() -> None:
+    first = Event(NOW - 9_000, "store-set-aside", "damaged")
+    events = (Event(NOW - 1_000, "store-touched", "deleted"), first, Event(NOW, "clock-jump", ""))
+    (alert,) = conditions(replace(a_snapshot(), events=events))
+    assert (alert.since, alert.detail, alert.firing) == (NOW - 1_000, "deleted", True)
 
 
 def test_nobody_recording_is_an_alert_since_the_last_run() -> None:
