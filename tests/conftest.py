@@ -38,6 +38,7 @@ def nobody_else(no_sessions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let no search for garbage go through all that was imported and collected, again and again."""
+    """Search for garbage seldom, and never through all that was imported and collected."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)

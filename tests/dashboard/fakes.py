@@ -26,7 +26,7 @@ from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot
 from tests.dashboard.builders import NOW
 from tests.dashboard.harbor import a_reading
-from tests.dashboard.rest import draw, is_at_rest, rest
+from tests.dashboard.rest import arrange, draw, is_at_rest, rest
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -116,13 +116,13 @@ def an_app(
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until all that is under way is on the screen."""
+    """Wait until all that is under way has its place on the screen."""
     app = pilot.app
     await rest()
     while not all(worker.is_finished for worker in app.workers):
         await app.workers.wait_for_complete()
         await rest()
-    draw(app.screen)
+    arrange(app.screen)
     if not is_at_rest():
         await settle(pilot)
 
@@ -142,7 +142,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 def seen(app: PerfdashApp) -> str:
-    """The text on the screen, line by line."""
+    """The text on the screen, line by line, as it is drawn now."""
     screen = app.screen
+    draw(screen)
     strips = screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from math import sin
 
 from collectors.config import Config, DashboardConfig
@@ -75,6 +76,7 @@ FINDINGS = (
 )
 
 
+@cache
 def a_reading(*, root: str = "/home/dev/harbor") -> Reading:
     """One hour of a framework called harbor: one command over its limit, one file just saved."""
     snapshot = Snapshot(

@@ -1,4 +1,4 @@
-"""When an app under test has nothing left to do; it is drawn then, and only then."""
+"""When an app under test has nothing left to do; it is drawn when somebody looks, not before."""
 
 from __future__ import annotations
 
@@ -29,11 +29,14 @@ def is_at_rest() -> bool:
     return not vars(asyncio.get_running_loop())["_ready"]
 
 
+def arrange(screen: Screen[object]) -> None:
+    """Give all that changed its place."""
+    screen._on_timer_update()
+
+
 def draw(screen: Screen[object]) -> None:
     """Draw what changed since it was last drawn."""
-    screen._on_timer_update()
-    if is_at_rest():
-        _draw(screen)
+    _draw(screen)
 
 
 def _postpone(screen: Screen[object]) -> None:

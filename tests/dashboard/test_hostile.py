@@ -50,7 +50,7 @@ def hostile_reading() -> Reading:
     reading = a_reading()
     modules = tuple(
         replace(
-            a_module(name, tokens=9_000 - number, references=_references(name)),
+            a_module(name, tokens=9_000 - number, references=_references(number)),
             name=f"/{name}",
             dependents=1,
         )
@@ -74,10 +74,12 @@ def hostile_reading() -> Reading:
     return replace(reading, snapshot=snapshot)
 
 
-def _references(name: str) -> tuple[Reference, ...]:
+def _references(number: int) -> tuple[Reference, ...]:
+    """To all names from the first, which is opened most, and to the one before from the others."""
+    others = NAMES[number - 1 : number] or NAMES
     return (
-        *(Reference(other, other, Syntax.AT_IMPORT, 1, 1, found=True) for other in NAMES),
-        Reference(f"gone {name}", "", Syntax.INCLUDE_PATH, 2, 3, found=False),
+        *(Reference(other, other, Syntax.AT_IMPORT, 1, 1, found=True) for other in others),
+        Reference(f"gone {NAMES[number]}", "", Syntax.INCLUDE_PATH, 2, 3, found=False),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from math import sin
 
 from collectors.baseline import (
@@ -56,6 +57,7 @@ OLD_STEPS = "# Steps\n\nName the goal.\nList what has to change.\n"
 NEW_STEPS = f"{OLD_STEPS}Cut each change in two, and each half again.\n"
 
 
+@cache
 def a_worse_reading() -> Reading:
     """A slower and bigger command, a noisy one, a move, and something already seen."""
     reading = a_reading(root="/home/dev/harbor")

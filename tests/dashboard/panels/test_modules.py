@@ -11,6 +11,7 @@ from dashboard.table.table import Table
 from tests.dashboard.builders import NOW, a_module
 from tests.dashboard.fakes import FakeSource, an_app, press, seen, settle
 from tests.dashboard.harbor import a_reading
+from tests.dashboard.rest import draw
 
 SIZE = (110, 34)
 RUN = RunFinished(Run(NOW, Trigger.TICK))
@@ -115,6 +116,7 @@ async def test_a_reading_that_says_the_same_draws_no_line_anew() -> None:
     app = an_app()
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
+        draw(app.screen)
         table = app.screen.query_one(Table)
         table.show(table.rows, Order("p95"))
         assert not table._repaint_regions
