@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
-from dashboard import scale
+from dashboard import omission, scale
 from dashboard.piece import Line, Piece, Tone, merge
 from dashboard.safe_text import safe_text
 from dashboard.units import Format
@@ -38,6 +38,11 @@ _GRACE = 2.0
 _FIGURE = Lock()
 _REMEMBERED = 16
 """Charts of a screen or two: of most nothing changed since they were last drawn."""
+_NOT_DRAWN = ("plotext._doc.doc", "plotext._tests.run")
+"""What plotext imports beside what it draws with: its manual and its tests, a third of its size."""
+
+_cell = lru_cache(maxsize=None)(Piece)
+"""The piece of one cell: there are few different ones, and thousands of cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,8 @@ def _rescaled(histogram: Histogram) -> list[float]:
 
 @cache
 def _plotext() -> ModuleType:
-    import plotext
+    with omission.blank(*_NOT_DRAWN):
+        import plotext
 
     module: ModuleType = plotext
     plotext.terminal.limit(width=False, height=False)
@@ -216,7 +222,7 @@ def _cells(row: str) -> Iterator[Piece]:
     tone = Tone.PLAIN
     for color, text in _COLORED.findall(row):
         if text:
-            yield from (Piece(cell, tone) for cell in text)
+            yield from (_cell(cell, tone) for cell in text)
         else:
             tone = _TONES[int(color or 0)]
 

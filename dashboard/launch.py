@@ -17,9 +17,13 @@ from collectors import allocator
 from collectors.clock import Clock
 from collectors.config import Config
 from collectors.errors import PerfdashError
+from dashboard import omission
 
 if TYPE_CHECKING:
     from dashboard.connection import Connection, OnRun
+
+_OPENSSL = ("ssl", "_hashlib")
+"""What brings it: 5 MB for hashes that Python has too, and for webhooks, which import it later."""
 
 
 def launch(root: Path, config: Config, *, collect: bool) -> int:
@@ -32,7 +36,10 @@ def launch(root: Path, config: Config, *, collect: bool) -> int:
     _fill_cells()
     allocator.share_one_arena()
     gc.disable()  # The app turns it on again when the first figures are there.
-    from dashboard.app import PerfdashApp
+    with omission.absent(*_OPENSSL):
+        import hashlib  # noqa: F401 (it does without OpenSSL, if it is imported here)
+
+        from dashboard.app import PerfdashApp
 
     def connect(on_run: OnRun) -> Connection:
         # What it imports takes longer than the first frame.
