@@ -11,13 +11,13 @@ _ROOM = 4 * SIZE
 
 
 def take_on(path: Path) -> None:
-    """Write the ballast if it is missing and there is room enough."""
+    """Have the disk set the ballast's room aside if it is missing and there is enough."""
     if path.exists() or _free(path.parent) < _ROOM:
         return
     try:
         fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
         with os.fdopen(fd, "wb") as file:
-            file.write(bytes(SIZE))
+            os.posix_fallocate(file.fileno(), 0, SIZE)
     except OSError:
         # The room went elsewhere meanwhile; a part of the ballast would only be in the way.
         drop(path)

@@ -129,7 +129,7 @@ def test_one_who_only_adds_takes_on_no_ballast(tmp_path: Path) -> None:
 def test_ballast_is_dropped_when_the_disk_is_full_and_taken_on_again(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.maintain(NOON)
-        assert ballast_of(store).stat().st_size == ballast.SIZE
+        assert ballast_of(store).stat().st_blocks * 512 >= ballast.SIZE
         fill_disk(store)
         add_bulk(store, 1)
         assert not ballast_of(store).exists()
