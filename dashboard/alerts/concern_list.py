@@ -13,7 +13,6 @@ from dashboard.alerts import deciding, lines
 from dashboard.analysis.alerting.concern import Chapter, Concern
 from dashboard.analysis.comparison.standing import Cause
 from dashboard.choices import Choices
-from dashboard.decisions import is_silenceable
 from dashboard.messages import EvidenceAsked
 from dashboard.panels.panel import content
 from dashboard.piece import Line, clip, muted, strong
@@ -62,10 +61,7 @@ class ConcernList(Choices, inherit_bindings=False):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "evidence", key_display="enter"),
-        Binding("a", "acknowledge", "acknowledge", tooltip="it was seen: tell no more until worse"),
-        Binding(
-            "S", "silence", "silence", tooltip="tell nothing of it for some hours; again ends it"
-        ),
+        *deciding.KEYS,
         Binding("up", "cursor_up", "up", show=False),
         Binding("down", "cursor_down", "down", show=False),
         Binding("pageup", "page_up", "page up", show=False),
@@ -113,12 +109,9 @@ class ConcernList(Choices, inherit_bindings=False):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Decide only on what fires, and silence only what a silence can be about."""
-        alert = self.chosen.alert if self.chosen else None
-        if action == "acknowledge":
-            return alert is not None and alert.firing
-        if action == "silence":
-            return alert is not None and alert.firing and is_silenceable(alert)
+        """Decide only where that can be done."""
+        if action in deciding.ACTIONS:
+            return deciding.may(action, self.chosen)
         return super().check_action(action, parameters)
 
     def action_acknowledge(self) -> None:

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
+
 from dashboard import alert_words
 from dashboard.analysis.alerting.concern import Concern
+from dashboard.decisions import is_silenceable
 from dashboard.messages import Acknowledged, Silenced
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+KEYS = (
+    Binding("a", "acknowledge", "acknowledge", tooltip="it was seen: tell no more until worse"),
+    Binding("S", "silence", "silence", tooltip="tell nothing of it for some hours; again ends it"),
+)
+ACTIONS = tuple(it.action for it in KEYS)
+
+
+def may(action: str, concern: Concern | None) -> bool:
+    """Whether it can be decided: only of what fires, and only what a silence can be about."""
+    alert = concern.alert if concern else None
+    if alert is None or not alert.firing:
+        return False
+    return action != "silence" or is_silenceable(alert)
 
 
 def acknowledge(concern: Concern | None, widget: Widget) -> None:

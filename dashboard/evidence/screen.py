@@ -10,7 +10,6 @@ from collectors.baseline import NO_BASELINE
 from collectors.framework.module import Framework
 from dashboard.alerts import deciding
 from dashboard.analysis.alerting.concern import Concern, concerns
-from dashboard.decisions import is_silenceable
 from dashboard.deck_screen import DeckScreen
 from dashboard.evidence.blocks import BlocksPanel
 from dashboard.evidence.facts import FactsPanel
@@ -27,10 +26,7 @@ class EvidenceScreen(DeckScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open_module", "module", key_display="enter"),
         Binding("e", "edit", "edit", tooltip="open the module in VISUAL or EDITOR"),
-        Binding("a", "acknowledge", "acknowledge", tooltip="it was seen: tell no more until worse"),
-        Binding(
-            "S", "silence", "silence", tooltip="tell nothing of it for some hours; again ends it"
-        ),
+        *deciding.KEYS,
     ]
 
     def __init__(self, key: str) -> None:
@@ -59,15 +55,11 @@ class EvidenceScreen(DeckScreen):
         self._texts.changes = message.changes
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Decide only on what fires, and open only what is there."""
-        concern = self._concern
-        alert = concern.alert if concern else None
-        if action == "acknowledge":
-            return alert is not None and alert.firing
-        if action == "silence":
-            return alert is not None and alert.firing and is_silenceable(alert)
+        """Decide only where that can be done, and open only what is there."""
+        if action in deciding.ACTIONS:
+            return deciding.may(action, self._concern)
         if action in ("open_module", "edit"):
-            return concern is not None and bool(concern.module)
+            return self._concern is not None and bool(self._concern.module)
         return super().check_action(action, parameters)
 
     def action_open_module(self) -> None:
