@@ -11,7 +11,8 @@ from dashboard import units
 from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.command_use import CommandFigures, command_use, of_module
 from dashboard.drilldown.loads import total
-from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.drilldown.panel import ModulePanel
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, pad, strong
 from dashboard.reading import Reading
 from dashboard.safe_text import safe_text
@@ -28,14 +29,10 @@ _UNCALLED = "neither a command nor a skill: what includes it is called in its pl
 _NONE = "not called in any session that was read yet: c shows which ones were"
 
 
-class InSessionsPanel(Panel):
+class InSessionsPanel(ModulePanel):
     """Invocations, tokens, cost, time and success, under the static figures."""
 
     TITLE = "Sessions"
-
-    def __init__(self, number: int, path: str) -> None:
-        super().__init__(number)
-        self._path = path
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
         """Draw a line of what it should cost, and one for each way of saying what it did cost."""

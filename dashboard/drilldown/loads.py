@@ -10,8 +10,8 @@ from dashboard.analysis.comparison.standing import Regression, Standing
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.analysis.series.turning import turning_points
 from dashboard.bar import stacked
-from dashboard.drilldown.trail import GONE
-from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.drilldown.panel import GONE, ModulePanel
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, strong
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
@@ -38,14 +38,10 @@ _LEGEND = (Piece("⣿", Tone.AREA), muted(" P50 "), Piece("⠒", Tone.TRACE), mu
 _NONE = "no load run of this module within the window yet: r asks for one"
 
 
-class LoadPanel(Panel):
+class LoadPanel(ModulePanel):
     """Phases and history."""
 
     TITLE = "Load time"
-
-    def __init__(self, number: int, path: str) -> None:
-        super().__init__(number)
-        self._path = path
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
         """Draw the phases as one bar, the modes in words, and P50 and P95 over time."""
@@ -87,14 +83,10 @@ def _turned(snapshot: Snapshot, path: str, width: int) -> tuple[Line, ...]:
     return (beside(parts, width),)
 
 
-class SpreadPanel(Panel):
+class SpreadPanel(ModulePanel):
     """How its load times are spread, now and in the baseline."""
 
     TITLE = "Spread"
-
-    def __init__(self, number: int, path: str) -> None:
-        super().__init__(number)
-        self._path = path
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
         """Draw both as histograms over each other, and what the difference amounts to in words."""

@@ -10,8 +10,8 @@ from collectors.framework.reference import Load
 from dashboard import units
 from dashboard.drilldown.entries import Entry, findings, included_by, includes
 from dashboard.drilldown.outline import Outline
-from dashboard.drilldown.trail import GONE
-from dashboard.panels.panel import Panel, waiting
+from dashboard.drilldown.panel import GONE, ModulePanel
+from dashboard.panels.panel import waiting
 from dashboard.piece import Line, Piece, Tone, muted, strong
 from dashboard.reading import Reading
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 
-class OutlinePanel(Panel):
+class OutlinePanel(ModulePanel):
     """A panel whose lines can be gone through; those below say which lines."""
 
     DEFAULT_CSS = """
@@ -32,10 +32,6 @@ class OutlinePanel(Panel):
     """
     NONE: ClassVar[str] = ""
     """What is said when there is no entry."""
-
-    def __init__(self, number: int, path: str) -> None:
-        super().__init__(number)
-        self._path = path
 
     def compose(self) -> ComposeResult:
         """The outline, hidden while it is empty."""

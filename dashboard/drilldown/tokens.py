@@ -11,8 +11,8 @@ from dashboard import cause_words, chart, scale, units
 from dashboard.analysis.comparison.gains import gains
 from dashboard.analysis.comparison.shift import shift
 from dashboard.analysis.series.buckets import held
-from dashboard.drilldown.trail import GONE
-from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.drilldown.panel import GONE, ModulePanel
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, clip, muted, strong
 from dashboard.reading import Reading
 from dashboard.snapshot import Snapshot
@@ -27,14 +27,10 @@ _LEAST_MARKED = 5
 """Rows; in fewer, there is no room to say what happened when."""
 
 
-class ModuleTokensPanel(Panel):
+class ModuleTokensPanel(ModulePanel):
     """Own, eager and full tokens."""
 
     TITLE = "Tokens"
-
-    def __init__(self, number: int, path: str) -> None:
-        super().__init__(number)
-        self._path = path
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
         """Draw the figures in words, and the full tokens over time with saves and commits."""

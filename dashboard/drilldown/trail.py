@@ -7,12 +7,11 @@ from textual.content import Content
 from collectors.framework.module import Module
 from dashboard import units
 from dashboard.breadcrumb import breadcrumb
+from dashboard.drilldown.panel import GONE
 from dashboard.parts import Part
 from dashboard.safe_text import safe_text
 from dashboard.view import View
 from dashboard.view_line import ViewLine
-
-GONE = "this file is gone"
 
 
 class Trail(ViewLine):
