@@ -80,7 +80,8 @@ class Panel(Widget, can_focus=True):
         """Render one line by itself: between two readings few lines change."""
         if self.text_selection is not None:
             return super().render_line(y)
-        if y >= len(self._lines):
+        # An empty line is like none: it is not repainted when it takes the place of one.
+        if y >= len(self._lines) or not self._lines[y].plain:
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         strip = Strip(self._lines[y].render_segments(self.visual_style))
         return strip.apply_offsets(0, y)  # by which the mouse selects text

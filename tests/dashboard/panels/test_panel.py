@@ -107,6 +107,14 @@ async def test_lines_are_rendered_one_by_one() -> None:
         assert [panel.render_line(y).text.rstrip() for y in range(4)] == ["/root", "below", "", ""]
 
 
+async def test_an_empty_line_looks_like_none() -> None:
+    async with OnePanel().run_test(size=(40, 6)) as pilot:
+        panel = pilot.app.query_one(RunsPanel)
+        panel.reading = rooted("")
+        await settle(pilot)
+        assert panel.render_line(0) == panel.render_line(3)
+
+
 async def test_the_mouse_selects_what_it_is_drawn_over() -> None:
     async with OnePanel().run_test(size=(40, 6)) as pilot:
         panel = pilot.app.query_one(RunsPanel)
