@@ -22,6 +22,8 @@ def read_start(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     if not chain.agent and (not source or source.startswith(_MAIN)):
         notes.begin(chain)
         notes.place(chain, chain.session.id)
+        if chain.session.flying:
+            notes.add(_unanswered(chain, at))
         chain.session.flying, chain.session.in_flight_since = ref, at
 
 
@@ -32,6 +34,8 @@ def read_system(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
         notes.begin(chain)
         notes.touch(chain, at)
         notes.add(_retry(notes, chain, line, at))
+        if not chain.agent:
+            chain.session.flying = ""
     elif chain.agent:
         return
     elif subtype == "compact_boundary":
@@ -81,6 +85,12 @@ def _retry(notes: Notes, chain: Chain, line: JsonObject, at: int) -> Retry:
         seconds(line.get("retryInMs")) or 0.0,
         claim,
     )
+
+
+def _unanswered(chain: Chain, at: int) -> Retry:
+    """An attempt that another one followed; beside a screen nothing else is written of it."""
+    session = chain.session
+    return Retry(session.flying, session.id, at, chain.turn_id, names.UNKNOWN)
 
 
 def _status(error: JsonObject) -> str:

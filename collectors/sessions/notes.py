@@ -25,6 +25,9 @@ _REQUESTS = 256
 _CALLS = 256
 _STARTS = 64
 
+COPY = 1
+"""The claim of what names the session that it was copied from: only that one's own is lower."""
+
 _Kept = TypeVar("_Kept")
 Start: TypeAlias = tuple[int, str]
 """When a request began, and the shape of its system prompt and tools."""
@@ -104,7 +107,7 @@ class Notes:
         """Let the turn of a main chain belong to the session that is sure to have made it."""
         turn = chain.turn
         if turn is not None and turn.claim and not chain.agent:
-            turn.session, turn.claim = session, 0
+            turn.session, turn.claim = session, 0 if session == chain.session.id else COPY
             self.mark(turn)
 
     def turn_of(self, chain: Chain, line: JsonObject) -> str:

@@ -7,7 +7,7 @@ from collectors.sessions import names
 from collectors.sessions.command import command, is_interruption, is_local, is_notification
 from collectors.sessions.drafts import Chain, TurnDraft
 from collectors.sessions.json_line import JsonObject, listed, mapping, text
-from collectors.sessions.notes import Notes
+from collectors.sessions.notes import COPY, Notes
 
 _HUMAN = ("", "human", "user")
 _CAVEAT = "<local-command-caveat>"
@@ -98,8 +98,10 @@ def _prompt(notes: Notes, chain: Chain, line: JsonObject, body: str, at: int) ->
         text(line.get("uuid")) or f"{chain.session.id} {at}"
     )
     chain.session.land()
-    if id_ in notes.turns:
-        notes.open(chain, notes.turns[id_])
+    known = notes.turns.get(id_)
+    # Without a screen, a fork gives all that it copies the prompt id of its own first prompt.
+    if known is not None and known.claim != COPY:
+        notes.open(chain, known)
         return
     if chain.pending is not None and chain.pending.id == id_ and chain.pending.by_user:
         notes.begin(chain)

@@ -6,7 +6,7 @@ from collectors.session import SYNTHETIC, hashed
 from collectors.sessions import names
 from collectors.sessions.drafts import CallDraft, Chain, RequestDraft
 from collectors.sessions.json_line import JsonObject, listed, mapping, moment, seconds, text
-from collectors.sessions.notes import Notes
+from collectors.sessions.notes import COPY, Notes
 from collectors.sessions.usage import advice, geography, speed, tokens, web_searches
 
 _THINKING = ("thinking", "redacted_thinking")
@@ -119,7 +119,7 @@ def _start(notes: Notes, chain: Chain, request: RequestDraft, line: JsonObject, 
     if origin:
         request.session = names.kept_id(origin)
     if origin or start is not None:
-        request.claim = 0
+        request.claim = 0 if request.session == chain.session.id else COPY
         notes.place(chain, request.session)
     if not chain.agent:
         copied = request.session != chain.session.id or (ref != "" and request.claim != 0)

@@ -38,7 +38,9 @@ _PLACE = ("session", "claim", "turn", "agent", "agent_type", "request")
 
 
 def belonging(one: B, other: B) -> B:
-    """The lowest claim decides where it belongs."""
+    """The lowest claim decides where it belongs, and which turn it is."""
+    if isinstance(one, Turn) and 0 in (one.claim, other.claim) and one.claim != other.claim:
+        return other if one.claim else one
     return _completed(one, other, {**_place(one, other), **_exact_start(one, other)})
 
 

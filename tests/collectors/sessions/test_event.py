@@ -4,6 +4,7 @@ import pytest
 
 from collectors.session import Compaction, Retry, Session, Turn, hashed
 from tests.collectors.sessions.lines import (
+    SESSION,
     STANDING,
     Line,
     aside,
@@ -29,6 +30,28 @@ def test_an_attempt_that_is_made_again_is_a_retry() -> None:
     retry = one(records, Retry)
     assert (retry.id, retry.turn, retry.at) == (hashed("u"), hashed("p"), ms(2))
     assert (retry.status, retry.seconds, retry.claim) == ("529", 1.5, STANDING)
+
+
+def test_a_request_that_starts_anew_without_an_answer_is_a_retry() -> None:
+    records = told(prompt(0, promptId="p"), start(1, "one"), start(2, "two"), reply(3))
+
+    retry = one(records, Retry)
+    assert (retry.turn, retry.at, retry.status) == (hashed("p"), ms(2), "unknown")
+    assert (retry.session, retry.claim) == (hashed(SESSION), 0)
+
+
+def test_an_attempt_is_one_retry_however_it_is_told() -> None:
+    told_of = system(1.5, "api_error", error=OVERLOADED, retryInMs=500, uuid="u")
+    records = told(prompt(0), start(1, "one"), told_of, start(2, "two"), reply(3))
+    assert one(records, Retry).id == hashed("u")
+
+
+def test_a_request_after_an_answer_or_an_interruption_is_no_retry() -> None:
+    records = told(
+        *(prompt(0), start(1, "one"), reply(2, requestRef="one"), start(3, "two")),
+        *(prompt(4, "[Request interrupted by user]"), prompt(5), start(6, "three")),
+    )
+    assert not only(records, Retry)
 
 
 def test_a_retry_of_a_request_whose_start_is_known_is_sure_of_its_session() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from collectors.session import Request, Retry, Session, ToolCall, Turn, hashed
+from collectors.sessions.notes import COPY
 from tests.collectors.sessions.lines import (
     OTHER_SESSION,
     SESSION,
@@ -297,7 +298,23 @@ def test_a_turn_is_claimed_by_the_session_that_asked_the_model() -> None:
     forked = told(
         copied(prompt(1)), copied(reply(2, requestSessionId=SESSION)), session=OTHER_SESSION
     )
-    assert (one(forked, Turn).session, one(forked, Turn).claim) == (hashed(SESSION), 0)
+    assert (one(forked, Turn).session, one(forked, Turn).claim) == (hashed(SESSION), COPY)
+
+
+def test_a_forks_own_prompt_is_no_copy_that_bears_its_id() -> None:
+    turns = only(
+        told(
+            copied(prompt(1, promptId="p")),
+            copied(reply(2, requestSessionId=SESSION)),
+            copied(prompt(9, promptId="p")),
+            copied(start(10, "r")),
+            session=OTHER_SESSION,
+        ),
+        Turn,
+    )
+    own = turns[-1]
+    assert {turn.id for turn in turns} == {hashed("p")}
+    assert (own.session, own.started_at, own.claim) == (hashed(OTHER_SESSION), ms(9), 0)
 
 
 def test_two_sessions_in_one_file_are_told_apart() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from collectors.session import Request, Session, TokenUse, ToolCall, hashed
+from collectors.sessions.notes import COPY
 from tests.collectors.sessions.lines import (
     OTHER_SESSION,
     SESSION,
@@ -202,8 +203,8 @@ def test_a_copied_reply_belongs_to_the_session_that_asked() -> None:
     )
 
     request, call = one(records, Request), one(records, ToolCall)
-    assert (request.session, request.claim) == (hashed(SESSION), 0)
-    assert (call.session, call.claim) == (hashed(SESSION), 0)
+    assert (request.session, request.claim) == (hashed(SESSION), COPY)
+    assert (call.session, call.claim) == (hashed(SESSION), COPY)
     assert one(records, Session).forked
 
 

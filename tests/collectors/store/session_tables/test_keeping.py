@@ -197,6 +197,21 @@ def test_files_of_sub_agents_make_no_session_a_fork_of_its_own(
         assert {it.id: it.forked for it in store.sessions.changed()} == {A: False, B: True}
 
 
+@pytest.mark.parametrize("order", list(permutations((0, 1, 2))))
+def test_a_turn_is_the_one_of_the_session_that_is_sure_of_it(
+    tmp_path: Path, order: Sequence[int]
+) -> None:
+    """A fork gave the turns that it copied the id of its own."""
+    own = replace(a_turn(session=B, claim=0), started_at=900)
+    copy = replace(own, session=A, claim=1, started_at=100, command="copied", ended_at=9_999)
+    records = (own, copy, replace(copy, claim=7, session=B))
+    with writer_at(tmp_path) as store:
+        for number in order:
+            store.add(tick(), [records[number]])
+        assert kept(store, B).turns == (own,)
+        assert kept(store, A).turns == ()
+
+
 def stored(batches: Sequence[Sequence[SessionRecord]]) -> list[object]:
     """All that is stored at the end, but for revisions, and for which sessions are forks.
 
