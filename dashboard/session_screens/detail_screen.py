@@ -80,7 +80,7 @@ class DetailScreen(DeckScreen):
     def _hand_down(self, detail: Detail | None, failure: str = "") -> None:
         self._trail.detail = detail
         for panel in self._panels:
-            if isinstance(panel, detailed.Detailed):
+            if isinstance(panel, detailed.DetailedPanel):
                 panel.failure = failure
                 panel.detail = detail
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from textual.reactive import reactive
 
 from collectors.session import Turn
+from dashboard.panels.panel import Panel
 from dashboard.reading import Reading
 from dashboard.session_screens.session_rows import is_live
 from dashboard.sessions import Detail, Summary
@@ -14,12 +15,24 @@ GONE = "nothing is known of this session any more"
 TURN_GONE = "nothing is known of this turn any more"
 
 
-@runtime_checkable
-class Detailed(Protocol):
-    """A panel that shows a session's detail."""
+class DetailedPanel(Panel):
+    """A panel about one session."""
 
-    detail: Detail | None
-    failure: str
+    detail: reactive[Detail | None] = reactive(None, repaint=False)
+    failure: reactive[str] = reactive("", repaint=False)
+    """Why there is no detail; empty while it is read."""
+
+    def __init__(self, number: int, session: str) -> None:
+        super().__init__(number)
+        self._session = session
+
+    def watch_detail(self) -> None:
+        """Show what is known now."""
+        self.watch_reading()
+
+    def watch_failure(self) -> None:
+        """Say why nothing is."""
+        self._redraw()
 
 
 def current(reading: Reading, session: str) -> Detail | None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.reactive import reactive
 
 from dashboard.analysis.sessions.turn_shares import is_open
 from dashboard.panels.panel import waiting
 from dashboard.piece import Line, muted
-from dashboard.session_screens.detailed import READING, TURN_GONE, find_turn, live
+from dashboard.session_screens.detailed import READING, TURN_GONE, DetailedPanel, find_turn, live
 from dashboard.session_screens.step_cells import LEGEND, STEPS
 from dashboard.session_screens.step_rows import StepRow, step_rows
-from dashboard.sessions import Detail
 from dashboard.table.table_panel import TablePanel
 
 if TYPE_CHECKING:
@@ -23,18 +21,14 @@ if TYPE_CHECKING:
 _NONE = "no request was answered yet"
 
 
-class StepsPanel(TablePanel[StepRow]):
+class StepsPanel(DetailedPanel, TablePanel[StepRow]):
     """Requests and tool calls, one to a row, each as a bar over the time of the turn."""
 
     TITLE = "Timeline"
     LOOKS_FOR = "model, tool or error"
 
-    detail: reactive[Detail | None] = reactive(None, repaint=False)
-    failure: reactive[str] = reactive("", repaint=False)
-
     def __init__(self, number: int, session: str, turn: str) -> None:
-        super().__init__(number)
-        self._session = session
+        super().__init__(number, session)
         self._turn = turn
 
     def sheet(self) -> Sheet[StepRow]:
@@ -71,11 +65,3 @@ class StepsPanel(TablePanel[StepRow]):
             return ()
         count, *rest = self.shown(len(self._rows))
         return (count, (muted(LEGEND),), *rest)
-
-    def watch_detail(self) -> None:
-        """Show other steps."""
-        self.watch_reading()
-
-    def watch_failure(self) -> None:
-        """Say why there are none."""
-        self._redraw()

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from textual.reactive import reactive
-
 from dashboard import cost_words, session_words, units
 from dashboard.analysis.sessions.turn_shares import Shares, by_turn, is_open, of_last_turn
-from dashboard.panels.panel import Panel, fill, waiting
+from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, clip, muted, strong
 from dashboard.session_screens import words
-from dashboard.session_screens.detailed import READING, TURN_GONE, find_turn, live
+from dashboard.session_screens.detailed import READING, TURN_GONE, DetailedPanel, find_turn, live
 from dashboard.session_screens.turn_rows import TurnRow, turn_row
 from dashboard.sessions import Detail
 from dashboard.share_bar import legend, share_bar
@@ -23,17 +21,13 @@ if TYPE_CHECKING:
     from dashboard.reading import Reading
 
 
-class TurnPanel(Panel):
+class TurnPanel(DetailedPanel):
     """Its figures, and where its time went."""
 
     TITLE = "Turn"
 
-    detail: reactive[Detail | None] = reactive(None, repaint=False)
-    failure: reactive[str] = reactive("", repaint=False)
-
     def __init__(self, number: int, session: str, turn: str) -> None:
-        super().__init__(number)
-        self._session = session
+        super().__init__(number, session)
         self._turn = turn
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
@@ -54,14 +48,6 @@ class TurnPanel(Panel):
             return ()
         cost = (strong(cost_words.said(row.cost) if row.requests else units.DASH),)
         return (cost, (muted("took "), strong(units.seconds(row.seconds))), (row.outcome,))
-
-    def watch_detail(self) -> None:
-        """Show it anew."""
-        self._redraw()
-
-    def watch_failure(self) -> None:
-        """Say why nothing is shown."""
-        self._redraw()
 
     def _row(self, reading: Reading) -> TurnRow | None:
         turn = find_turn(self.detail, self._turn)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.reactive import reactive
 
 from dashboard import units
 from dashboard.messages import TurnOpened
 from dashboard.panels.panel import waiting
 from dashboard.piece import Line, muted, strong
-from dashboard.session_screens.detailed import READING, live
+from dashboard.session_screens.detailed import READING, DetailedPanel, live
 from dashboard.session_screens.turn_cells import TURNS
 from dashboard.session_screens.turn_rows import TurnRow, turn_rows
-from dashboard.sessions import Detail
 from dashboard.table.table_panel import TablePanel
 
 if TYPE_CHECKING:
@@ -22,18 +20,11 @@ if TYPE_CHECKING:
     from dashboard.table.sheet import Sheet
 
 
-class TurnsPanel(TablePanel[TurnRow]):
+class TurnsPanel(DetailedPanel, TablePanel[TurnRow]):
     """Turns, one to a row, the newest first."""
 
     TITLE = "Turns"
     LOOKS_FOR = "command or outcome"
-
-    detail: reactive[Detail | None] = reactive(None, repaint=False)
-    failure: reactive[str] = reactive("", repaint=False)
-
-    def __init__(self, number: int, session: str) -> None:
-        super().__init__(number)
-        self._session = session
 
     def sheet(self) -> Sheet[TurnRow]:
         """What a turn took."""
@@ -67,11 +58,3 @@ class TurnsPanel(TablePanel[TurnRow]):
         slowest = max((row.seconds or 0.0 for row in self._rows), default=0.0)
         longest = (muted("longest "), strong(units.seconds(slowest))) if slowest else ()
         return (*self.shown(len(turns)), longest)
-
-    def watch_detail(self) -> None:
-        """Show other turns."""
-        self.watch_reading()
-
-    def watch_failure(self) -> None:
-        """Say why there are none."""
-        self._redraw()
