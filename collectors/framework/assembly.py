@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from collectors.errors import NoFrameworkError
 from collectors.framework import context
 from collectors.framework.footing import footing
 from collectors.framework.grounds import printable
-from collectors.framework.layout import Layout, Role, lay_out
-from collectors.framework.links import Links, Part, find_expanded, look_up
+from collectors.framework.layout import Layout, lay_out
+from collectors.framework.links import Links
 from collectors.framework.module import (
     Content,
     Finding,
@@ -28,6 +29,7 @@ from collectors.framework.plugin import Manifest, Plugins, is_manifest, read_plu
 from collectors.framework.regular_file import FileRead, read
 from collectors.framework.resolver import INVOKED, Resolver
 from collectors.framework.shelf import Shelf
+from collectors.framework.signposts import Signposts
 from collectors.framework.survey import Survey
 from collectors.framework.walk import Alias, Found
 from collectors.framework.web import Web
@@ -35,6 +37,7 @@ from collectors.tokens import Tokenizer
 
 _TEXTS = (".js", ".json", ".md", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml")
 _SHOWN_UNREAD = 3
+_MISSING = attrgetter("missing")
 _NO_PROMPTS = frozenset({Kind.OTHER, Kind.SETTINGS, Kind.HOOK, Kind.SKILL_FILE})
 
 
@@ -46,8 +49,7 @@ class _Plan(NamedTuple):
     plugins: Plugins
     layout: Layout
     resolver: Resolver
-    links: dict[str, Links]
-    """By path; what was looked up so far."""
+    signposts: Signposts
 
 
 class Assembly:
@@ -70,7 +72,6 @@ class Assembly:
         same = remembered.encoding == tokenizer.name
         self._shelf = Shelf(remembered.modules if same else (), contents if same else {}, tokenizer)
         self._manifests: dict[str, tuple[Stamp, bytes]] = {}
-        self._modules: dict[str, Module] = {}
         self._plan: _Plan | None = None
         self._web = Web(config.framework.import_hops)
         self._startup: Startup | None = None
@@ -89,11 +90,11 @@ class Assembly:
         yield from self._read(looked_at if self._plan else self._survey.files, again=dirty)
         self._shelf.keep(self._survey.files)
         plan = self._planned()
-        links = self._links(plan)
+        links = plan.signposts.links(self._shelf.texts)
         while imported := self._find_imported(links, plan.resolver):
             yield from self._read(imported)
             plan = self._planned()
-            links = self._links(plan)
+            links = plan.signposts.links(self._shelf.texts)
         return self._framework(plan, links)
 
     def footing(self) -> Footing | None:
@@ -143,15 +144,16 @@ class Assembly:
             include_roots=self._config.framework.include_roots,
             aliases=aliases,
         )
-        return _Plan(paths, aliases, plugins, layout, resolver, {})
+        signposts = Signposts(paths, layout.roles, resolver)
+        return _Plan(paths, aliases, plugins, layout, resolver, signposts)
 
-    def _plugins(self, paths: Iterable[str]) -> Plugins:
-        manifests = {}
-        for path in paths:
-            if is_manifest(path):
-                manifests[path] = self._manifest(self._survey.files[path])
-        self._manifests = manifests
-        return read_plugins(Manifest(path, content) for path, (_, content) in manifests.items())
+    def _plugins(self, paths: tuple[str, ...]) -> Plugins:
+        plan = self._plan
+        names = self._manifests if plan and plan.paths == paths else filter(is_manifest, paths)
+        self._manifests = {path: self._manifest(self._survey.files[path]) for path in names}
+        return read_plugins(
+            Manifest(path, content) for path, (_, content) in self._manifests.items()
+        )
 
     def _manifest(self, found: Found) -> tuple[Stamp, bytes]:
         known = self._manifests.get(found.path)
@@ -163,44 +165,18 @@ class Assembly:
     def _find_imported(self, links: Iterable[Links], resolver: Resolver) -> list[str]:
         """Take in files that are imported from where no walk looks."""
         imported: list[str] = []
-        for each in links:
+        for each in filter(_MISSING, links):
             for reference in each.missing:
                 candidates = resolver.candidates(reference, each.part.path)
                 imported.extend(islice(filter(self._survey.find_imported, candidates), 1))
         return imported
 
-    def _links(self, plan: _Plan) -> list[Links]:
-        """Look up the references of parts that are not as they were."""
-        parts = self._parts(plan)
-        expanded = find_expanded(parts, plan.resolver)
-        known = plan.links
-        for part in parts:
-            links = known.get(part.path)
-            is_expanded = part.path in expanded
-            if links is None or links.part is not part or links.expanded is not is_expanded:
-                known[part.path] = look_up(part, plan.resolver, expanded=is_expanded)
-        return [known[part.path] for part in parts]
-
-    def _parts(self, plan: _Plan) -> list[Part]:
-        return [
-            self._part(path, role, plan)
-            for path, role in zip(plan.paths, plan.layout.roles, strict=True)
-        ]
-
-    def _part(self, path: str, role: Role, plan: _Plan) -> Part:
-        text, links = self._shelf.texts[path], plan.links.get(path)
-        if links and links.part.content is text.content and links.part.stamp is text.stamp:
-            return links.part
-        name = role.name(text.content.front_matter)
-        return Part(path, role.kind, name, text.content, text.stamp)
-
     def _framework(self, plan: _Plan, links: Sequence[Links]) -> Framework:
         before = self._web.links
         linked = self._web.link(links)
-        self._modules = {module.path: module for module in linked.modules}
         if not context.costs_the_same(before, links):
             self._startup = None
-        startup = self._startup = self._startup or self._started(plan)
+        startup = self._startup = self._startup or self._started(plan, linked.modules)
         if all(module.kind in _NO_PROMPTS for module in linked.modules):
             unread = (*self._survey.findings, *self._unread())
             raise NoFrameworkError(_nothing_in(printable(self._grounds.root), unread))
@@ -215,10 +191,10 @@ class Assembly:
             cycles=linked.cycles,
         )
 
-    def _started(self, plan: _Plan) -> Startup:
+    def _started(self, plan: _Plan, modules: Iterable[Module]) -> Startup:
         paths_and_roles = zip(plan.paths, plan.layout.roles, strict=True)
         return context.startup(
-            self._modules,
+            {module.path: module for module in modules},
             self._shelf.contents,
             at_start=[path for path, role in paths_and_roles if role.at_start],
             import_hops=self._config.framework.import_hops,

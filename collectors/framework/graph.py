@@ -76,7 +76,13 @@ def reference_totals(framework: Framework) -> ReferenceTotals:
 
 def missing_references(framework: Framework) -> int:
     """Count the distinct pairs of a module and a target that would be loaded if it were there."""
-    return sum(len(missing_targets(it)) for it in framework.modules if it.references)
+    missing = {
+        (module.path, reference.target)
+        for module in framework.modules
+        for reference in module.references
+        if not reference.found and reference.syntax in LOADING
+    }
+    return len(missing)
 
 
 def missing_targets(module: Module) -> frozenset[str]:

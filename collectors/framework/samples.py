@@ -35,7 +35,7 @@ def changed(before: Framework, framework: Framework, config: ContextConfig) -> I
     same_startup = before.startup == framework.startup
     for module in framework.modules:
         was = earlier.get(module.path)
-        if same_startup and was and (was is module or _measures(was) == _measures(module)):
+        if same_startup and (was is module or (was and _measures(was) == _measures(module))):
             continue
         known = _values(was, before, config) if was else {}
         for series, value in _values(module, framework, config).items():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from collectors.framework.content import understand
@@ -10,6 +11,8 @@ from collectors.framework.module import Content, Finding, Module, Stamp
 from collectors.framework.regular_file import FileRead, read
 from collectors.framework.walk import Found
 from collectors.tokens import Tokenizer, digest
+
+_CONTENT, _DIGEST = attrgetter("content"), attrgetter("digest")
 
 
 class Text(NamedTuple):
@@ -55,11 +58,13 @@ class Shelf:
             return None
         return self._understand(path, result)
 
-    def keep(self, paths: Container[str]) -> None:
-        """Forget all but these paths, and what earlier runs remembered beyond them."""
-        self.texts = {path: text for path, text in self.texts.items() if path in paths}
-        self.refusals = {path: it for path, it in self.refusals.items() if path in paths}
-        self.contents = {text.content.digest: text.content for text in self.texts.values()}
+    def keep(self, files: Mapping[str, Found]) -> None:
+        """Forget all but these files, and what earlier runs remembered beyond them."""
+        for gone in (self.texts.keys() | self.refusals.keys()) - files.keys():
+            self.texts.pop(gone, None)
+            self.refusals.pop(gone, None)
+        contents = [*map(_CONTENT, self.texts.values())]
+        self.contents = dict(zip(map(_DIGEST, contents), contents, strict=True))
         self._remembered = {}
 
     def _recall(self, path: str) -> Text | None:

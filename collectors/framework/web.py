@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 
+from collectors.changed import changed_places
 from collectors.framework.graph import Graph, link, module
 from collectors.framework.links import Links
 
 _FAR = 1 << 62
+_FINDINGS = attrgetter("findings")
 
 
 class Web:
@@ -27,8 +30,10 @@ class Web:
 
     def link(self, links: Sequence[Links]) -> Graph:
         """Link what changed and what reaches it, or everything when something leads elsewhere."""
-        same = len(links) == len(self.links) and all(map(_lead_alike, self.links, links))
-        self.graph = self._linked_again(links) if same else self._linked(links)
+        alike = len(links) == len(self.links)
+        changed = changed_places(self.links, links) if alike else []
+        same = alike and all(_lead_alike(self.links[it], links[it]) for it in changed)
+        self.graph = self._linked_again(links, changed) if same else self._linked(links)
         self.links = links
         return self.graph
 
@@ -37,9 +42,7 @@ class Web:
         known = {each.path: each for each in self.graph.modules}
         return link(links, import_hops=self._import_hops, known=known)
 
-    def _linked_again(self, links: Sequence[Links]) -> Graph:
-        pairs = enumerate(zip(self.links, links, strict=True))
-        changed = [place for place, (was, now) in pairs if was is not now]
+    def _linked_again(self, links: Sequence[Links], changed: Sequence[int]) -> Graph:
         eager, full = self._growth(links, changed)
         modules = list(self.graph.modules)
         for place in {*changed, *eager, *full}:
@@ -51,8 +54,8 @@ class Web:
                 dependents=was.dependents,
                 was=was,
             )
-        told = sum(len(each.findings) for each in self.links)
-        findings = chain.from_iterable(each.findings for each in links)
+        told = sum(map(len, map(_FINDINGS, self.links)))
+        findings = chain.from_iterable(map(_FINDINGS, links))
         # What follows the findings of the modules tells where they lead, which is as it was.
         return Graph(tuple(modules), self.graph.cycles, (*findings, *self.graph.findings[told:]))
 
@@ -72,9 +75,7 @@ class Web:
 
 
 def _lead_alike(was: Links, now: Links) -> bool:
-    return was is now or (
-        was.part.path == now.part.path and was.eager == now.eager and was.loaded == now.loaded
-    )
+    return (was.part.path, was.eager, was.loaded) == (now.part.path, now.eager, now.loaded)
 
 
 def _namers(links: Sequence[Links]) -> tuple[list[list[int]], list[list[int]]]:

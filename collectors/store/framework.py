@@ -89,9 +89,10 @@ def write_framework(db: Database, new: Framework, *, previous: Framework) -> boo
 
     If so, the generation is to grow: what is written is of the next one.
     """
-    before = {module.path: module for module in previous.modules}
-    changed = [it for it in new.modules if (was := before.get(it.path)) is not it and was != it]
-    gone = before.keys() - {module.path for module in new.modules}
+    fresh, stale = _besides(new, previous), _besides(previous, new)
+    before = {module.path: module for module in stale}
+    changed = [it for it in fresh if before.get(it.path) != it]
+    gone = before.keys() - {module.path for module in fresh}
     _put_modules(db, changed, mark(db, GENERATION) + 1)
     db.executemany("DELETE FROM module WHERE path = ?", ((plain(path),) for path in gone))
     whole = _whole(new)
@@ -102,6 +103,12 @@ def write_framework(db: Database, new: Framework, *, previous: Framework) -> boo
             whole,
         )
     return bool(differs or changed or gone)
+
+
+def _besides(framework: Framework, other: Framework) -> list[Module]:
+    """The modules that are other objects than those of another framework."""
+    known = frozenset(map(id, other.modules))
+    return [module for module in framework.modules if id(module) not in known]
 
 
 def _whole(framework: Framework) -> dict[str, str]:

@@ -7,11 +7,12 @@ has changed since the one before: a source hands out the same objects then.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from itertools import compress, count
-from operator import is_, is_not
+from operator import is_
 from typing import TypeVar, TypeVarTuple
+
+from collectors.changed import changed_places
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
@@ -83,11 +84,6 @@ def tallied(
         return last[1]
 
     return adding
-
-
-def changed_places(one: Sequence[object], other: Sequence[object]) -> list[int]:
-    """Where two sequences of one length hold other objects."""
-    return [*compress(count(), map(is_not, one, other))]
 
 
 def _same(one: object, other: object) -> bool:

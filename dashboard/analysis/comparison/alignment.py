@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from collectors.changed import changed_places
 from collectors.framework.module import Framework, Module
-from dashboard.analysis.remembered import changed_places, remembered
+from dashboard.analysis.remembered import remembered
 
 _LEAST_MOVED = 16
 """Tokens; fewer are lost and gained somewhere by chance."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from collectors.changed import changed_places
 from dashboard.analysis.comparison.difference import EXACT
-from dashboard.analysis.remembered import changed_places, remembered
+from dashboard.analysis.remembered import remembered
 from dashboard.snapshot import Series, Snapshot
 
 

@@ -1,0 +1,12 @@
+"""What is not what it was, told by identity: whoever carries values on hands out the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress, count
+from operator import is_not
+
+
+def changed_places(one: Sequence[object], other: Sequence[object]) -> list[int]:
+    """Where two sequences of one length hold other objects."""
+    return [*compress(count(), map(is_not, one, other))]
