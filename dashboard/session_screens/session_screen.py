@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dashboard.session_screens.detail_screen import DetailScreen
-from dashboard.session_screens.totals import ModelsPanel, QualityPanel, ToolsPanel
+from dashboard.session_screens.models_panel import ModelsPanel
+from dashboard.session_screens.quality_panel import QualityPanel
+from dashboard.session_screens.tools_panel import ToolsPanel
 from dashboard.session_screens.trail import SessionTrail
 from dashboard.session_screens.turns_panel import TurnsPanel
 

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 
 from dashboard.deck_screen import DeckScreen
 from dashboard.session_screens import rating_dialog
+from dashboard.session_screens.models_panel import ModelsPanel
+from dashboard.session_screens.quality_panel import QualityPanel
 from dashboard.session_screens.sessions_panel import SessionsPanel
-from dashboard.session_screens.totals import ModelsPanel, QualityPanel, ToolsPanel
+from dashboard.session_screens.tools_panel import ToolsPanel
 from dashboard.view import View
 
 
