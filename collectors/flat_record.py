@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import cached_property
 from operator import attrgetter
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from collectors.maker import maker
 from collectors.session import (
@@ -25,6 +25,8 @@ Flattened: TypeAlias = (
     Request | ToolCall | Turn | Compaction | Retry | Session | Transcript | Telemetry
 )
 T = TypeVar("T", bound=Flattened)
+Row: TypeAlias = tuple[int, Sequence[object]]
+"""A record's kind, by its number among `KINDS`, and its values; the last may be left out."""
 token_use = maker(TokenUse)
 
 
@@ -68,3 +70,23 @@ RETRY = FlatRecord(Retry)
 SESSION = FlatRecord(Session)
 TRANSCRIPT = FlatRecord(Transcript)
 TELEMETRY = FlatRecord(Telemetry)
+
+KINDS: Sequence[FlatRecord[Any]] = (
+    *(REQUEST, TOOL_CALL, TURN, COMPACTION, RETRY),
+    *(SESSION, TRANSCRIPT),
+)
+"""Those that a file tells of."""
+_NUMBERS = {it.kind: number for number, it in enumerate(KINDS)}
+
+
+def row(record: Flattened) -> Row:
+    """A record flattened."""
+    number = _NUMBERS[type(record)]
+    return number, KINDS[number].values(record)
+
+
+def record(row: Row) -> Flattened:
+    """The record of a row."""
+    number, values = row
+    made: Flattened = KINDS[number].record([*values])
+    return made

@@ -28,6 +28,10 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 """What each field of a draft may hold, by its annotation."""
 _PASSING = ("changed", "usage")
 """Fields that no later reader needs."""
+_KEPT = {
+    kind: tuple(it.name for it in fields(kind) if it.name not in _PASSING)
+    for kind in (SessionDraft, TurnDraft, RequestDraft, CallDraft)
+}
 _Draft = TypeVar("_Draft", SessionDraft, TurnDraft, RequestDraft, CallDraft)
 
 
@@ -68,11 +72,7 @@ def unpack(carry: bytes, notes: Notes) -> None:
 
 
 def _fields(draft: SessionDraft | TurnDraft | RequestDraft | CallDraft) -> JsonObject:
-    written: JsonObject = {
-        field.name: getattr(draft, field.name)
-        for field in fields(draft)
-        if field.name not in _PASSING
-    }
+    written: JsonObject = {name: getattr(draft, name) for name in _KEPT[type(draft)]}
     if isinstance(draft, RequestDraft):
         written["blocks"] = [*draft.blocks]
     return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from collectors.session_record import SessionRecord
+from collectors.flat_record import Row
 from collectors.sessions import carry as carried
 from collectors.sessions import names
 from collectors.sessions.drafts import Chain
@@ -103,7 +103,7 @@ class Conversation:
             elif line and not line.isspace():
                 self.broken_lines += 1
 
-    def take(self) -> list[SessionRecord]:
+    def take(self) -> list[Row]:
         """Return what is new or changed since the last call, each once."""
         self._voices.clear()
         return self._notes.take()

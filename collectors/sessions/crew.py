@@ -16,15 +16,15 @@ from contextlib import suppress
 from select import select
 from typing import TypeAlias
 
-from collectors.session_record import SessionRecord
+from collectors.flat_record import Flattened, Row
 from collectors.sessions.parcel import packed, unpacked
 from collectors.sessions.session_file import SessionFile
 
-Read: TypeAlias = Callable[[SessionFile], Iterable[SessionRecord]]
+Read: TypeAlias = Callable[[SessionFile], Iterable[Row]]
 
 _MOST = 4
 """Processes: one alone stores what all of them read."""
-_RECORDS = 512
+_ROWS = 512
 """So many are handed over at once: what is read must not wait in memory."""
 _LENGTH_BYTES = 4
 _PIPE_BYTES = 1 << 20
@@ -61,7 +61,7 @@ class Crew:
             os.close(theirs)
             self._members[ours] = pid
 
-    def told(self) -> Iterator[SessionRecord]:
+    def told(self) -> Iterator[Flattened]:
         """What all of them read, as it comes."""
         while self._members:
             for pipe in select(self._members, (), ())[0]:
@@ -107,19 +107,19 @@ def _keep_only(pipe: int) -> None:
     os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def _tell(pipe: int, records: Iterable[SessionRecord]) -> None:
-    held: list[SessionRecord] = []
-    for record in records:
-        held.append(record)
-        if len(held) == _RECORDS:
+def _tell(pipe: int, rows: Iterable[Row]) -> None:
+    held: list[Row] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == _ROWS:
             _send(pipe, held)
             held = []
     if held:
         _send(pipe, held)
 
 
-def _send(pipe: int, records: Sequence[SessionRecord]) -> None:
-    parcel = packed(records)
+def _send(pipe: int, rows: Sequence[Row]) -> None:
+    parcel = packed(rows)
     rest = memoryview(len(parcel).to_bytes(_LENGTH_BYTES, "big") + parcel)
     while rest:
         rest = rest[os.write(pipe, rest) :]

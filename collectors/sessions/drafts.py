@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TypeAlias
 
 from collectors import flat_record as flat
-from collectors.session import Request, Session, TokenUse, ToolCall, Turn
 
 
 @dataclass(slots=True, eq=False)
@@ -31,9 +30,9 @@ class SessionDraft:
         """Let nothing be in flight."""
         self.flying, self.in_flight_since = "", 0
 
-    def record(self) -> Session:
+    def row(self) -> flat.Row:
         """What is known by now."""
-        return flat.SESSION.make(*_SESSION(self))
+        return _SESSION, _of_session(self)
 
 
 @dataclass(slots=True, eq=False)
@@ -51,9 +50,9 @@ class TurnDraft:
     interrupted: bool = False
     changed: bool = False
 
-    def record(self) -> Turn:
+    def row(self) -> flat.Row:
         """What is known by now."""
-        return flat.TURN.make(*_TURN(self))
+        return _TURN, _of_turn(self)
 
 
 @dataclass(slots=True, eq=False)
@@ -90,14 +89,9 @@ class RequestDraft:
     """The last that was read, to know it again."""
     changed: bool = False
 
-    @property
-    def tokens(self) -> TokenUse:
-        """What was spent."""
-        return flat.token_use(*self.spent)
-
-    def record(self) -> Request:
+    def row(self) -> flat.Row:
         """What is known by now."""
-        return flat.REQUEST.make(*_REQUEST(self))
+        return _REQUEST, (*_before_tokens(self), *self.spent, *_after_tokens(self))
 
 
 @dataclass(slots=True, eq=False)
@@ -118,25 +112,28 @@ class CallDraft:
     failed: bool = False
     changed: bool = False
 
-    def record(self) -> ToolCall:
+    def row(self) -> flat.Row:
         """What is known by now."""
-        return flat.TOOL_CALL.make(*_CALL(self))
+        return _CALL, _of_call(self)
 
 
 Draft: TypeAlias = SessionDraft | TurnDraft | RequestDraft | CallDraft
 
 
-def _known(
-    kind: type[Session | Turn | Request | ToolCall], draft: type[Draft]
-) -> Callable[[Draft], Sequence[object]]:
-    """A record's values in order, from a draft of it; what no line tells has the last fields."""
-    return attrgetter(*(field.name for field in fields(kind) if hasattr(draft, field.name)))
+def _known(names: Sequence[str], draft: type[Draft]) -> Callable[[Draft], tuple[object, ...]]:
+    """A row's values in order, from a draft of it; what no line tells has the last fields."""
+    return attrgetter(*(name for name in names if hasattr(draft, name)))
 
 
-_SESSION = _known(Session, SessionDraft)
-_TURN = _known(Turn, TurnDraft)
-_REQUEST = _known(Request, RequestDraft)
-_CALL = _known(ToolCall, CallDraft)
+_SESSION, _TURN, _REQUEST, _CALL = map(
+    flat.KINDS.index, (flat.SESSION, flat.TURN, flat.REQUEST, flat.TOOL_CALL)
+)
+_TOKENS = flat.REQUEST.names.index("input_tokens")
+_of_session = _known(flat.SESSION.names, SessionDraft)
+_of_turn = _known(flat.TURN.names, TurnDraft)
+_of_call = _known(flat.TOOL_CALL.names, CallDraft)
+_before_tokens = _known(flat.REQUEST.names[:_TOKENS], RequestDraft)
+_after_tokens = _known(flat.REQUEST.names[_TOKENS:], RequestDraft)
 
 
 @dataclass(slots=True, eq=False)

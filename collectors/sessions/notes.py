@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TypeAlias, TypeVar
 
+from collectors import flat_record as flat
 from collectors.session import Compaction, Retry
-from collectors.session_record import SessionRecord
 from collectors.sessions import names
 from collectors.sessions.drafts import (
     CallDraft,
@@ -125,10 +125,10 @@ class Notes:
         """Let the next `take` tell of what no later line completes."""
         self._events.append(event)
 
-    def take(self) -> list[SessionRecord]:
+    def take(self) -> list[flat.Row]:
         """Return what is new or changed, and forget what is unlikely to be spoken of again."""
-        taken: list[SessionRecord] = [draft.record() for draft in self._changed]
-        taken += self._events
+        taken = [draft.row() for draft in self._changed]
+        taken += map(flat.row, self._events)
         for draft in self._changed:
             draft.changed = False
             if isinstance(draft, RequestDraft):

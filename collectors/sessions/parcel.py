@@ -6,26 +6,16 @@ They are read by the process that started the one which wrote them, never from a
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from collectors import flat_record as flat
-from collectors.session_record import SessionRecord
-
-_KINDS: Sequence[flat.FlatRecord[Any]] = (
-    *(flat.REQUEST, flat.TOOL_CALL, flat.TURN, flat.COMPACTION, flat.RETRY),
-    *(flat.SESSION, flat.TRANSCRIPT),
-)
-_NUMBERS = {it.kind: number for number, it in enumerate(_KINDS)}
+from collectors.flat_record import Flattened, Row, record
 
 
-def packed(records: Iterable[SessionRecord]) -> bytes:
-    """Write records down, which must be of the kinds that a file tells."""
-    numbered = ((_NUMBERS[type(record)], record) for record in records)
-    return marshal.dumps([(number, _KINDS[number].values(it)) for number, it in numbered])
+def packed(rows: Sequence[Row]) -> bytes:
+    """Write down what a file tells."""
+    return marshal.dumps(rows)  # type: ignore[arg-type]  # values of rows are plain
 
 
-def unpacked(parcel: bytes) -> Iterator[SessionRecord]:
-    """The records, as they were."""
-    for number, values in marshal.loads(parcel):  # noqa: S302 - a process of ours wrote it
-        yield _KINDS[number].record([*values])
+def unpacked(parcel: bytes) -> Iterator[Flattened]:
+    """The records that were flattened."""
+    return map(record, marshal.loads(parcel))  # noqa: S302 - a process of ours wrote it

@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 
+from collectors.flat_record import Flattened, Row, record
 from collectors.session_progress import Backlog, Transcript
-from collectors.session_record import SessionRecord
 from collectors.sessions.crew import Crew, processors, shared_out
 from collectors.sessions.ownership import Ownership
 from collectors.sessions.positions import Positions
@@ -54,7 +54,7 @@ class Reader:
         for file in filter(self._positions.wants, files):
             self._list.add(file)
 
-    def read(self, *, all_roots: bool, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
+    def read(self, *, all_roots: bool, enough: Callable[[], bool]) -> Iterator[Flattened]:
         """Yield what the files tell that wait, until there is no more time."""
         self._set_aside()
         while file := self._list.next():
@@ -64,7 +64,7 @@ class Reader:
             if enough():
                 return
 
-    def read_together(self, *, all_roots: bool) -> Generator[SessionRecord]:
+    def read_together(self, *, all_roots: bool) -> Generator[Flattened]:
         """Yield what the files tell that wait, read by several processes, if there is much.
 
         There must be no other thread. What they could not read waits on.
@@ -74,13 +74,13 @@ class Reader:
         files = {file.id: file for file in self._list.files}
         shares = shared_out(files.values(), processors())
         with closing(Crew(shares, partial(self._whole, all_roots=all_roots))) as crew:
-            for record in crew.told():
-                yield record
-                if isinstance(record, Transcript) and record.file in files:
-                    self._positions.note(record)
-                    self._finish(files[record.file])
+            for told in crew.told():
+                yield told
+                if isinstance(told, Transcript) and told.file in files:
+                    self._positions.note(told)
+                    self._finish(files[told.file])
 
-    def _whole(self, file: SessionFile, *, all_roots: bool) -> Iterator[SessionRecord]:
+    def _whole(self, file: SessionFile, *, all_roots: bool) -> Iterator[Row]:
         """What a file tells to its end; nothing of it is noted."""
         if self._is_ours(file, all_roots=all_roots):
             tail = Tail(file, self._positions.of(file))
@@ -94,7 +94,7 @@ class Reader:
 
     def _attempt(
         self, file: SessionFile, enough: Callable[[], bool], *, all_roots: bool
-    ) -> Iterator[SessionRecord]:
+    ) -> Iterator[Flattened]:
         try:
             if self._is_ours(file, all_roots=all_roots):
                 yield from self._read(file, enough)
@@ -109,9 +109,9 @@ class Reader:
     def _is_ours(self, file: SessionFile, *, all_roots: bool) -> bool:
         return all_roots or self._positions.knows(file) or self._ownership.holds(file)
 
-    def _read(self, file: SessionFile, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
+    def _read(self, file: SessionFile, enough: Callable[[], bool]) -> Iterator[Flattened]:
         tail = self._positions.tail(file)
-        yield from tail.read(file, enough=enough)
+        yield from map(record, tail.read(file, enough=enough))
         self._positions.note(tail.position)
         self._foreign.discard(file.id)
         self.refused.discard(file.id)

@@ -14,10 +14,10 @@ from dataclasses import replace
 from hashlib import blake2b
 from itertools import count
 
+from collectors import flat_record as flat
 from collectors.framework.regular_file import OPENING, FileRead, read
 from collectors.session import Counts, hashed
 from collectors.session_progress import Transcript
-from collectors.session_record import SessionRecord
 from collectors.sessions.conversation import Conversation
 from collectors.sessions.line_reader import LineReader
 from collectors.sessions.session_file import SessionFile
@@ -41,7 +41,7 @@ class Tail:
         self.at_end = False
         """Whether nothing followed what was read, or no whole line."""
 
-    def read(self, file: SessionFile, *, enough: Callable[[], bool]) -> Iterator[SessionRecord]:
+    def read(self, file: SessionFile, *, enough: Callable[[], bool]) -> Iterator[flat.Row]:
         """Yield what whole lines tell up to the file's end, at least a chunk, and the position.
 
         Raises `OSError` when the file is not there or may not be read.
@@ -56,7 +56,7 @@ class Tail:
 
     def _read(
         self, descriptor: int, file: SessionFile, enough: Callable[[], bool]
-    ) -> Iterator[SessionRecord]:
+    ) -> Iterator[flat.Row]:
         if not _goes_on(descriptor, self.position):
             self.position, self._conversation, self._searched = _unread(file), None, 0
         lines = LineReader(descriptor, self.position.offset, searched=self._searched)
@@ -76,7 +76,7 @@ class Tail:
         self._searched = lines.searched
         if lines.offset != self.position.offset:
             self.position = self._moved(descriptor, file, lines)
-            yield self.position
+            yield flat.row(self.position)
 
     def _resumed(self, file: SessionFile) -> Conversation:
         self._before, self._too_long = self.position, 0

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from collectors.flat_record import record
 from collectors.session_record import SessionRecord
 from collectors.sessions.conversation import Conversation
 
@@ -143,7 +144,12 @@ def conversation(session: str = SESSION, *, agent: str = "", carry: bytes = b"")
 def told(*lines: Line, session: str = SESSION, agent: str = "") -> list[SessionRecord]:
     reader = conversation(session, agent=agent)
     reader.read(write(lines))
-    return reader.take()
+    return taken(reader)
+
+
+def taken(reader: Conversation) -> list[SessionRecord]:
+    """What it tells since the last call."""
+    return [*map(record, reader.take())]
 
 
 def only(records: Iterable[SessionRecord], kind: type[_Kind]) -> list[_Kind]:

@@ -23,6 +23,7 @@ from tests.collectors.sessions.lines import (
     result,
     start,
     system,
+    taken,
     thought,
     usage,
     use,
@@ -100,11 +101,11 @@ def test_any_value_in_place_of_any_field_is_harmless(data: st.DataObject) -> Non
     reader = conversation(agent=data.draw(st.sampled_from(["", "a1"])))
     reader.read(json.dumps(each).encode() for each in lines)
 
-    for record in reader.take():
+    for record in taken(reader):
         assert all(is_storable(getattr(record, field.name)) for field in fields(record))
     again = conversation(carry=reader.carry)
     again.read(write([prompt(20, promptId="last"), reply(21, id="last", request="last")]))
-    records = again.take()
+    records = taken(again)
     assert len(only(records, Request)) == 1
     assert only(records, Turn)
 

@@ -23,6 +23,7 @@ from tests.collectors.sessions.lines import (
     result,
     start,
     system,
+    taken,
     thought,
     told,
     usage,
@@ -92,7 +93,7 @@ def read_in_pieces(lines: list[bytes], ends: list[int]) -> Iterator[SessionRecor
     for end in [*sorted(ends), len(lines)]:
         reader = conversation(carry=carry)
         reader.read(lines[begin:end])
-        yield from reader.take()
+        yield from taken(reader)
         carry, begin = reader.carry, end
 
 
@@ -117,8 +118,8 @@ def test_a_command_that_waits_is_carried() -> None:
     second = conversation(carry=first.carry)
     second.read(write([start(2, "r")]))
 
-    assert only(first.take(), Turn) == []
-    assert one(second.take(), Turn).command == "/plan"
+    assert only(taken(first), Turn) == []
+    assert one(taken(second), Turn).command == "/plan"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_a_carry_that_cannot_be_read_is_none(carry: bytes) -> None:
     reader = conversation(carry=carry)
     reader.read(write([prompt(0), reply(1)]))
 
-    assert len(only(reader.take(), Request)) == 1
+    assert len(only(taken(reader), Request)) == 1
 
 
 JSON = st.recursive(

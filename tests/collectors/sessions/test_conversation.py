@@ -16,6 +16,7 @@ from tests.collectors.sessions.lines import (
     prompt,
     reply,
     result,
+    taken,
     told,
     use,
     write,
@@ -61,7 +62,7 @@ def test_only_what_changed_is_told_again() -> None:
 
     assert reader.take() == []
     reader.read(write([result(3, "toolu_1")]))
-    records = reader.take()
+    records = taken(reader)
 
     assert {type(record) for record in records} == {Session, Turn, ToolCall}
     assert one(records, ToolCall).seconds == 2
@@ -125,7 +126,7 @@ def test_what_is_no_record_is_counted_as_broken(line: bytes) -> None:
     reader = read(line, *write([prompt(1)]))
 
     assert (reader.lines, reader.broken_lines) == (2, 1)
-    assert len(only(reader.take(), Turn)) == 1
+    assert len(only(taken(reader), Turn)) == 1
 
 
 def test_blank_lines_are_not_broken() -> None:
@@ -138,7 +139,7 @@ def test_line_ends_of_another_system_are_harmless() -> None:
     reader = read(*(each + b"\r" for each in write([prompt(1)])))
 
     assert reader.broken_lines == 0
-    assert len(only(reader.take(), Turn)) == 1
+    assert len(only(taken(reader), Turn)) == 1
 
 
 @pytest.mark.parametrize("half", [b"\\ud83d", b"\xf0\x9f"])
@@ -146,7 +147,7 @@ def test_half_a_character_does_not_lose_a_line(half: bytes) -> None:
     (written,) = write([reply(1, {"type": "text", "text": "HALF"})])
     reader = read(written.replace(b"HALF", half))
 
-    assert one(reader.take(), Request).tokens.total == 10
+    assert one(taken(reader), Request).tokens.total == 10
 
 
 def test_a_reader_of_a_long_file_remembers_no_more_than_it_needs() -> None:
@@ -178,6 +179,6 @@ def test_an_id_of_any_length_is_an_id() -> None:
         reader.read(write(lines))
         assert len(reader.carry) < 5000
 
-    records = reader.take()
+    records = taken(reader)
     assert one(records, Request).ended_at == ms(2)
     assert one(records, ToolCall).seconds == 2

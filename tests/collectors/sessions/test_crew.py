@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from collectors.flat_record import Row, row
 from collectors.session import Session
 from collectors.sessions.crew import Crew, shared_out
 from collectors.sessions.session_file import SessionFile
@@ -19,20 +20,20 @@ def file(name: str, size: int = 1) -> SessionFile:
     return SessionFile(path, name, "", "", near=True, device=1, inode=1, size=size, modified_ns=1)
 
 
-def sessions(file: SessionFile) -> Iterator[Session]:
+def sessions(file: SessionFile) -> Iterator[Row]:
     """More than are handed over at once."""
     for number in range(1500):
-        yield Session(f"{file.session_id}-{number}")
+        yield row(Session(f"{file.session_id}-{number}"))
 
 
-def unreadable(file: SessionFile) -> Iterator[Session]:
+def unreadable(file: SessionFile) -> Iterator[Row]:
     if file.session_id == "bad":
         raise PermissionError(file.path)
-    yield Session(file.session_id)
+    yield row(Session(file.session_id))
 
 
-def broken(file: SessionFile) -> Iterator[Session]:
-    yield Session(file.session_id)
+def broken(file: SessionFile) -> Iterator[Row]:
+    yield row(Session(file.session_id))
     raise AssertionError
 
 
@@ -65,10 +66,10 @@ def test_nobody_reads_on_once_it_is_closed() -> None:
 def test_they_hold_nothing_open_that_is_not_theirs(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
 
-    def opened(_: SessionFile) -> Iterator[Session]:
+    def opened(_: SessionFile) -> Iterator[Row]:
         for each in Path("/proc/self/fd").iterdir():
             with suppress(FileNotFoundError):
-                yield Session(str(each.readlink()))
+                yield row(Session(str(each.readlink())))
 
     with lock.open("w"), closing(Crew([[file("a")]], opened)) as crew:
         told = [record.id for record in crew.told() if isinstance(record, Session)]

@@ -22,6 +22,7 @@ from tests.collectors.sessions.lines import (
     stamp,
     start,
     system,
+    taken,
     told,
     use,
     write,
@@ -277,7 +278,7 @@ def test_the_file_beside_it_names_the_call_that_started_a_sub_agent() -> None:
     reader.note_agent(b'{"agentType":"reviewer","toolUseId":"toolu_01234567890123456789"}')
     reader.read(write([aside(prompt(1)), aside(reply(2))]))
 
-    request = one(reader.take(), Request)
+    request = one(taken(reader), Request)
     assert request.agent_type == "reviewer"
     assert request.cause == hashed("toolu_01234567890123456789")
 
@@ -288,7 +289,7 @@ def test_a_file_beside_it_that_tells_nothing_is_harmless(meta: bytes) -> None:
     reader.note_agent(meta)
     reader.read(write([aside(reply(2))]))
 
-    request = one(reader.take(), Request)
+    request = one(taken(reader), Request)
     assert (request.agent_type, request.cause) == ("", "")
 
 

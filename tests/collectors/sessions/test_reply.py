@@ -21,6 +21,7 @@ from tests.collectors.sessions.lines import (
     stamp,
     start,
     system,
+    taken,
     thought,
     told,
     usage,
@@ -297,9 +298,9 @@ def test_a_request_is_in_flight_until_it_is_answered() -> None:
     reader = conversation()
 
     reader.read(write([prompt(0), start(1, "r")]))
-    assert one(reader.take(), Session).in_flight_since == ms(1)
+    assert one(taken(reader), Session).in_flight_since == ms(1)
     reader.read(write([reply(2, requestRef="r")]))
-    assert one(reader.take(), Session).in_flight_since == 0
+    assert one(taken(reader), Session).in_flight_since == 0
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from tests.collectors.sessions.lines import (
     result,
     start,
     system,
+    taken,
     usage,
     use,
     write,
@@ -84,7 +85,7 @@ def everything_kept() -> tuple[list[SessionRecord], str]:
     for written in write(lines()):
         reader.read([written])
         kept += reader.carry.decode()
-        records += reader.take()
+        records += taken(reader)
         kept += reader.carry.decode()
     return records, f"{records} {kept} {reader.unknown}"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from collectors.flat_record import record
 from collectors.session_progress import Transcript
 from collectors.session_record import SessionRecord
 from collectors.sessions import line_reader
@@ -22,7 +23,7 @@ def read(
 ) -> list[SessionRecord]:
     """What a file tells, to a reader of its own if none is given."""
     file = found(path)
-    return list((tail or Tail(file)).read(file, enough=enough))
+    return [*map(record, (tail or Tail(file)).read(file, enough=enough))]
 
 
 @pytest.fixture
