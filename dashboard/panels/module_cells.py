@@ -15,11 +15,12 @@ from dashboard.standing_words import SIGNS
 from dashboard.table.column import Column
 from dashboard.table.sheet import Order, Sheet
 
-_MODULE_CELLS = (24, 34)
+_MODULE_CELLS = (24, 38)
 """The least and the most that paths get; what is left goes to the flags."""
-
-
-_FLAG_CELLS = 18
+_KIND_CELLS = (10, 12)
+"""The least cuts the longest one."""
+_FLAG_CELLS = (12, 18)
+"""In the least stand one flag, and how many more there are."""
 _ALL = 10_000
 """More cells than any terminal has."""
 
@@ -99,7 +100,7 @@ def _alert(alert: Alert) -> Piece:
 
 COLUMNS: tuple[Column[Row], ...] = (
     Column("module", "module", _MODULE_CELLS[0], 0, _module, right=False, most=_MODULE_CELLS[1]),
-    Column("kind", "kind", 12, 5, _kind, right=False),
+    Column("kind", "kind", _KIND_CELLS[1], 5, _kind, right=False, least=_KIND_CELLS[0]),
     Column("tokens", "tokens", 7, 4, _tokens),
     Column("full", "full", 7, 1, _full),
     Column("p50", "load p50", 10, 6, _p50),
@@ -107,7 +108,16 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("trend", "trend", TREND_CELLS, 7, _trend, right=False),
     Column("used", "used by", 7, 8, _used),
     Column("change", "Δ tokens", 10, 3, _change),
-    Column("flags", "flags", _FLAG_CELLS, 2, _flags, right=False, most=_ALL),
+    Column(
+        "flags",
+        "flags",
+        _FLAG_CELLS[1],
+        2,
+        _flags,
+        right=False,
+        most=_ALL,
+        least=_FLAG_CELLS[0],
+    ),
 )
 
 MODULES = Sheet(

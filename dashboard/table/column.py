@@ -29,6 +29,8 @@ class Column(Generic[R]):
     right: bool = True
     most: int = 0
     """Cells it may grow to where there is room; 0 grows only when it is the last that may."""
+    least: int = 0
+    """Cells it may be cut to, so that those before it grow; 0 is never cut."""
 
 
 def fixed(form: Callable[[R], Line]) -> Callable[[R, int], Line]:
@@ -42,8 +44,14 @@ def fitting(columns: tuple[Column[R], ...], width: int) -> tuple[Column[R], ...]
     while _cells(kept) > width and any(column.rank for column in kept):
         last = max(kept, key=lambda column: column.rank)
         kept = tuple(column for column in kept if column is not last)
-    spare = max(width - _cells(kept), 0)
-    return _grown(kept, spare)
+    cut = tuple(map(_cut, kept))
+    return _grown(cut, max(width - _cells(cut), 0))
+
+
+def _cut(column: Column[R]) -> Column[R]:
+    if not column.least:
+        return column
+    return replace(column, cells=column.least, most=max(column.cells, column.most))
 
 
 def _grown(columns: tuple[Column[R], ...], spare: int) -> tuple[Column[R], ...]:

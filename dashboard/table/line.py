@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import accumulate, chain
 
 from dashboard import units
@@ -15,7 +16,7 @@ _BESIDE = " " * (PADDING // 2)
 
 def heading(columns: Iterable[Column[R]], order: Order) -> Line:
     """The titles of all columns; one says how rows are sorted."""
-    return _joined(_cell((Piece(_title(column, order)),), column) for column in columns)
+    return _joined(_heading(column, order) for column in columns)
 
 
 def drawn(columns: Iterable[Column[R]], row: R) -> Line:
@@ -29,9 +30,16 @@ def column_at(columns: tuple[Column[R], ...], cell: int) -> Column[R] | None:
     return next((it for it, end in zip(columns, ends, strict=True) if cell < end), None)
 
 
-def _title(column: Column[R], order: Order) -> str:
+def _heading(column: Column[R], order: Order) -> Line:
+    """A title; a sign that makes it too long begins in the cell beside the column."""
+    if column.key != order.column:
+        return _cell((Piece(column.title),), column)
     sign = units.DOWN if order.descending else units.UP
-    return f"{sign} {column.title}" if column.key == order.column else column.title
+    if len(column.title) + 2 <= column.cells:
+        return _cell((Piece(f"{sign} {column.title}"),), column)
+    wider = replace(column, cells=column.cells + len(_BESIDE))
+    before, *rest = _cell((Piece(f"{sign}{column.title}"),), wider)
+    return (Piece(before.text[len(_BESIDE) :]), *rest)
 
 
 def _cell(line: Line, column: Column[R]) -> Line:

@@ -8,6 +8,8 @@ from dashboard.panels.module_cells import COLUMNS, MODULES
 from dashboard.panels.module_rows import Row, rows
 from dashboard.piece import Line, measure
 from dashboard.table.column import fitting
+from dashboard.table.line import heading
+from dashboard.table.sheet import Order
 from tests.dashboard.builders import a_module
 from tests.dashboard.harbor import a_reading
 from tests.dashboard.worse import a_worse_reading
@@ -42,6 +44,18 @@ def test_a_wide_table_has_every_column() -> None:
 
 def test_eighty_cells_say_what_is_big_slow_and_wrong() -> None:
     assert [column.key for column in fitting(COLUMNS, 74)] == ["module", "full", "p95", "flags"]
+
+
+@pytest.mark.parametrize("width", [74, 115, 155])
+def test_a_title_is_whole_whatever_rows_are_ordered_by(width: int) -> None:
+    columns = fitting(COLUMNS, width)
+    for column in columns:
+        assert column.title in said(heading(columns, Order(column.key)))
+
+
+def test_paths_have_room_before_flags_and_kinds_do() -> None:
+    cells = [fitting(COLUMNS, width)[0].cells for width in (74, 115, 155, 195)]
+    assert cells == [37, 33, 38, 38]
 
 
 def test_of_a_long_path_the_end_is_kept() -> None:

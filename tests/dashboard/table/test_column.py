@@ -41,3 +41,10 @@ def test_the_last_text_takes_what_no_other_one_does() -> None:
 @pytest.mark.parametrize("width", range(12, 120, 5))
 def test_a_table_is_as_wide_as_it_may_be(width: int) -> None:
     assert sum(count + 2 for count in cells(width).values()) == width
+
+
+def test_a_column_is_cut_so_that_those_before_it_grow() -> None:
+    cut = (COLUMNS[0], COLUMNS[1], replace(COLUMNS[2], least=6))
+    assert [column.cells for column in fitting(cut, 29)] == [12, 5, 6]
+    assert [column.cells for column in fitting(cut, 33)] == [16, 5, 6]
+    assert [column.cells for column in fitting(cut, 40)] == [20, 5, 9]

@@ -25,6 +25,15 @@ def test_the_heading_says_how_rows_are_sorted() -> None:
     assert words(heading(COLUMNS, Order("name", descending=False))) == " ▲ name    size "
 
 
+def test_a_sign_begins_beside_a_column_that_its_title_fills() -> None:
+    full = (Column("a", "colour", 6, 0, said, right=False), Column("b", "weight", 6, 0, said))
+    assert words(heading(full, Order("a"))) == "▼colour  weight "
+    assert words(heading(full, Order("b"))) == " colour ▼weight "
+    nearly = (Column("a", "shape", 6, 0, said, right=False), Column("b", "price", 6, 0, said))
+    assert words(heading(nearly, Order("a"))) == "▼shape    price "
+    assert words(heading(nearly, Order("b"))) == " shape   ▼price "
+
+
 def test_what_is_too_long_for_its_column_is_cut() -> None:
     assert words(drawn(COLUMNS, "plan")) == " plan      plan "
     assert words(drawn(COLUMNS, "planning")) == " plann…  plann… "
