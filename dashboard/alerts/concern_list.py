@@ -10,12 +10,13 @@ from textual.widgets.option_list import Option
 
 from dashboard import cause_words
 from dashboard.alerts import deciding, lines
+from dashboard.alerts.grounds import by_ground
 from dashboard.analysis.alerting.concern import Chapter, Concern
 from dashboard.analysis.comparison.standing import Cause
 from dashboard.choices import Choices
 from dashboard.messages import EvidenceAsked
 from dashboard.panels.panel import content
-from dashboard.piece import Line, clip, muted, strong
+from dashboard.piece import Piece, clip, muted, strong
 from dashboard.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST = 100
 """Concerns shown at most."""
-
-_UNKNOWN = "no save or commit is known"
 
 
 class ConcernList(Choices, inherit_bindings=False):
@@ -163,12 +162,13 @@ class ConcernList(Choices, inherit_bindings=False):
     def _prompts(self, width: int) -> Iterator[tuple[str, Content]]:
         """Yield every option's id and text, and note the concerns among them."""
         self._concerns = {}
-        has_causes = any(chapter.cause != Cause() for chapter in self._chapters)
-        left = sum(len(chapter.concerns) for chapter in self._chapters)
-        for number, chapter in enumerate(self._chapters):
-            if has_causes:
-                yield f"chapter {number}", content((clip(self._heading(chapter), width),))
-            for concern in chapter.concerns[: MOST - len(self._concerns)]:
+        sections = tuple(self._sections())
+        has_heads = any(chapter.cause != Cause() for chapter in self._chapters)
+        left = sum(len(concerns) for _, concerns in sections)
+        for number, (heading, concerns) in enumerate(sections):
+            if has_heads or len(sections) > 1:
+                yield f"chapter {number}", content((clip((heading,), width),))
+            for concern in concerns[: MOST - len(self._concerns)]:
                 self._concerns[_name(concern)] = concern
                 left -= 1
                 drawn = lines.lines(concern, self._snapshot, width)
@@ -176,9 +176,14 @@ class ConcernList(Choices, inherit_bindings=False):
         if left:
             yield "more", content(((muted(f"and {left:,} more"),),))
 
-    def _heading(self, chapter: Chapter) -> Line:
-        said = cause_words.cause(chapter.cause, self._snapshot.taken_at)
-        return (strong(said),) if said else (muted(_UNKNOWN),)
+    def _sections(self) -> Iterator[tuple[Piece, tuple[Concern, ...]]]:
+        """Yield headings with the concerns beneath them: by cause, else by what they are about."""
+        for chapter in self._chapters:
+            if said := cause_words.cause(chapter.cause, self._snapshot.taken_at):
+                yield strong(said), chapter.concerns
+                continue
+            for heading, concerns in by_ground(chapter.concerns).items():
+                yield muted(heading), concerns
 
 
 def _name(concern: Concern) -> str:
