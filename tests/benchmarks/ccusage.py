@@ -3,7 +3,8 @@
 ccusage (npm) is a native program that adds up tokens by day. It is run as it is installed: on the
 path, or where npm finds it without asking any registry; else nothing is compared. Left out is
 what it is known to count otherwise: replies without request ids, and side questions. Its prices
-are not compared, for it knows none of the newest models.
+are not compared, for it knows none of the newest models. Beside it stands what Python cannot do
+without: to parse each line, by orjson, and no more.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from typing import Any
 
 import orjson
 
-from tests.benchmarks.child import cpu_seconds, importing, output, peak_bytes, run
+from collectors.sessions.crew import processors
+from tests.benchmarks.child import cpu_seconds, floor, importing, output, peak_bytes, run
 from tests.benchmarks.live import live
 from tests.benchmarks.result import Result, against, less, usual
 from tests.benchmarks.setting import Setting, environment, new_state, perfdash
@@ -108,16 +110,19 @@ def _reading(setting: Setting, program: Sequence[str]) -> Iterator[Result]:
     root.mkdir()
     size = _lay_out_large(config_dir)
     command = [perfdash(), "sessions", str(root), "--all", "--json"]
-    ours, theirs, peaks, again = [], [], [], []
+    parsing = run(floor("parse_lines", str(config_dir), str(processors())))
+    ours, theirs, parsed, peaks, again = [], [], [], [], []
     for _ in range(setting.rounds):
         env = _env(config_dir, new_state(setting))
         theirs.append(_timed(_daily(program), env))
         ours.append(_timed(run(command), env))
+        parsed.append(_timed(parsing, env))
         peaks.append(peak_bytes(run(command), _env(config_dir, new_state(setting))))
         imported = importing(command, env)
         again += less([cpu_seconds(run(command), env)], [cpu_seconds(imported, env)])
     what = f"first reading of {size / 1e6:.0f} MB"
     yield against(f"{what} beside ccusage", ours, theirs, bar=_MOST_TIME)
+    yield against(f"{what} beside parsing its lines in as many processes", ours, parsed)
     yield usual(f"{what}, peak memory (PSS) of all processes", peaks, unit="bytes", bar=_MOST_BYTES)
     yield usual("nothing new to read, CPU less imports", again, bar=_MOST_AGAIN)
     yield _totals(program, command, env)
