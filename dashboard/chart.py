@@ -77,6 +77,8 @@ class Histogram:
     traced: Sequence[int] = ()
     """Counts of another sample in the same bins, drawn as an outline in front; its sum counts as
     much as that of the bars."""
+    end: str = ""
+    """What the right end is called where it is not the last edge alone."""
 
 
 def warm() -> None:
@@ -124,7 +126,7 @@ def draw_histogram(histogram: Histogram, width: int, height: int) -> tuple[Line,
         names.append((at, safe_text(f"{name} {form(value)}")))
         for row in canvas:
             row[at] = Piece("│", Tone.RULE)
-    ends = [(0, form(low)), (width - 1, form(high))]
+    ends = [(0, form(low)), (width - 1, histogram.end or form(high))]
     return (
         (Piece(scale.place(names, width), Tone.STRONG),),
         *map(merge, canvas),

@@ -28,8 +28,17 @@ def spread(shown: Contrast, width: int, height: int) -> tuple[Line, ...]:
         units.seconds,
         (*_rules(shown.now), *_rules(shown.before, " then")),
         traced=counts(shown.before, bins) if shown.before else (),
+        end=ends(shown)[1],
     )
     return (*chart.draw_histogram(histogram, width, height - len(legend)), *legend)
+
+
+def ends(shown: Contrast) -> tuple[str, str]:
+    """What the ends are called: the least of all times, and the P99 where longer ones end there."""
+    every = (*shown.now, *shown.before)
+    low, high = edges(every, bins=1)
+    name = "P99 " if max(every) > high else ""
+    return units.seconds(low), f"{name}{units.seconds(high)}"
 
 
 def _rules(sample: tuple[float, ...], when: str = "") -> tuple[tuple[str, float], ...]:

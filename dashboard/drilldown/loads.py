@@ -15,7 +15,7 @@ from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, strong
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
-from dashboard.spread import spread
+from dashboard.spread import ends, spread
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -97,13 +97,16 @@ class SpreadPanel(ModulePanel):
         return fill((*words, *spread(shown, width, height - len(words))), width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
-        """How many loads, and from which to which time."""
+        """How many loads, from where to where the chart goes, and the longest of them."""
         shown = contrast(reading.snapshot, self._path)
         if not shown.now:
             return ()
-        span = f"{units.seconds(min(shown.now))} to {units.seconds(max(shown.now))}"
-        count = strong(units.count(len(shown.now)))
-        return ((count, muted(" cold loads")), (muted(span),))
+        count, longest = units.count(len(shown.now)), units.seconds(max(shown.now))
+        return (
+            (strong(count), muted(" cold loads")),
+            (muted(" to ".join(ends(shown))),),
+            (muted(f"max {longest}"),),
+        )
 
 
 def _difference(reading: Reading, path: str, shown: Contrast) -> tuple[Line, ...]:

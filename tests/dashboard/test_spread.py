@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from collectors.baseline import Block
 from dashboard.analysis.comparison.contrast import Contrast
 from dashboard.piece import measure
-from dashboard.spread import spread
+from dashboard.spread import ends, spread
 from tests.dashboard.pieces import words
 
 TIMES = st.lists(st.floats(1e-6, 1e3), max_size=60).map(tuple)
@@ -29,6 +29,13 @@ def test_one_sample_needs_no_legend() -> None:
     said = "\n".join(words(spread(Contrast(now=BOTH.now), 70, 12)))
     assert "P50 2 ms" in said
     assert "baseline" not in said
+
+
+def test_the_right_end_is_called_what_it_is() -> None:
+    outlier = Contrast(now=(0.001, *(0.002,) * 200, 0.5))
+    assert ends(outlier) == ("1 ms", "P99 2 ms")
+    assert words(spread(outlier, 70, 12))[-1].split("  ")[-1].strip() == "P99 2 ms"
+    assert ends(Contrast((0.003,), (0.003,))) == ("3 ms", "6 ms")
 
 
 def test_nothing_is_nothing() -> None:
