@@ -109,18 +109,21 @@ class LoadCollector:
         return self._bench.loader.files.modules[path].full_tokens > _LONG_TOKENS
 
     def _load(self, path: str, moments: Moments, *, asked: bool) -> Iterator[Sample]:
-        at = moments.now()
-        began_ns, others_ns = perf_counter_ns(), self._crew.cpu_ns
+        at, began_ns = moments.now(), self._clock_ns()
         timing = self._timed(path)
-        spent_ns = perf_counter_ns() - began_ns + self._crew.cpu_ns - others_ns
-        self._budget = self._budget.spent(0 if asked else spent_ns / 1e9)
         if timing is None:
             self._itinerary.passed(path)
-            return
-        self._itinerary.loaded(path)
-        self._lookups = self._lookups.after(timing)
-        yield Sample("canary_seconds", timing.canary_seconds, (), at)
-        yield from of_timing(timing, moments)
+        else:
+            self._itinerary.loaded(path)
+            self._lookups = self._lookups.after(timing)
+            yield Sample("canary_seconds", timing.canary_seconds, (), at)
+            yield from of_timing(timing, moments)
+        if not asked:
+            self._budget = self._budget.spent((self._clock_ns() - began_ns) / 1e9)
+
+    def _clock_ns(self) -> int:
+        """The time, and beside it the CPU time that was spent for this thread by others."""
+        return perf_counter_ns() + self._crew.cpu_ns
 
     def _timed(self, path: str) -> LoadTiming | None:
         """Time a module; None until the next scan when its files are not what was scanned."""
