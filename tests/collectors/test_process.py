@@ -238,10 +238,19 @@ def test_claude_codes_script_is_known_wherever_it_lies(word: str, *, expected: b
     assert is_claude_script(word) is expected
 
 
+def test_no_core_is_busier_than_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("psutil.cpu_percent", lambda **_: [100.4, 50.0])
+    collector = ProcessCollector(site_at(tmp_path))
+    told = [sample for _ in range(2) for sample in collector.collect(TICK)]
+    cores = [it.value for it in told if isinstance(it, Sample) and it.metric == "cpu_ratio"]
+    assert cores == [1.0, 0.5]
+
+
 def test_a_rate_is_the_share_of_the_time_that_passed() -> None:
     rate = Rate()
     assert rate.ratio(10.0, now=100.0) is None
     assert rate.ratio(12.5, now=105.0) == 0.5
+    assert rate.ratio(12.5, now=110.0) == 0.0
 
 
 def test_a_total_that_fell_gives_no_rate() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, nan
+from math import inf, nan, pi, sqrt
 from random import Random
 
 import pytest
@@ -13,6 +13,14 @@ from collectors.statistics import centre, deviation, finite, quantile, thinned
 def test_the_deviation_of_normal_numbers_is_theirs() -> None:
     chance = Random(1)
     assert deviation([chance.gauss(5, 2) for _ in range(2_000)]) == pytest.approx(2, rel=0.1)
+
+
+def test_the_deviation_is_the_mean_difference_of_two_scaled_to_normal_numbers() -> None:
+    assert deviation([4.0, 1.0, 2.0]) == pytest.approx(2.0 * sqrt(pi) / 2)
+
+
+def test_the_centre_is_the_median_of_the_means_of_pairs_and_of_each_alone() -> None:
+    assert centre([6.0, 1.0, 2.0]) == 2.75
 
 
 def test_one_number_does_not_deviate() -> None:

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.config import ContextConfig
-from collectors.framework.context import Entry, available_ratio, startup, within_budget
+from collectors.framework.context import (
+    Entry,
+    Listing,
+    available_ratio,
+    startup,
+    within_budget,
+)
 from collectors.framework.links import Part
 from collectors.framework.module import Framework, Kind, Module, Startup
 from tests.collectors.framework.parts import linked, part
@@ -128,6 +134,7 @@ def test_a_listing_keeps_every_name_and_its_budget(entries: list[Entry], budget:
     assert all(entry.bare in listing.text for entry in entries)
     assert len(listing.text) <= max(budget, len(bare))
     assert (listing.unlisted_characters == 0) == (listing.text == full)
+    assert within_budget(entries, len(full)) == Listing(full, 0)
 
 
 @pytest.mark.parametrize(

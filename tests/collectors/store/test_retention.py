@@ -65,6 +65,35 @@ def test_nothing_is_deleted_before_it_was_rolled_up(tmp_path: Path) -> None:
         assert spans(store, MINUTE) == [NOON]
 
 
+def test_no_minute_is_deleted_before_its_hour_was_made(tmp_path: Path) -> None:
+    with short_lived(tmp_path) as store:
+        store.add(tick(), [load(0.5)])
+        maintain(store, NOON + 2 * MINUTE)
+        retention.retain(database(store), NOON + 2 * DAY, _SHORT)
+        assert (spans(store, MINUTE), spans(store, HOUR)) == ([NOON], [])
+        maintain(store, NOON + DAY)
+        retention.retain(database(store), NOON + 2 * DAY, _SHORT)
+        assert (spans(store, MINUTE), spans(store, HOUR)) == ([], [NOON])
+
+
+def test_what_is_hardly_too_old_waits_for_more_of_its_kind(tmp_path: Path) -> None:
+    with short_lived(tmp_path) as store:
+        store.add(tick(), [load(0.5)])
+        maintain(store, NOON + HOUR + 10 * MINUTE)
+        assert times(store) == [NOON]
+        maintain(store, NOON + HOUR + 10 * MINUTE + 1)
+        assert times(store) == []
+
+
+def test_a_series_is_known_as_long_as_anything_of_it_is_kept(tmp_path: Path) -> None:
+    with short_lived(tmp_path) as store:
+        for day in range(4):
+            store.add(tick(NOON - HOUR + day * DAY), [load(0.5)])
+        pass_days(store, until=NOON + 12 * DAY)
+        (kept,) = store.buckets(resolution=DAY, since=0, until=2**60)
+        assert [series.id for series in store.series()] == [kept.series_id]
+
+
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "_CHUNK", 10)

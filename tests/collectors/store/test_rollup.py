@@ -50,6 +50,21 @@ def test_a_minute_that_is_not_over_waits(tmp_path: Path) -> None:
         assert len(buckets_after(store, NOON + 2 * MINUTE)) == 1
 
 
+def test_a_minute_is_left_open_for_what_comes_late(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [load(0.5)])
+        assert buckets_after(store, NOON + MINUTE + 14_999) == []
+        assert len(buckets_after(store, NOON + MINUTE + 15_000)) == 1
+
+
+def test_the_latest_of_an_hour_is_that_of_its_last_minute(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        for minute, value in enumerate((0.3, 0.1, 0.2)):
+            store.add(tick(NOON + minute * MINUTE), [load(value)])
+        settle(store)
+        assert [bucket.latest for bucket in buckets(store, HOUR)] == [0.2]
+
+
 def test_a_late_sample_is_summed_up_too(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [load(1.0)])

@@ -65,7 +65,7 @@ def test_a_target_that_is_met_and_getting_worse_is_a_reason() -> None:
 
 @pytest.mark.parametrize(
     ("value", "severity"),
-    [(0.9, None), (0.65, Severity.INFO), (0.5, Severity.WARNING), (0.3, Severity.CRITICAL)],
+    [(0.9, None), (0.65, Severity.INFO), (0.35, Severity.WARNING), (0.34, Severity.CRITICAL)],
 )
 def test_a_target_that_is_missed_by_far_is_worse(value: float, severity: Severity | None) -> None:
     assert a_target(value, limit=0.7, below=True).severity is severity

@@ -78,6 +78,8 @@ def test_a_firing_alert_without_a_sample_for_long_has_no_data_and_stays() -> Non
     old = a_series("load_seconds", [0.3], end=NOW - 301_000, phase="total")
     (alert,) = found(SLOW, old)
     assert (alert.state, alert.firing) == (State.NODATA, True)
+    late = a_series("load_seconds", [0.3], end=NOW - 300_000, phase="total")
+    assert [alert.state for alert in found(SLOW, late)] == [State.FIRING]
 
 
 def test_while_nobody_records_there_is_no_data() -> None:

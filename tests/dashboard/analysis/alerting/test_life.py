@@ -75,7 +75,9 @@ def test_a_breach_that_was_interrupted_counts_anew() -> None:
 def test_low_values_can_be_the_bad_ones() -> None:
     points = [(1, 0.8), (2, 0.5), (3, 0.6), (4, 0.75)]
     current = Life(State.FIRING, since=2, value=0.75, peak=0.5)
-    assert lived(points, Limit(0.7, 0.77, below=True)) == Lives(current)
+    low = Limit(0.7, 0.77, below=True)
+    assert lived(points, low) == Lives(current)
+    assert lived([*points, (5, 0.77)], low).resolved.until == 5
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ def test_what_is_new_has_no_ratio_and_is_a_note() -> None:
 def test_what_moved_may_still_break_a_budget() -> None:
     moved = Difference(Figure("full_tokens", "a.md"), 300, 500, counterpart="b.md")
     assert judged(moved).severity is Severity.INFO
+    full = Config(thresholds=(), budget=BudgetConfig(command=500))
+    assert judged(moved, full).severity is Severity.INFO
     tight = Config(thresholds=(), budget=BudgetConfig(command=450))
     broken = judged(moved, tight)
     assert (broken.standing, broken.severity) == (Standing.REGRESSION, Severity.CRITICAL)

@@ -72,10 +72,22 @@ def test_the_system_prompt_may_still_be_read_from_the_cache() -> None:
     assert found.rewritten == 43_000
 
 
-def test_a_prompt_too_short_to_be_cached_breaks_nothing() -> None:
-    assert (
-        breaks(a_request(0, 1, used(0, wrote=3_000)), a_request(2, 3, used(0, wrote=3_100))) == ()
-    )
+@pytest.mark.parametrize(("cached", "many"), [(4_095, 0), (4_096, 1)])
+def test_a_prompt_too_short_to_be_cached_breaks_nothing(cached: int, many: int) -> None:
+    before = a_request(0, 1, used(0, wrote=cached))
+    assert len(breaks(before, a_request(2, 3, used(0, wrote=4_200)))) == many
+
+
+@pytest.mark.parametrize(("read", "many"), [(30_500, 0), (30_499, 1)])
+def test_what_reads_half_of_it_breaks_nothing(read: int, many: int) -> None:
+    after = a_request(11, 12, used(read, wrote=31_000))
+    assert len(breaks(a_request(0, 10, WARM), after)) == many
+
+
+@pytest.mark.parametrize(("wrote", "many"), [(1_023, 0), (1_024, 1)])
+def test_what_hardly_writes_breaks_nothing(wrote: int, many: int) -> None:
+    after = a_request(11, 12, used(0, wrote=wrote))
+    assert len(breaks(a_request(0, 10, WARM), after)) == many
 
 
 def test_a_prompt_that_is_not_written_again_breaks_nothing() -> None:

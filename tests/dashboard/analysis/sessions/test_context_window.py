@@ -101,6 +101,14 @@ def test_a_compaction_empties_the_window_to_what_claude_code_says() -> None:
     assert (found.used, found.estimated, found.compacted_at) == (21_000, True, at(10))
 
 
+def test_a_prompt_that_was_answered_as_the_compaction_came_stood_before_it() -> None:
+    compaction = Compaction("c", "s", at(10), pre_tokens=167_000, post_tokens=21_000)
+    at_once = a_request(0, 10, used(167_000))
+    found = context(a_detail(requests=(at_once,), compactions=(compaction,)))
+    assert found is not None
+    assert found.used == 21_000
+
+
 def test_the_next_prompt_after_a_compaction_is_measured() -> None:
     compaction = Compaction("c", "s", at(10), pre_tokens=167_000, post_tokens=21_000)
     requests = (a_request(0, 1, used(167_000)), a_request(11, 12, used(24_000)))

@@ -60,6 +60,11 @@ def test_each_day_has_its_own_cost_whosever_session_it_was() -> None:
     assert [(cost.full_usd, cost.requests) for cost in found] == [(1, 1), (1, 1), (2, 2)]
 
 
+def test_a_day_begins_with_its_first_moment() -> None:
+    assert by_day([a_summary(TODAY)], PRICES, (TODAY,)) == (Cost(Decimal(1), 1),)
+    assert by_day([a_summary(TODAY - 1)], PRICES, (TODAY,)) == (Cost(),)
+
+
 def test_the_newest_turn_and_the_whole_session_are_told() -> None:
     found = spent(Sessions(DETAIL))
     assert (found.turn.full_usd, found.session.full_usd) == (6, 7)
@@ -75,6 +80,7 @@ def test_a_week_is_seven_days_of_which_today_is_the_last() -> None:
 def test_a_session_burns_what_it_spent_in_its_last_hour() -> None:
     assert burn(DETAIL, PRICES, NOW) == Burn(Cost(of_requests(REQUESTS[1:], PRICES).usd, 2), 3_600)
     assert burn(DETAIL, PRICES, NOW).usd_per_hour == 6.0
+    assert burn(DETAIL, PRICES, NOW + HOUR_MS // 2).cost.requests == 2
 
 
 def test_a_young_session_burns_over_as_long_as_there_is_it() -> None:
@@ -87,6 +93,11 @@ def test_a_young_session_burns_over_as_long_as_there_is_it() -> None:
 def test_over_seconds_no_rate_is_told(started_at: int) -> None:
     new = replace(DETAIL, session=Session("s", started_at=started_at))
     assert burn(new, PRICES, NOW).usd_per_hour is None
+
+
+def test_over_a_minute_a_rate_is_told() -> None:
+    new = replace(DETAIL, session=Session("s", started_at=NOW - 60_000))
+    assert burn(new, PRICES, NOW).seconds == 60
 
 
 def test_unpriced_requests_burn_an_unknown_sum() -> None:
@@ -102,7 +113,7 @@ def test_an_idle_session_burns_nothing() -> None:
     [
         (Session("s", reported_cost_usd=7.25), 0.25),
         (Session("s", reported_cost_usd=7.0), 0.0),
-        (Session("s", reported_cost_usd=7.0000004), 0.0),
+        (Session("s", reported_cost_usd=7.000001), 0.0),
         (Session("s", reported_cost_usd=6.5), None),
         (Session("s", reported_cost_usd=7.25, forked=True), None),
         (Session("s"), None),
