@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collectors.framework.module import Framework
 
@@ -68,6 +68,15 @@ class Baseline:
     """Token budgets accepted since, as (key, tokens): they count in place of its own."""
     canary_seconds: tuple[float, ...] = ()
     """How long the canary took while the loads were measured; empty when that is not known."""
+
+    def sharing(self, framework: Framework) -> Baseline:
+        """The same, made of a framework's own modules where they are alike: for long most are."""
+        known = {module.path: module for module in framework.modules}
+        modules = tuple(
+            now if (now := known.get(then.path, then)) == then else then
+            for then in self.framework.modules
+        )
+        return replace(self, framework=replace(self.framework, modules=modules))
 
 
 NO_BASELINE = Baseline("", 0, Framework())

@@ -50,7 +50,8 @@ class Docket:
         generation = self._site.memory.baselines.generation()
         if generation != self._generation:
             self._generation = generation
-            self._hold_against(self._site.memory.baselines.named(DEFAULT_NAME) or NO_BASELINE)
+            baseline = self._site.memory.baselines.named(DEFAULT_NAME) or NO_BASELINE
+            self._hold_against(baseline.sharing(framework))
         before = self.contents.now
         if framework is before.framework:
             return

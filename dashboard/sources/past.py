@@ -30,7 +30,7 @@ class Past:
 
     def follow(self, framework: Framework, runs: tuple[Run, ...]) -> None:
         """Read what may have changed; `runs` are those of the window, oldest first."""
-        if self._follow_generations():
+        if self._follow_generations(framework):
             self.saves = self._store.saves(self._since) if self.baseline.name else ()
             self._ask_at = 0.0
         self._add_saves(runs)
@@ -43,7 +43,7 @@ class Past:
         """What was read from a commit is older than the moment it was pinned."""
         return 0 if self.baseline.revision else self.baseline.at
 
-    def _follow_generations(self) -> bool:
+    def _follow_generations(self, framework: Framework) -> bool:
         """Whether there is another baseline."""
         before = self._generations
         now = (self._store.baselines.generation(), self._store.baselines.comparisons_generation())
@@ -51,7 +51,8 @@ class Past:
             return False
         known, self._generations = self.baseline, now
         if now[0] != before[0]:
-            self.baseline = self._store.baselines.named(DEFAULT_NAME) or NO_BASELINE
+            baseline = self._store.baselines.named(DEFAULT_NAME) or NO_BASELINE
+            self.baseline = baseline.sharing(framework)
         self.comparisons = self._store.baselines.comparisons(self.baseline.name)
         return self.baseline is not known
 
