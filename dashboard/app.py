@@ -16,30 +16,27 @@ from textual.app import App, SystemCommand
 
 from collectors.config import Config
 from dashboard import editor, garbage, refresh, themes, units
+from dashboard.asking import Question, answer
 from dashboard.connection import Connect
 from dashboard.driver import Driver
 from dashboard.feed import Feed
 from dashboard.keys import EVERYWHERE
 from dashboard.messages import (
-    AlertsAsked,
     Asked,
     Connected,
     ConnectFailed,
-    DecisionTaken,
-    DetailAsked,
     EditAsked,
+    FeedAsked,
     ReadingFailed,
     ReadingTaken,
     RunFinished,
     ScopeAsked,
     ScreenAsked,
-    SessionsAsked,
-    TextsAsked,
 )
 from dashboard.overview import Overview
 from dashboard.safe_text import safe_text
 from dashboard.stage import Stage
-from dashboard.terminal_title import Title, title
+from dashboard.terminal import Terminal
 from dashboard.termination import Termination
 from dashboard.view import View
 
@@ -80,7 +77,7 @@ class PerfdashApp(App[None]):
         self._feed = Feed(root, config, connect=connect, clock=clock)
         first = partial(View, root.name, config.dashboard.refresh_seconds)
         self._stage = Stage(self, first, renew=self.take_reading, clock=clock)
-        self._title = Title(self._write)
+        self._terminal = Terminal(root.name, config.notify, ring=self.bell, write=self._write)
         self.termination = Termination()
         """What a signal asks for; whoever ran the app says when it is over."""
 
@@ -104,7 +101,7 @@ class PerfdashApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Measure no more."""
-        self._title.restore()
+        self._terminal.restore()
         await asyncio.to_thread(self._feed.stop)
 
     def on_connected(self, message: Connected) -> None:
@@ -130,9 +127,9 @@ class PerfdashApp(App[None]):
             self._end(reason)
         if not self._stage.frozen:
             self._show(message)
-        if answer := self._feed.answer(message.reading.snapshot):
-            self._stage.say(answer)
-        self._tell(message)
+        if became := self._feed.answer(message.reading.snapshot):
+            self._stage.say(became)
+        self._terminal.tell(message.reading.verdict, message.notices)
         self._finish_taking()
 
     def on_reading_failed(self, message: ReadingFailed) -> None:
@@ -147,28 +144,16 @@ class PerfdashApp(App[None]):
         """Show what was asked for, whatever kind of screen that takes."""
         await self._stage.open(message)
 
-    @on(DecisionTaken)
-    def remember(self, message: DecisionTaken) -> None:
-        """Have it remembered by whoever records, whatever was decided."""
-        from dashboard.decisions import decided
-
-        silences = self._stage.view.reading.snapshot.silences
-        taken = decided(message, at=self._clock(), silences=silences)
-        self._soon(partial(self._feed.decide_all, taken))
+    @on(FeedAsked)
+    def ask_feed(self, message: Question) -> None:
+        """Have it answered, whatever was asked for."""
+        reading, now = self._stage.view.reading, self._clock()
+        self._soon(partial(answer, message, self._feed, reading, at=now), to=message.asker)
 
     def on_scope_asked(self, message: ScopeAsked) -> None:
         """Show at once what is known of other sessions; more is read soon."""
         self._feed.show_all_roots(wanted=message.all_roots)
         self.take_reading()
-
-    def on_detail_asked(self, message: DetailAsked) -> None:
-        """Read all that is known of a session."""
-        self._soon(partial(self._feed.detail, message.session), to=message.asker)
-
-    def on_texts_asked(self, message: TextsAsked) -> None:
-        """Read the texts behind a concern."""
-        read = partial(self._feed.texts, message.concern, self._stage.view.reading)
-        self._soon(read, to=message.asker)
 
     def on_asked(self, message: Asked) -> None:
         """Say what was done."""
@@ -201,26 +186,6 @@ class PerfdashApp(App[None]):
         else:
             self._stage.warn("Nothing is measured here: this perfdash only views what is stored.")
 
-    async def action_alerts(self) -> None:
-        """Show all alerts and regressions."""
-        await self._stage.open(AlertsAsked())
-
-    async def action_sessions(self) -> None:
-        """Show all sessions."""
-        await self._stage.open(SessionsAsked())
-
-    def action_rate(self) -> None:
-        """Ask how content the user is with the current session."""
-        from dashboard.session_screens import rating_dialog
-
-        sessions = self._stage.view.reading.snapshot.sessions
-        if not rating_dialog.ask_of_current(self.screen, sessions):
-            self._stage.warn("There is no session to rate yet.")
-
-    def action_pin_baseline(self) -> None:
-        """Hold everything against what lies on disk now."""
-        self._soon(self._feed.pin_baseline)
-
     def action_refresh_step(self, step: int) -> None:
         """Refresh more or less often."""
         view = self._stage.view
@@ -245,12 +210,6 @@ class PerfdashApp(App[None]):
         """Go through the themes."""
         self.theme = themes.after(self.theme)
         self._stage.say(f"theme {self.theme}")
-
-    def action_help(self) -> None:
-        """Say what the keys do here."""
-        from dashboard.help import Help, page
-
-        self.push_screen(Help(page(self.screen)))
 
     @work(thread=True)
     def _soon(self, happens: Callable[[], Message], to: Screen[None] | None = None) -> None:
@@ -284,14 +243,6 @@ class PerfdashApp(App[None]):
         self._stage.rest()
         if self._feed.finish():
             self.take_reading()
-
-    def _tell(self, message: ReadingTaken) -> None:
-        """Ring and count in the terminal's title, as far as the user wants that."""
-        notify = self._config.notify
-        if notify.bell and any(not notice.resolved for notice in message.notices):
-            self.bell()
-        if notify.title:
-            self._title.show(title(self._root.name, message.reading.verdict))
 
     def _write(self, sequence: str) -> None:
         """Send a control sequence between two frames, as `bell` does."""

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from dashboard.deck import Deck
 from dashboard.header import Header
 from dashboard.keyline import KeyLine
+from dashboard.messages import AlertsAsked, BaselineAsked, SessionsAsked
 from dashboard.view import View
 
 if TYPE_CHECKING:
@@ -66,3 +67,28 @@ class DeckScreen(Screen[None]):
             line.view = view
         self.deck.reading = view.reading
         self._keys.note = view.note
+
+    def action_alerts(self) -> None:
+        """Show all alerts and regressions."""
+        self.post_message(AlertsAsked())
+
+    def action_sessions(self) -> None:
+        """Show all sessions."""
+        self.post_message(SessionsAsked())
+
+    def action_pin_baseline(self) -> None:
+        """Hold everything against what lies on disk now."""
+        self.post_message(BaselineAsked())
+
+    def action_rate(self) -> None:
+        """Ask how content the user is with the current session."""
+        from dashboard.session_screens import rating_dialog
+
+        if self.view is None or not rating_dialog.ask_of_current(self, self.view.reading):
+            self.notify("There is no session to rate yet.", severity="warning")
+
+    def action_help(self) -> None:
+        """Say what the keys do here."""
+        from dashboard.help import Help, page
+
+        self.app.push_screen(Help(page(self.screen)))

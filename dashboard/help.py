@@ -43,7 +43,7 @@ MOVING = (
 )
 
 _SCOPES = ("Here", "On this screen", "Everywhere")
-_MOVES = ("cursor_", "page_", "scroll_", "screen.")
+_MOVES = ("cursor_", "page_", "scroll_", "screen.copy_")
 """How the actions begin that come with Textual's own widgets."""
 
 Entry: TypeAlias = tuple[str, str]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.screen import Screen
 
-_ALWAYS = ("help", "quit")
+_ALWAYS = ("screen.help", "quit")
 """Actions whose keys are the last to leave a narrow line."""
 
 

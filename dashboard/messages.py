@@ -97,7 +97,18 @@ class EvidenceAsked(ScreenAsked):
         super().__init__()
 
 
-class DecisionTaken(Message):
+class FeedAsked(Message):
+    """Whoever reads and records is asked for what takes long; each kind below says for what."""
+
+    asker: Screen[None] | None = None
+    """The screen that waits for the answer; None for the app."""
+
+
+class BaselineAsked(FeedAsked):
+    """The user wants everything held against what lies on disk now."""
+
+
+class DecisionTaken(FeedAsked):
     """The user decided what is to be remembered; each kind below says what."""
 
 
@@ -118,7 +129,7 @@ class Silenced(DecisionTaken):
         super().__init__()
 
 
-class TextsAsked(Message):
+class TextsAsked(FeedAsked):
     """A screen wants to show how the texts behind a concern changed."""
 
     def __init__(self, asker: Screen[None], concern: Concern) -> None:
@@ -157,7 +168,7 @@ class TurnOpened(ScreenAsked):
         super().__init__()
 
 
-class DetailAsked(Message):
+class DetailAsked(FeedAsked):
     """A screen wants to show all that is known of a session, by its id."""
 
     def __init__(self, asker: Screen[None], session: str) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import OptionList
 
-    from dashboard.sessions import Sessions
+    from dashboard.reading import Reading
 
 _WORDS = ("it went wrong", "it was poor", "it was all right", "it was good", "it was excellent")
 
@@ -65,8 +65,9 @@ def ask(widget: Widget, session: str, subject: str, *, stars: int) -> None:
     widget.app.push_screen(RatingDialog(subject, stars=stars), answered)
 
 
-def ask_of_current(widget: Widget, sessions: Sessions) -> bool:
+def ask_of_current(widget: Widget, reading: Reading) -> bool:
     """Ask about the session beside us; whether there is one."""
+    sessions = reading.snapshot.sessions
     if sessions.current is not None:
         session = sessions.current.session.id
         stars = newest_stars(sessions).get(session, 0)

@@ -1,20 +1,50 @@
-"""What stands in the terminal's title: what is watched, and how many alerts.
+"""What the terminal tells beside the screen: it rings, and counts alerts in its title.
 
-It is set by xterm's control sequences; a terminal that does not know one ignores it.
+That is set by xterm's control sequences; a terminal that does not know one ignores it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from dashboard.safe_text import safe_text
 
 if TYPE_CHECKING:
+    from collectors.config import NotifyConfig
     from dashboard.analysis.verdict import Verdict
+    from dashboard.notices.notice import Notice
 
 _SAVE, _RESTORE = "\x1b[22;2t", "\x1b[23;2t"
 _SIGNS = (("critical", "‼"), ("warning", "!"))
+
+
+class Terminal:
+    """A terminal that tells as much as the user wants, under a framework's name."""
+
+    def __init__(
+        self,
+        root: str,
+        notify: NotifyConfig,
+        *,
+        ring: Callable[[], None],
+        write: Callable[[str], None],
+    ) -> None:
+        self._root = root
+        self._notify = notify
+        self._ring = ring
+        self._title = Title(write)
+
+    def tell(self, verdict: Verdict, notices: Iterable[Notice]) -> None:
+        """Ring for what is new and not over, and count what asks for attention."""
+        if self._notify.bell and any(not notice.resolved for notice in notices):
+            self._ring()
+        if self._notify.title:
+            self._title.show(title(self._root, verdict))
+
+    def restore(self) -> None:
+        """Have its title as it was."""
+        self._title.restore()
 
 
 def title(root: str, verdict: Verdict) -> str:

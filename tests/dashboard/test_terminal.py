@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.analysis.alerting.alert import Severity
 from dashboard.analysis.verdict import Verdict
-from dashboard.terminal_title import Title, title
+from dashboard.terminal import Title, title
 from tests.dashboard.analysis.alerting.builders import an_alert
 
 
