@@ -59,11 +59,10 @@ class Stage:
         frozen = None if self._paused_at is None else self._clock() - self._paused_at
         self.view = replace(view, paused_for=frozen)
         self._beat.follow(view.refresh_seconds, measured_here=not view.viewing)
+        shown = [it for it in self._app.screen_stack if isinstance(it, DeckScreen)]
         with self._app.batch_update():
-            for screen in reversed(self._app.screen_stack):
-                if isinstance(screen, DeckScreen):
-                    screen.view = self.view
-                    break
+            for uppermost in shown[-1:]:
+                uppermost.view = self.view
 
     def show_again(self, _: object = None) -> None:
         """Show the same: it grew older, or another screen is uppermost."""

@@ -69,11 +69,11 @@ def includes(framework: Framework, path: str) -> tuple[Entry, ...]:
 def included_by(framework: Framework, path: str) -> tuple[Entry, ...]:
     """What names a module, and what names that in turn."""
     sources: dict[str, list[_Edge]] = {}
-    for module in framework.modules:
-        for reference in module.references:
-            if reference.found:
-                edge = _Edge(reference, module.path, module.path, module.path)
-                sources.setdefault(reference.path, []).append(edge)
+    found = ((it, module.path) for module in framework.modules for it in module.references)
+    for reference, naming in found:
+        if reference.found:
+            edge = _Edge(reference, naming, naming, naming)
+            sources.setdefault(reference.path, []).append(edge)
     return _Walk(_by_path(framework), lambda of: sources.get(of, ())).entries(path)
 
 

@@ -21,6 +21,8 @@ MOST = 500
 
 _STARTERS = frozenset({"Agent", "Task"})
 """Tools that start sub-agents."""
+_NOBODY = ""
+"""Whose work nothing else asked for."""
 
 
 class Kind(StrEnum):
@@ -92,18 +94,15 @@ class _Walk:
             self._agents[request.agent].append(request)
         known = {request.id for request in requests}
         self._calls: dict[str, list[ToolCall]] = defaultdict(list)
-        orphans = []
         for call in calls:
-            if call.request in known:
-                self._calls[call.request].append(call)
-            else:
-                orphans.append(call)
+            self._calls[call.request if call.request in known else _NOBODY].append(call)
         self._started: dict[str, list[str]] = defaultdict(list)
         for agent in filter(None, self._agents):
             self._started[_starter(agent, self._agents[agent], calls)].append(agent)
         retries = [it for it in detail.retries if it.turn == turn.id]
         compactions = [it for it in detail.compactions if it.turn == turn.id]
-        unstarted = [it for agent in self._started[""] for it in self._agents[agent]]
+        unstarted = [it for agent in self._started[_NOBODY] for it in self._agents[agent]]
+        orphans = self._calls[_NOBODY]
         self._roots: list[Node] = [*self._agents[""], *unstarted, *orphans, *retries, *compactions]
         self._told: set[str] = set()
 
@@ -146,14 +145,14 @@ class _Walk:
 
 
 def _starter(agent: str, requests: Sequence[Request], calls: Sequence[ToolCall]) -> str:
-    """The call that an agent's requests name, or that ran when the first began; empty for none."""
+    """The call that an agent's requests name, or that ran when the first began."""
     named = {request.cause for request in requests if request.cause}
     if known := sorted(named & {call.id for call in calls if call.agent != agent}):
         return known[0]
     began = min(map(_start, requests))
     running = [call for call in calls if call.agent != agent and _runs(call, began)]
     best = max(running, key=lambda it: (it.name in _STARTERS, it.started_at, it.id), default=None)
-    return best.id if best else ""
+    return best.id if best else _NOBODY
 
 
 def _runs(call: ToolCall, at: int) -> bool:
