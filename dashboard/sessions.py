@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from collectors import alike
 from collectors.session import Compaction, Rating, Request, Retry, Session, TokenUse, ToolCall, Turn
 from collectors.session_progress import Backlog
 
@@ -44,11 +45,11 @@ class Usage:
     """True for requests that telemetry alone told of; no transcript shows them."""
 
 
-PROMPT_BANDS = (100_000, 200_000)
+PROMPT_BANDS = alike.PROMPT_BANDS
 """Sizes of a prompt, in tokens, above which some models cost more."""
 QUIET_MS = 15 * 60 * 1000
 """When nothing was written for so long, a turn that did not end does not go on."""
-QUARTER_MS = 15 * 60 * 1000
+QUARTER_MS = alike.QUARTER_MS
 """No time zone begins its day within a quarter of an hour."""
 
 

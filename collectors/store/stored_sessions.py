@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from collectors.presence import Presence
@@ -12,8 +12,9 @@ from collectors.store import schema
 from collectors.store.connection import Database
 from collectors.store.marks import SESSIONS, mark
 from collectors.store.reader import Read
-from collectors.store.session_tables import detail, positions, session_list, state
+from collectors.store.session_tables import detail, outline, positions, session_list, state
 from collectors.store.session_tables.detail import SessionRows
+from collectors.store.session_tables.outline import Outline
 
 T = TypeVar("T")
 
@@ -38,10 +39,9 @@ class StoredSessions:
         nothing = SessionRows(Session(session))
         return self._read(lambda db: detail.detail(db, session, after), nothing)
 
-    def outline(self, session: str, since: int) -> SessionRows:
-        """What a session adds up to from a time on: all rows but tool calls that only count."""
-        nothing = SessionRows(Session(session))
-        return self._read(lambda db: detail.outline(db, session, since), nothing)
+    def outlines(self, sessions: Collection[str], since: int, until: int) -> dict[str, Outline]:
+        """What each adds up to between two times; nothing of one that only its rows tell of."""
+        return self._read(lambda db: outline.outlines(db, sessions, since, until), {})
 
     def transcripts(self) -> dict[str, Transcript]:
         """How far session files were read, by the hash of their path."""

@@ -7,8 +7,11 @@ change is not looked at again. Times are added up as milliseconds, which are who
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
+from collectors.alike import Alike, alone
 from collectors.session import SYNTHETIC, Request, Session, ToolCall, Turn
+from collectors.store.session_tables.outline import Outline
 from dashboard.sessions import CommandUse, Summary, ToolUse
 from dashboard.sources.session_turns import Course, UseKey
 from dashboard.sources.session_usages import Usages
@@ -20,7 +23,7 @@ class RunningSums:
 
     def __init__(self, span: Span) -> None:
         """Take when what was done counts."""
-        self._since, self._until = span.since, span.until
+        self._span = span
         self._courses: dict[str, Course] = {}
         self._strays: set[str] = set()
         """Turns that rows belong to, and that are not known themselves."""
@@ -33,6 +36,8 @@ class RunningSums:
         self._together: dict[UseKey, CommandUse] = {}
         self._usages = Usages()
         self._requests = self._failures = 0
+        self.retries = self.compactions = 0
+        """Of the time that counts."""
         self._tools: dict[str, list[int]] = {}
         """Calls, errors and milliseconds, by name."""
 
@@ -58,14 +63,9 @@ class RunningSums:
 
     def take_request(self, request: Request, known: Request | None = None) -> None:
         """Note a request, or what became of one that was known as one of the same turn."""
-        course = self._course(request.turn)
-        command = course.turn.command if course else ""
         if known is not None:
-            self._count_request(known, command, times=-1)
-        self._count_request(request, command, times=1)
-        if course is not None:
-            course.failures += bool(request.error) - bool(known and known.error)
-            course.take_request(request)
+            self._count(self._alone(known), times=-1)
+        self._take(self._alone(request))
 
     def take_tool_call(self, call: ToolCall, known: ToolCall | None = None) -> None:
         """Note a tool call, or what became of one that was known."""
@@ -76,14 +76,32 @@ class RunningSums:
         if course is not None:
             course.take_tool_call(call)
 
+    def take_outline(self, outline: Outline) -> None:
+        """Note all that there is of a session, of which nothing else is noted."""
+        for turn in outline.turns:
+            self.take_turn(turn)
+        for alike in outline.requests:
+            self._take(alike)
+        for request in outline.hidden:
+            self.take_request(request)
+        for call in outline.failed_calls:
+            if course := self._courses.get(call.turn):
+                course.take_tool_call(call)
+        for it in outline.tallies:
+            self._tools[it.name] = [it.calls, it.errors, it.milliseconds]
+        self.retries, self.compactions = outline.retries, outline.compactions
+
     @property
     def unsettled(self) -> bool:
         """Whether the last turn may go on: it counts as over once all has been quiet for long."""
         course = self._courses[self._last.id] if self._last else None
         return course is not None and not course.is_over(followed=False)
 
-    def summary(self, session: Session, *, retries: int, compactions: int, quiet: bool) -> Summary:
+    def summary(self, session: Session, *, quiet: bool) -> Summary:
         """The sums; `quiet` when nothing was written for so long that the last turn is over."""
+        if not self._span.covers(session.started_at, session.last_at):
+            # Claude Code's total is of the whole session: it tells nothing of a part.
+            session = replace(session, reported_cost_usd=None)
         self._renew(quiet=quiet)
         turns = Counter(self._outcomes.values())
         return Summary(
@@ -96,8 +114,8 @@ class RunningSums:
             cut=turns["cut"],
             requests=self._requests,
             failures=self._failures,
-            retries=retries,
-            compactions=compactions,
+            retries=self.retries,
+            compactions=self.compactions,
             usages=self._usages.whole(),
             tools=self._tool_uses(),
             commands=self._commands(),
@@ -108,17 +126,27 @@ class RunningSums:
         (self._strays if course is None else self._dirty).add(turn)
         return course
 
-    def _count_request(self, request: Request, command: str, *, times: int) -> None:
-        if not self._since <= request.ended_at < self._until:
+    def _alone(self, request: Request) -> Alike:
+        return alone(request, counts=request.ended_at in self._span)
+
+    def _take(self, alike: Alike) -> None:
+        self._count(alike, times=1)
+        if course := self._courses.get(alike.turn):
+            course.take(alike)
+
+    def _count(self, alike: Alike, *, times: int) -> None:
+        course = self._course(alike.turn)
+        if course is not None:
+            course.failures += times * alike.failures
+        if not alike.counts:
             return
-        self._failures += times * bool(request.error)
-        if request.model == SYNTHETIC:
-            return
-        self._requests += times * (not request.hidden)
-        self._usages.add(request, command, times=times)
+        self._failures += times * alike.failures
+        if alike.model != SYNTHETIC:
+            self._requests += times * alike.requests * (not alike.hidden)
+            self._usages.add(alike, course.turn.command if course else "", times=times)
 
     def _count_call(self, call: ToolCall, *, times: int) -> None:
-        if not self._since <= call.started_at < self._until:
+        if call.started_at not in self._span:
             return
         sums = self._tools.get(call.name)
         if sums is None:
@@ -138,7 +166,7 @@ class RunningSums:
 
     def _renew_turn(self, course: Course) -> None:
         turn = course.turn
-        if not self._since <= turn.started_at < self._until:
+        if turn.started_at not in self._span:
             return
         followed = self._quiet or self._last is None or turn.id != self._last.id
         self._outcomes[turn.id] = course.outcome(followed=followed)

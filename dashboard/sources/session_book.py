@@ -10,8 +10,10 @@ from collectors.presence import Presence
 from collectors.session import Counts, Session, release
 from collectors.session_progress import Transcript
 from collectors.store import Store
+from collectors.store.session_tables.outline import Outline
 from dashboard.sessions import QUIET_MS, Detail, Sessions, Summary
 from dashboard.sources.liveness import ENDED, Liveness, liveness
+from dashboard.sources.running_sums import RunningSums
 from dashboard.sources.session_fold import Fold
 from dashboard.sources.span import ALWAYS, Span
 
@@ -125,10 +127,7 @@ class SessionBook:
         shown = [it.id for it in counted] if wanted.all_roots else near
         living = self._living(near) if wanted.recorded else ""
         current = living or next(iter(near), "")
-        # The newest last: the rows of those that were read last stay in memory.
-        for session in reversed(shown):
-            if session in self._stale:
-                self._sum_up(session, now, whole=session == current)
+        self._sum_up([it for it in reversed(shown) if it in self._stale], current, now)
         self._newest = self._known.get(current)
         self._liveness = Liveness(live=True) if living else self._judged(now, wanted)
         return replace(
@@ -146,17 +145,27 @@ class SessionBook:
             if not self._span.ends or summary != Summary(summary.session):
                 yield summary
 
-    def _sum_up(self, session: str, now: int, *, whole: bool) -> None:
-        # Most sessions are over: all rows are only read of one that changes under our eyes, and
-        # where a span ends: the store counts tool calls from a moment on, but not until one.
-        whole = whole or self._span.ends or session in self._summaries
-        read = self._read if whole else self._outline
-        fold, quiet = read(session), self._is_quiet(session, now)
-        self._summaries[session] = fold.summary(quiet=quiet)
-        self._stale.discard(session)
-        self._unsettled.discard(session)
-        if fold.unsettled and not quiet:
-            self._unsettled.add(session)
+    def _sum_up(self, sessions: Sequence[str], current: str, now: int) -> None:
+        """Add up those that changed, the newest last: the rows read last stay in memory."""
+        # Most sessions are over: rows are only read of one that changes under our eyes.
+        over = [it for it in sessions if it != current and it not in self._summaries]
+        outlines = self._store.sessions.outlines(over, self._span.since, self._span.until)
+        for session in sessions:
+            known, sums = self._added_up(session, outlines.get(session))
+            quiet = self._is_quiet(session, now)
+            self._summaries[session] = sums.summary(known, quiet=quiet)
+            self._stale.discard(session)
+            self._unsettled.discard(session)
+            if sums.unsettled and not quiet:
+                self._unsettled.add(session)
+
+    def _added_up(self, session: str, outline: Outline | None) -> tuple[Session, RunningSums]:
+        if outline is None:
+            fold = self._read(session)
+            return fold.session, fold.sums
+        sums = RunningSums(self._span)
+        sums.take_outline(outline)
+        return self._known[session], sums
 
     def _read(self, session: str) -> Fold:
         fold = self._folds.pop(session, None) or Fold(session, self._span)
@@ -164,11 +173,6 @@ class SessionBook:
         self._folds[session] = fold
         if len(self._folds) > _OPEN_FOLDS:
             self._folds.popitem(last=False)
-        return fold
-
-    def _outline(self, session: str) -> Fold:
-        fold = Fold(session, self._span)
-        fold.take(self._store.sessions.outline(session, self._span.since))
         return fold
 
     def _living(self, near: Sequence[str]) -> str:

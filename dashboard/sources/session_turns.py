@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from collectors.session import GOES_ON, Request, ToolCall, Turn
+from collectors.alike import DONE, GOES_ON, UNTOLD, Alike, way
+from collectors.session import ToolCall, Turn
 from dashboard.sessions import CommandUse
-
-END_REASONS = frozenset({"end_turn", "stop_sequence"})
-"""Why the model stops when it has nothing more to do."""
 
 UseKey: TypeAlias = tuple[bool, str]
 """Whether a skill, and its name."""
@@ -21,23 +19,20 @@ class Course:
     """What is known of one turn so far."""
 
     turn: Turn
-    last: Request | None = None
-    """The newest request of the main chain."""
+    ending: int = UNTOLD
+    """Of the newest request of the main chain."""
     failures: int = 0
     skills: dict[str, int] = field(default_factory=dict)
     """When each was first seen at work."""
     tool_errors: dict[str, int] = field(default_factory=dict)
     """When the calls began that failed."""
 
-    def take_request(self, request: Request) -> None:
-        """Note a request of this turn, or what became of one."""
-        if not (request.agent or request.hidden) and (
-            self.last is None or _moment(request) >= _moment(self.last)
-        ):
-            self.last = request
-        if request.skill:
-            began = request.started_at or request.ended_at
-            self.skills[request.skill] = min(self.skills.get(request.skill, began), began)
+    def take(self, alike: Alike) -> None:
+        """Note requests of this turn, or what became of some."""
+        self.ending = max(self.ending, alike.ending)
+        if alike.skill:
+            began = self.skills.get(alike.skill, alike.began)
+            self.skills[alike.skill] = min(began, alike.began)
 
     def take_tool_call(self, call: ToolCall) -> None:
         """Note a tool call of this turn, or what became of one."""
@@ -49,19 +44,19 @@ class Course:
 
         A turn without a request never began.
         """
-        if self.last is None:
+        if self.ending == UNTOLD:
             return False
         told = self.turn.interrupted or self.turn.reported_seconds is not None
-        return followed or told or bool(self.last.error) or self.last.stop_reason not in GOES_ON
+        return followed or told or way(self.ending) != GOES_ON
 
     def succeeded(self) -> bool:
         """Whether the model itself ended it, no request failed for good, and nobody interrupted.
 
         One that wanted tools and was asked no more was killed, or stopped by a hook or a limit.
         """
-        if self.last is None or self.failures or self.turn.interrupted:
+        if self.failures or self.turn.interrupted:
             return False
-        return self.last.stop_reason in END_REASONS
+        return way(self.ending) == DONE
 
     def outcome(self, *, followed: bool) -> str:
         """Which count of a summary it belongs to; empty when it may go on or was never answered."""
@@ -71,9 +66,9 @@ class Course:
             return "failed"
         if self.succeeded():
             return "succeeded"
-        if self.last is None:
+        if self.ending == UNTOLD:
             return ""
-        if self.last.stop_reason not in GOES_ON:
+        if way(self.ending) != GOES_ON:
             return "cut"
         return "left_open" if self.is_over(followed=followed) else ""
 
@@ -112,7 +107,3 @@ class Course:
         """From a moment to the end; None when either is not known."""
         known = began and self.turn.ended_at >= began
         return (self.turn.ended_at - began) / 1000 if known else None
-
-
-def _moment(request: Request) -> tuple[int, int, str]:
-    return request.ended_at, request.started_at, request.id

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TypeAlias
 
-from collectors.session import Request, TokenUse
-from dashboard.sessions import PROMPT_BANDS, QUARTER_MS, Usage
+from collectors.alike import Alike
+from collectors.session import TokenUse
+from dashboard.sessions import Usage
 
-_BANDS = (0, *PROMPT_BANDS)
 _Key: TypeAlias = tuple[int, str, int, str, str, str, str, str, bool]
 
 
@@ -19,21 +18,20 @@ class Usages:
         self._sums: dict[_Key, list[int]] = {}
         self._made: dict[_Key, Usage] = {}
 
-    def add(self, request: Request, command: str, *, times: int = 1) -> None:
-        """Count a request of a turn that began with a command; minus once takes it away."""
-        tokens = request.tokens
-        key = _key(request, command)
+    def add(self, alike: Alike, command: str, *, times: int = 1) -> None:
+        """Count requests of a turn that began with a command; minus once takes them away."""
+        key = _key(alike, command)
         self._made.pop(key, None)
         known = self._sums.get(key)
         if known is None:
             known = self._sums[key] = [0] * 7
-        known[0] += times
-        known[1] += times * tokens.input_tokens
-        known[2] += times * tokens.output_tokens
-        known[3] += times * tokens.cache_creation_5m_input_tokens
-        known[4] += times * tokens.cache_creation_1h_input_tokens
-        known[5] += times * tokens.cache_read_input_tokens
-        known[6] += times * request.web_searches
+        known[0] += times * alike.requests
+        known[1] += times * alike.input_tokens
+        known[2] += times * alike.output_tokens
+        known[3] += times * alike.cache_creation_5m_input_tokens
+        known[4] += times * alike.cache_creation_1h_input_tokens
+        known[5] += times * alike.cache_read_input_tokens
+        known[6] += times * alike.web_searches
 
     def whole(self) -> tuple[Usage, ...]:
         """The groups by time; one that did not change is the same object again."""
@@ -44,17 +42,17 @@ class Usages:
         return tuple(made[key] for key in sorted(made))
 
 
-def _key(request: Request, command: str) -> _Key:
+def _key(alike: Alike, command: str) -> _Key:
     return (
-        request.ended_at - request.ended_at % QUARTER_MS,
-        request.model,
-        _BANDS[bisect_left(PROMPT_BANDS, request.tokens.prompt_tokens)],
-        request.speed,
-        request.geography,
+        alike.at,
+        alike.model,
+        alike.band,
+        alike.speed,
+        alike.geography,
         command,
-        request.skill,
-        request.agent_type,
-        request.hidden,
+        alike.skill,
+        alike.agent_type,
+        alike.hidden,
     )
 
 

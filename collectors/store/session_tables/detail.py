@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from collectors.session import Compaction, Request, Retry, Session, ToolCall, Turn
 from collectors.store.connection import Database
 from collectors.store.session_tables import session_list, telemetry
-from collectors.store.session_tables.ids import number, numbers, text
+from collectors.store.session_tables.ids import numbers, text
 from collectors.store.session_tables.table import (
     COMPACTIONS,
     REQUESTS,
@@ -16,21 +16,6 @@ from collectors.store.session_tables.table import (
     TOOL_CALLS,
     TURNS,
 )
-
-_TELLING = """AND (failed OR ended_at = 0 OR (agent <> 0 AND turn = 0) OR id IN
-    (SELECT cause FROM request WHERE session = ?1 AND agent <> 0 AND turn = 0))"""
-"""Tool calls that tell of their turn, or of the one that a sub-agent worked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Calls of one tool."""
-
-    name: str
-    calls: int
-    errors: int
-    milliseconds: int
-    """Of those that ended, together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,45 +34,23 @@ class SessionRows:
     """All requests that telemetry alone told of, whether they changed or not."""
     whole: bool = True
     """False when these are but what changed, and complete what was read before."""
-    tallies: tuple[Tally, ...] | None = None
-    """Of all tool calls, where only those are read that tell of more than themselves."""
 
 
 def detail(db: Database, session: str, after: int) -> SessionRows:
     """Read what changed after a revision; all, when rows went to another session since."""
     known, revision, shrunk = session_list.one(db, session)
     since = 0 if after < shrunk else after
-    return _filled(db, SessionRows(known, revision, whole=not since), since)
-
-
-def outline(db: Database, session: str, since: int) -> SessionRows:
-    """Read what a session adds up to from a time on: most tool calls are but counted."""
-    known, revision, _ = session_list.one(db, session)
-    tallies = tuple(_tallies(db, session, since))
-    return _filled(db, SessionRows(known, revision, tallies=tallies), 0, calls=_TELLING)
-
-
-def _filled(db: Database, read: SessionRows, after: int, *, calls: str = "") -> SessionRows:
-    session = read.session.id
-    read = replace(
-        read,
-        turns=tuple(TURNS.of(db, session, after)),
-        requests=tuple(REQUESTS.of(db, session, after)),
-        tool_calls=tuple(TOOL_CALLS.of(db, session, after, calls)),
-        compactions=tuple(COMPACTIONS.of(db, session, after)),
-        retries=tuple(RETRIES.of(db, session, after)),
+    read = SessionRows(
+        known,
+        revision,
+        tuple(TURNS.of(db, session, since)),
+        tuple(REQUESTS.of(db, session, since)),
+        tuple(TOOL_CALLS.of(db, session, since)),
+        tuple(COMPACTIONS.of(db, session, since)),
+        tuple(RETRIES.of(db, session, since)),
+        whole=not since,
     )
     return _measured(db, read) if telemetry.is_used(db) else read
-
-
-def _tallies(db: Database, session: str, since: int) -> Iterable[Tally]:
-    # Whole numbers in floats: exact for longer than there are computers, and they do not overflow.
-    found = db.execute(
-        "SELECT name, count(*), sum(failed), total(max(ended_at - started_at, 0)) FROM tool_call"
-        " WHERE session = ? AND started_at >= ? GROUP BY name ORDER BY name",
-        (number(session), since),
-    ).fetchall()
-    return (Tally(name, calls, errors, int(took)) for name, calls, errors, took in found)
 
 
 def _measured(db: Database, read: SessionRows) -> SessionRows:
@@ -95,7 +58,7 @@ def _measured(db: Database, read: SessionRows) -> SessionRows:
         read,
         requests=tuple(_timed(db, read.requests)),
         tool_calls=tuple(_waited(db, read.tool_calls)),
-        hidden=tuple(telemetry.hidden(db, read.session.id)),
+        hidden=tuple(telemetry.hidden(db, [read.session.id])),
     )
 
 

@@ -96,10 +96,9 @@ class Table(Generic[flat.T]):
         """What was written after a revision."""
         return self.where(db, "revision > ?", revision)
 
-    def of(self, db: Database, session: str, after: int, also: str = "") -> list[flat.T]:
-        """What was written of a session after a revision, and meets a condition."""
-        place = number(session), after
-        return self.where(db, f"session = ?1 AND revision > ?2 {also}", *place)
+    def of(self, db: Database, session: str, after: int) -> list[flat.T]:
+        """What was written of a session after a revision."""
+        return self.where(db, "session = ? AND revision > ?", number(session), after)
 
     def where(self, db: Database, condition: str, *values: int | str) -> list[flat.T]:
         """What meets a condition, which is in words of ours."""

@@ -8,10 +8,10 @@ from collectors.session import Request, Telemetry
 from collectors.store.connection import Database
 from collectors.store.session_tables import completion
 from collectors.store.session_tables.change import Change
-from collectors.store.session_tables.ids import number, numbers, text
+from collectors.store.session_tables.ids import numbers, text
 from collectors.store.session_tables.table import TELEMETRY
 
-_HIDDEN = "session = ? AND seen = 0 AND tool = ''"
+_HIDDEN = "session IN (SELECT value FROM json_each(?)) AND seen = 0 AND tool = ''"
 
 
 def keep(
@@ -28,9 +28,9 @@ def keep(
         _see(db, [*(it.key for it in requests), *(it.key for it in changed)], change)
 
 
-def hidden(db: Database, session: str) -> list[Request]:
-    """The requests of a session that no transcript shows."""
-    return [_request(it) for it in TELEMETRY.where(db, _HIDDEN, number(session))]
+def hidden(db: Database, sessions: Iterable[str]) -> list[Request]:
+    """The requests of some sessions that no transcript shows."""
+    return [_request(it) for it in TELEMETRY.where(db, _HIDDEN, numbers(sessions))]
 
 
 def is_used(db: Database) -> bool:

@@ -20,6 +20,7 @@ from collectors.store import Store
 from dashboard.analysis.sessions.addition import added_tokens
 from dashboard.analysis.sessions.as_one import as_one
 from dashboard.sessions import QUARTER_MS, QUIET_MS, Sessions
+from dashboard.sources.running_sums import RunningSums
 from dashboard.sources.session_book import SessionBook, Wanted, detail_of
 from dashboard.sources.session_fold import Fold
 from dashboard.sources.span import Span
@@ -284,18 +285,42 @@ _WAITING = ToolCall(hashed("c"), A, "Task", 2, turn=_TURN.id)
 _EARLIER = ToolCall(hashed("c"), A, "Read", 1, agent=_ASIDE.agent, ended_at=2)
 
 
-@settings(max_examples=50, deadline=None)
-@given(WORK, st.integers(0, 2))
-@example([_TURN, _ASIDE, _WAITING], 0)
-@example([_TURN, _ASIDE, _EARLIER], 0)
-def test_an_outline_adds_up_to_what_all_rows_do(work: list[SessionRecord], since: int) -> None:
-    whole, outline = Fold(A, Span(since)), Fold(A, Span(since))
+@settings(max_examples=100, deadline=None)
+@given(st.lists(RECORDS, max_size=14) | WORK, st.integers(0, 3), st.integers(1, 4))
+@example([_TURN, _ASIDE, _WAITING], 0, 4)
+@example([_TURN, _ASIDE, _EARLIER], 0, 4)
+def test_an_outline_adds_up_to_what_all_rows_do(
+    work: list[SessionRecord], since: int, until: int
+) -> None:
+    span = Span(since, until)
     with TemporaryDirectory() as folder, Store.at(Path(folder) / "it", writable=True) as store:
         put(store, *work)
-        whole.take(store.sessions.rows(A))
-        outline.take(store.sessions.outline(A, since))
-    assert outline.summary(quiet=False) == whole.summary(quiet=False)
-    assert outline.unsettled == whole.unsettled
+        outlines = store.sessions.outlines([A, B], span.since, span.until)
+        for known in store.sessions.changed():
+            if known.id in outlines:
+                whole, outline = Fold(known.id, span), RunningSums(span)
+                whole.take(store.sessions.rows(known.id))
+                outline.take_outline(outlines[known.id])
+                for quiet in (False, True):
+                    added = outline.summary(known, quiet=quiet)
+                    assert added == whole.sums.summary(known, quiet=quiet)
+                assert outline.unsettled == whole.sums.unsettled
+
+
+@pytest.mark.parametrize(
+    "unsettled",
+    [
+        [_ASIDE],
+        [replace(_ASIDE, turn=_TURN.id), _EARLIER],
+        [replace(_ASIDE, turn=_TURN.id, message=B), Request(hashed("p"), A, 5, "m", message=B)],
+    ],
+    ids=["a request without a turn", "a call without one", "a message told again"],
+)
+def test_of_what_its_rows_must_tell_there_is_no_outline(
+    store: Store, unsettled: list[SessionRecord]
+) -> None:
+    put(store, _TURN, replace(_TURN, id=hashed("u"), session=B), *unsettled)
+    assert [*store.sessions.outlines([A, B], 0, 9)] == [B]
 
 
 @settings(max_examples=50, deadline=None)
@@ -308,7 +333,7 @@ def test_what_two_spans_that_meet_count_is_counted_once(
         put(store, *work)
         for fold in folds:
             fold.take(store.sessions.rows(A))
-    whole, *parts = (fold.summary(quiet=False) for fold in folds)
+    whole, *parts = (fold.sums.summary(fold.session, quiet=False) for fold in folds)
     assert as_one(parts) == as_one([whole])
     assert added_tokens(it.tokens for part in parts for it in part.usages) == added_tokens(
         it.tokens for it in whole.usages

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from collectors.alike import alone, ending
 from collectors.session import Request, ToolCall, Turn
 from dashboard.sessions import CommandUse
 from dashboard.sources.session_turns import Course
@@ -19,7 +20,7 @@ def course(*rows: Request | ToolCall, turn: Turn = PLAN) -> Course:
     for row in rows:
         if isinstance(row, Request):
             known.failures += bool(row.error)
-            known.take_request(row)
+            known.take(alone(row, counts=True))
         else:
             known.take_tool_call(row)
     return known
@@ -94,7 +95,12 @@ def test_without_a_request_it_never_began() -> None:
 
 def test_the_order_in_which_requests_are_told_does_not_matter() -> None:
     last = a_request(2, 3)
-    assert course(last, asking()).last == course(asking(), last).last == last
+    assert course(last, asking()).ending == course(asking(), last).ending == ending(last)
+
+
+def test_of_two_that_ended_at_once_one_that_ends_the_turn_is_its_last() -> None:
+    done, failed = a_request(2, 3), a_request(2, 3, error="500")
+    assert ending(done) > ending(failed) > ending(asking(2, 3)) > ending(a_request(2, 2.999))
 
 
 def test_a_skill_is_at_work_from_its_first_request_to_the_end() -> None:

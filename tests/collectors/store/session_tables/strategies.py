@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from collectors.session import (
+    SYNTHETIC,
     Compaction,
     Request,
     Retry,
@@ -31,7 +32,7 @@ _REQUESTS = st.builds(
     id=_IDS,
     session=_SESSIONS,
     ended_at=_SMALL,
-    model=_NAMES,
+    model=st.sampled_from(["", "x", SYNTHETIC]),
     tokens=st.builds(TokenUse, _SMALL, _SMALL, _SMALL, _SMALL, _SMALL),
     turn=st.just("") | _IDS,
     agent=st.just("") | _IDS,
