@@ -62,7 +62,7 @@ def test_the_version_is_told(perfdash: Perfdash) -> None:
         (("--refresh", "inf"), "--refresh: dashboard.refresh_seconds must be finite"),
         (("--refresh", "nan"), "--refresh: dashboard.refresh_seconds must be finite"),
         (("--refresh", "1e9"), "--refresh: dashboard.refresh_seconds must be at most 86400"),
-        (("--pid", "9" * 30), "--pid: dashboard.session_pid must be a number of at most"),
+        (("--pid", "9" * 30), "--pid: dashboard.session_pid must be at most 4194304"),
     ],
 )
 def test_wrong_usage_is_told_on_stderr(
