@@ -99,6 +99,9 @@ class Snapshot:
     _by_metric: dict[str, tuple[Series, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _selected: dict[tuple[object, ...], tuple[Series, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self._by_metric.update(_by_metric(self.series))
@@ -108,11 +111,16 @@ class Snapshot:
         return iter(self.of(metric, **labels))
 
     def of(self, metric: str, **labels: str) -> tuple[Series, ...]:
-        """All of them at once."""
+        """All of them at once; the same object again when the same is asked."""
         known = self._by_metric.get(metric, ())
-        for name, value in labels.items():
-            known = tuple(it for it in known if it.named.get(name) == value)
-        return known
+        if not labels:
+            return known
+        asked = (metric, *labels.items())
+        if asked not in self._selected:
+            for name, value in labels.items():
+                known = tuple(it for it in known if it.named.get(name) == value)
+            self._selected[asked] = known
+        return self._selected[asked]
 
     def find(self, metric: str, **labels: str) -> Series | None:
         """The first such series, if there is one."""

@@ -51,12 +51,12 @@ def remembered_each(
     def remembering(things: Iterable[T], *asked: *Ts) -> tuple[R, ...]:
         nonlocal answers, asked_last
         same = asked_last is not None and all(map(_same, asked_last, asked))
-        known, answers, asked_last = answers if same else {}, {}, asked
+        known, asked_last = answers if same else {}, asked
         each = tuple(things)
-        for thing in each:
-            if id(thing) not in answers:
-                answers[id(thing)] = known.get(id(thing)) or (thing, function(thing, *asked))
-        return tuple(answers[id(thing)][1] for thing in each)
+        new = {id(thing): thing for thing in each if id(thing) not in known}
+        known = known | {name: (it, function(it, *asked)) for name, it in new.items()}
+        answers = {id(thing): known[id(thing)] for thing in each}
+        return tuple(known[id(thing)][1] for thing in each)
 
     return remembering
 
@@ -75,12 +75,16 @@ def tallied(
         nonlocal last
         known, sums = last if len(last[0]) == len(things) else ((), Counter[K]())
         places = changed_places(known, things) if known else range(len(things))
-        grown = sums.copy()
+        grown, touched = sums.copy(), Counter[K]()
         for place in places:
-            grown.update(function(things[place]))
+            touched.update(function(things[place]))
         for place in places if known else ():
-            grown.subtract(function(known[place]))
-        last = (things, Counter({key: number for key, number in grown.items() if number}))
+            touched.subtract(function(known[place]))
+        grown.update(touched)
+        for key in touched:
+            if not grown[key]:
+                del grown[key]
+        last = (things, grown)
         return last[1]
 
     return adding

@@ -51,9 +51,10 @@ class ModulesPanel(TablePanel["Row"]):
         """Open the screen about the module."""
         self.post_message(ModuleOpened(row.module.path))
 
-    def wants(self, row: Row) -> bool:
-        """Whether a module is of the kind that is shown, and passes the filter."""
-        return self._kind in (None, row.module.kind) and super().wants(row)
+    def wanted(self) -> list[Row]:
+        """The modules of the kind that is shown that pass the filter."""
+        found = super().wanted()
+        return [it for it in found if it.module.kind is self._kind] if self._kind else found
 
     @property
     def filtered(self) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Generic, TypeAlias
 
 from dashboard.table.column import Column, R
 
 Value: TypeAlias = "float | str | None"
-"""What a row is sorted by; None goes last either way."""
+"""What a row is sorted by, of one kind in a column; None goes last either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,11 @@ class Sheet(Generic[R]):
 
     def ordered(self, wanted: Iterable[R], order: Order) -> list[R]:
         """Sort rows; equal ones by identity, those without a value last."""
-        key = self.sort_keys[order.column]
         by_identity = sorted(wanted, key=self.identity)
-        known = [row for row in by_identity if key(row) is not None]
-        unknown = [row for row in by_identity if key(row) is None]
-        known.sort(key=lambda row: _comparable(key(row)), reverse=order.descending)
-        return known + unknown
+        valued = [*zip(map(self.sort_keys[order.column], by_identity), by_identity, strict=True)]
+        known = [it for it in valued if it[0] is not None]
+        known.sort(key=itemgetter(0), reverse=order.descending)
+        return [row for _, row in known] + [row for value, row in valued if value is None]
 
     def first_order(self, column: str) -> Order:
         """How rows are sorted by a column when it is chosen."""
@@ -54,22 +54,21 @@ class Sheet(Generic[R]):
 
     def wants(self, row: R, text: str) -> bool:
         """Whether every word occurs in a row, and none of those that begin with `!`."""
+        return bool(self.found((row,), text))
+
+    def found(self, rows: Iterable[R], text: str) -> list[R]:
+        """The rows that are wanted, in the order they come."""
         looked_for = text.casefold().split()
         if not looked_for:
-            return True
-        words = self.words(row).casefold()
-        return all(_occurs(word, words) for word in looked_for)
+            return [*rows]
+        told = [(row, self.words(row).casefold()) for row in rows]
+        for word in looked_for:
+            if word.startswith("!") and len(word) > 1:
+                told = [it for it in told if word[1:] not in it[1]]
+            else:
+                told = [it for it in told if word in it[1]]
+        return [row for row, _ in told]
 
     def title(self, key: str) -> str:
         """How the column with a key is headed."""
         return next((column.title for column in self.columns if column.key == key), key)
-
-
-def _comparable(value: Value) -> tuple[float, str]:
-    return (0.0, value) if isinstance(value, str) else (value or 0.0, "")
-
-
-def _occurs(word: str, words: str) -> bool:
-    if word.startswith("!") and len(word) > 1:
-        return word[1:] not in words
-    return word in words

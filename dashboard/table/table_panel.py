@@ -70,9 +70,9 @@ class TablePanel(Panel, Generic[R]):
         """Show more of a row."""
         raise NotImplementedError
 
-    def wants(self, row: R) -> bool:
-        """Whether a row passes the filter."""
-        return self._sheet.wants(row, self._text)
+    def wanted(self) -> list[R]:
+        """The rows that pass the filter."""
+        return self._sheet.found(self._rows, self._text)
 
     @property
     def filtered(self) -> str:
@@ -204,7 +204,7 @@ class TablePanel(Panel, Generic[R]):
 
     def _arrange(self) -> None:
         """Choose and sort the rows, and bring the table up to date."""
-        matching = self._sheet.ordered(filter(self.wants, self._rows), self._order)
+        matching = self._sheet.ordered(self.wanted(), self._order)
         self._matching = len(matching)
         if self._table is not None:
             instead = "nothing matches: esc clears the filter" if self._rows else ""

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.piece import Line, Piece
 from dashboard.table.column import Column
@@ -42,3 +44,15 @@ def test_a_filter_does_not_look_at_case() -> None:
 
 def test_a_column_is_called_by_its_title() -> None:
     assert WORDS.title("word") == "the word"
+
+
+@given(st.lists(st.text("abAB!", max_size=5)), st.text("ab! ", max_size=6))
+def test_what_is_found_among_many_is_what_is_wanted_of_each(rows: list[str], text: str) -> None:
+    def wanted(row: str) -> bool:
+        words = text.casefold().split()
+        without = [word[1:] for word in words if word.startswith("!") and len(word) > 1]
+        within = [word for word in words if word == "!" or not word.startswith("!")]
+        said = row.casefold()
+        return all(it in said for it in within) and not any(it in said for it in without)
+
+    assert WORDS.found(rows, text) == [row for row in rows if wanted(row)]
