@@ -70,7 +70,9 @@ def is_restored(sent: bytes) -> bool:
 
 def test_the_demo_fills_every_panel_and_answers_keys(tmp_path: Path) -> None:
     with opened(tmp_path, "demo") as terminal:
-        terminal.wait_for(*MEASURED.values(), "● LIVE", r"self [\d.]+ %")
+        terminal.wait_for("● LIVE")
+        terminal.press("++")
+        terminal.wait_for(*MEASURED.values(), "LIVE 1 s", r"self [\d.]+ %")
         terminal.press("?")
         terminal.wait_for("esc closes")
         terminal.press("\x1b")
@@ -93,8 +95,9 @@ def test_the_demo_fills_every_panel_and_answers_keys(tmp_path: Path) -> None:
 
 def test_every_panel_has_its_turn_in_a_small_terminal(tmp_path: Path) -> None:
     with opened(tmp_path, "demo", size=(80, 24)) as terminal:
+        terminal.wait_for("LIVE|STARTING")
+        terminal.press("++")
         for number, measured in MEASURED.items():
-            terminal.wait_for("LIVE|STARTING")
             terminal.press(number)
             terminal.wait_for(rf"╭─ {number} ", measured)
         terminal.press("q")
