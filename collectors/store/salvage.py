@@ -11,16 +11,19 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
+from collectors.framework.regular_file import OPENING
 from collectors.store.connection import connect_alone, sqlite3
 from collectors.store.soundness import first_fault, set_aside, stamp
+
+_MAKING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def copied(path: Path) -> Path | None:
     """Copy a file to one beside it; None if it is no sound database, or there is no room."""
     copy = path.with_name(f"{path.name}.copy")
     try:
-        with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as to:
-            with path.open("rb") as source:
+        with os.fdopen(os.open(copy, _MAKING, 0o600), "wb") as to:
+            with os.fdopen(os.open(path, OPENING), "rb") as source:
                 shutil.copyfileobj(source, to)
             to.flush()
             os.fsync(to.fileno())

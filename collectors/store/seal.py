@@ -8,6 +8,7 @@ only the one who writes does.
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,10 +91,12 @@ def _beside(path: Path) -> tuple[int, ...]:
 
 
 def _looks(path: Path) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Device and inode, size and time of modification; all 0 for what is not there."""
+    """Device and inode, size and time of modification; all 0 for what is there as no file."""
     try:
         found = os.stat(path)  # noqa: PTH116 - at every run, and half the time of a Path's
     except OSError:
+        return (0, 0), (0, 0)
+    if not stat.S_ISREG(found.st_mode):
         return (0, 0), (0, 0)
     return (found.st_dev, found.st_ino), (found.st_size, found.st_mtime_ns)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from collectors.errors import StoreError
 from collectors.store import Store
 from collectors.store.connection import connect, connect_alone, sqlite3
 from tests.collectors.store.builders import (
@@ -158,6 +160,18 @@ def test_nothing_is_lost_with_a_file_beside_the_store(tmp_path: Path, end: str) 
         assert reader.recorded_by() > 0
     with closing(connect_alone(store.path)) as db:
         assert db.execute("SELECT count(*) FROM samples").fetchone() == (3,)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["FIFO", "folder"])
+def test_what_is_no_file_is_refused_until_it_goes(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    with writer_at(tmp_path) as store:
+        record(store, 1)
+        store.path.unlink()
+        make(store.path)
+        with pytest.raises(StoreError, match="not a regular file"):
+            record(store, 2)
 
 
 def test_who_writes_the_log_back_is_no_intruder(tmp_path: Path) -> None:
