@@ -64,15 +64,12 @@ class ReadingFailed(Message):
         super().__init__()
 
 
-class ScreenAsked(Message):
-    """The user wants to see what another screen shows; each kind below says what."""
+class Asked(Message):
+    """What the user asked for is done, or why it could not be."""
 
-
-class ModuleOpened(ScreenAsked):
-    """The user wants to see one module."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, said: str, failure: str = "") -> None:
+        self.said = said
+        self.failure = failure
         super().__init__()
 
 
@@ -83,6 +80,10 @@ class EditAsked(Message):
         self.path = path
         self.line = line
         super().__init__()
+
+
+class ScreenAsked(Message):
+    """The user wants to see what another screen shows; each kind below says what."""
 
 
 class AlertsAsked(ScreenAsked):
@@ -97,53 +98,11 @@ class EvidenceAsked(ScreenAsked):
         super().__init__()
 
 
-class FeedAsked(Message):
-    """Whoever reads and records is asked for what takes long; each kind below says for what."""
+class ModuleOpened(ScreenAsked):
+    """The user wants to see one module."""
 
-    asker: Screen[None] | None = None
-    """The screen that waits for the answer; None for the app."""
-
-
-class BaselineAsked(FeedAsked):
-    """The user wants everything held against what lies on disk now."""
-
-
-class DecisionTaken(FeedAsked):
-    """The user decided what is to be remembered; each kind below says what."""
-
-
-class Acknowledged(DecisionTaken):
-    """The user saw an alert, or takes that back when it was seen already."""
-
-    def __init__(self, alert: Alert) -> None:
-        self.alert = alert
-        super().__init__()
-
-
-class Silenced(DecisionTaken):
-    """The user wants to hear nothing of an alert for some hours; 0 ends that."""
-
-    def __init__(self, alert: Alert, hours: float) -> None:
-        self.alert = alert
-        self.hours = hours
-        super().__init__()
-
-
-class TextsAsked(FeedAsked):
-    """A screen wants to show how the texts behind a concern changed."""
-
-    def __init__(self, asker: Screen[None], concern: Concern) -> None:
-        self.asker = asker
-        self.concern = concern
-        super().__init__()
-
-
-class TextsRead(Message, bubble=False):
-    """The texts behind a concern, by its key, for the screen that asked."""
-
-    def __init__(self, key: str, changes: tuple[TextChange, ...]) -> None:
-        self.key = key
-        self.changes = changes
+    def __init__(self, path: str) -> None:
+        self.path = path
         super().__init__()
 
 
@@ -168,6 +127,17 @@ class TurnOpened(ScreenAsked):
         super().__init__()
 
 
+class FeedAsked(Message):
+    """Whoever reads and records is asked for what takes long; each kind below says for what."""
+
+    asker: Screen[None] | None = None
+    """The screen that waits for the answer; None for the app."""
+
+
+class BaselineAsked(FeedAsked):
+    """The user wants everything held against what lies on disk now."""
+
+
 class DetailAsked(FeedAsked):
     """A screen wants to show all that is known of a session, by its id."""
 
@@ -190,6 +160,45 @@ class DetailRead(Message, bubble=False):
         super().__init__()
 
 
+class TextsAsked(FeedAsked):
+    """A screen wants to show how the texts behind a concern changed."""
+
+    def __init__(self, asker: Screen[None], concern: Concern) -> None:
+        self.asker = asker
+        self.concern = concern
+        super().__init__()
+
+
+class TextsRead(Message, bubble=False):
+    """The texts behind a concern, by its key, for the screen that asked."""
+
+    def __init__(self, key: str, changes: tuple[TextChange, ...]) -> None:
+        self.key = key
+        self.changes = changes
+        super().__init__()
+
+
+class DecisionTaken(FeedAsked):
+    """The user decided what is to be remembered; each kind below says what."""
+
+
+class Acknowledged(DecisionTaken):
+    """The user saw an alert, or takes that back when it was seen already."""
+
+    def __init__(self, alert: Alert) -> None:
+        self.alert = alert
+        super().__init__()
+
+
+class Silenced(DecisionTaken):
+    """The user wants to hear nothing of an alert for some hours; 0 ends that."""
+
+    def __init__(self, alert: Alert, hours: float) -> None:
+        self.alert = alert
+        self.hours = hours
+        super().__init__()
+
+
 class Rated(DecisionTaken):
     """The user said how content they are with a session, 1 to 5."""
 
@@ -204,13 +213,4 @@ class ScopeAsked(DecisionTaken):
 
     def __init__(self, *, all_roots: bool) -> None:
         self.all_roots = all_roots
-        super().__init__()
-
-
-class Asked(Message):
-    """What the user asked for is done, or why it could not be."""
-
-    def __init__(self, said: str, failure: str = "") -> None:
-        self.said = said
-        self.failure = failure
         super().__init__()
