@@ -101,6 +101,8 @@ class CommandUse:
     @classmethod
     def of(cls, uses: Sequence[CommandUse]) -> CommandUse:
         """At least one use of a command or skill, added up."""
+        if len(uses) == 1:
+            return uses[0]
         return cls(
             uses[0].name,
             uses[0].skill,

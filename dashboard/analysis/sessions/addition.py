@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
+from operator import attrgetter
 from typing import TypeVar
 
 from collectors.session import TokenUse
 
+_KINDS = attrgetter(*(it.name for it in fields(TokenUse)))
 Key = TypeVar("Key")
 Part = TypeVar("Part")
 
@@ -22,10 +25,6 @@ def grouped(parts: Iterable[tuple[Key, Part]]) -> dict[Key, list[Part]]:
 def added_tokens(tokens: Iterable[TokenUse]) -> TokenUse:
     """How many there are of each kind."""
     each = list(tokens)
-    return TokenUse(
-        sum([it.input_tokens for it in each]),
-        sum([it.output_tokens for it in each]),
-        sum([it.cache_creation_5m_input_tokens for it in each]),
-        sum([it.cache_creation_1h_input_tokens for it in each]),
-        sum([it.cache_read_input_tokens for it in each]),
-    )
+    if len(each) == 1:
+        return each[0]
+    return TokenUse(*map(sum, zip(*map(_KINDS, each), strict=True)))

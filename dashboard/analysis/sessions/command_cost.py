@@ -45,18 +45,33 @@ class CommandCost:
         return self.tokens.total / self.invocations if self.invocations else None
 
 
-def of_session(summary: Summary, priced: Iterable[tuple[Usage, Cost]]) -> Iterator[CommandCost]:
-    """What one session adds to its commands and skills; a request may count for one of each."""
-    for use in summary.commands:
-        yield CommandCost(use.name, use.skill, use.invocations)
-    for usage, cost in priced:
-        if usage.command:
-            yield CommandCost(usage.command, skill=False, tokens=usage.tokens, cost=cost)
-        if usage.skill:
-            yield CommandCost(usage.skill, skill=True, tokens=usage.tokens, cost=cost)
+def of_session(summary: Summary, priced: Iterable[tuple[Usage, Cost]]) -> tuple[CommandCost, ...]:
+    """What the commands and skills of one session come to; a request may count for one of each."""
+    invoked = {(use.skill, use.name): use.invocations for use in summary.commands}
+    spent = grouped(_named(priced))
+    return tuple(
+        CommandCost(
+            name,
+            skill,
+            invoked.get((skill, name), 0),
+            added_tokens(tokens for tokens, _ in spent.get((skill, name), ())),
+            added_costs(cost for _, cost in spent.get((skill, name), ())),
+        )
+        for skill, name in sorted({*invoked, *spent})
+    )
 
 
 def by_command(costs: Iterable[CommandCost]) -> tuple[CommandCost, ...]:
     """Add up; by name, commands before skills."""
     found = grouped(((cost.skill, cost.name), cost) for cost in costs)
     return tuple(CommandCost.of(found[key]) for key in sorted(found))
+
+
+def _named(
+    priced: Iterable[tuple[Usage, Cost]],
+) -> Iterator[tuple[tuple[bool, str], tuple[TokenUse, Cost]]]:
+    for usage, cost in priced:
+        if usage.command:
+            yield (False, usage.command), (usage.tokens, cost)
+        if usage.skill:
+            yield (True, usage.skill), (usage.tokens, cost)

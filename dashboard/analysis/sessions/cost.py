@@ -77,6 +77,8 @@ def of_usage(usage: Usage, prices: PriceTable) -> Cost:
 def added_costs(costs: Iterable[Cost]) -> Cost:
     """What they come to."""
     each = list(costs)
+    if len(each) == 1:
+        return each[0]
     return Cost(
         sum([it.usd for it in each], NOTHING),
         sum([it.requests for it in each]),

@@ -16,7 +16,9 @@ def by_day(spent: Iterable[tuple[Usage, Cost]], *, zone: tzinfo | None = None) -
 
     Of this machine's zone when none is given.
     """
-    return _newest_first((day_of(usage.at, zone), usage, cost) for usage, cost in spent)
+    each = list(spent)
+    days = {at: day_of(at, zone) for at in {usage.at for usage, _ in each}}
+    return _newest_first((days[usage.at], usage, cost) for usage, cost in each)
 
 
 def by_week(days: Iterable[Use]) -> tuple[Use, ...]:

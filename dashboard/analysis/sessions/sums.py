@@ -77,7 +77,7 @@ def of_session(summary: Summary, spent: Priced) -> Sums:
     """Add up one session, given what each of its usages cost."""
     return Sums(
         _dearest_first((it.model, it, cost) for it, cost in spent),
-        command_cost.by_command(command_cost.of_session(summary, spent)),
+        command_cost.of_session(summary, spent),
         added_tokens(it.tokens for it, _ in spent if not it.hidden),
         added_costs(cost for it, cost in spent if it.hidden),
     )
