@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import takewhile
 
 from rich.cells import cell_len
 
+from collectors.framework.module import Module
+from dashboard.analysis.remembered import tallied
 from dashboard.piece import tail
 from dashboard.safe_text import safe_text
 from dashboard.snapshot import Snapshot
@@ -19,10 +22,15 @@ def called(snapshot: Snapshot, path: str, cells: int = 32) -> str:
     module = snapshot.module(path)
     if not module or not module.name:
         return tail(safe_text(path), cells)
-    namesakes = [it.path for it in snapshot.framework.modules if it.name == module.name]
-    if len(namesakes) == 1:
+    modules = snapshot.framework.modules
+    if _names(modules)[module.name] == 1:
         return safe_text(module.name, cells=cells)
-    return _telling_end(path, namesakes, cells)
+    return _telling_end(path, [it.path for it in modules if it.name == module.name], cells)
+
+
+@tallied
+def _names(module: Module) -> Mapping[str, int]:
+    return {module.name: 1}
 
 
 def _telling_end(path: str, alike: list[str], cells: int) -> str:

@@ -73,6 +73,8 @@ def tallied(
     @wraps(function)
     def adding(things: tuple[T, ...]) -> Mapping[K, int]:
         nonlocal last
+        if things is last[0]:
+            return last[1]
         known, sums = last if len(last[0]) == len(things) else ((), Counter[K]())
         places = changed_places(known, things) if known else range(len(things))
         grown, touched = sums.copy(), Counter[K]()

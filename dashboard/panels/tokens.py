@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from collectors.config import ContextConfig
@@ -32,6 +34,7 @@ _MOST_NAME_CELLS = 48
 _AMPLE = 1_000
 """Cells in which everything fits."""
 _MOST_TURNS = 8
+_LATEST, _FULL = attrgetter("statistics.latest"), attrgetter("full_tokens")
 _FULL_CHANGE = 20
 """Cells of a change in tokens and in percent; in fewer, tokens alone."""
 
@@ -119,11 +122,7 @@ def _window(reading: Reading, width: int) -> Line:
     """How much of the window is taken at the start, and left to the command that needs most."""
     window = reading.config.context.window_tokens
     startup = reading.snapshot.framework.startup.tokens
-    available = (
-        (series.statistics.latest, series.label("module"))
-        for series in reading.snapshot.select("context_available_ratio")
-    )
-    left, path = min(available, default=(None, ""))
+    left, path = _least_left(reading.snapshot)
     at_start = units.ratio(startup / window if window > 0 else None)
     said = [
         (
@@ -136,6 +135,15 @@ def _window(reading: Reading, width: int) -> Line:
     ]
     fitting = (parts for parts in said if measure(beside(parts, _AMPLE)) <= width)
     return beside(next(fitting, said[0]), width)
+
+
+def _least_left(snapshot: Snapshot) -> tuple[float | None, str]:
+    """The least share of the window that a command leaves, and which does; None without any."""
+    series = snapshot.of("context_available_ratio")
+    latest = [*map(_LATEST, series)]
+    least = min(latest, default=None)
+    equal = (one for one, left in zip(series, latest, strict=True) if left == least)
+    return least, min((one.label("module") for one in equal), default="")
 
 
 def _changed(snapshot: Snapshot, gained: Gains, width: int) -> Line:
@@ -189,8 +197,10 @@ def _closures(snapshot: Snapshot, gained: Gains, width: int, height: int) -> Ite
 def _largest(framework: Framework, count: int) -> tuple[Module, ...]:
     """What can be invoked or is included by nothing: the rest is counted within these."""
     roots = [module for module in framework.modules if module.name or not module.dependents]
-    ranked = sorted(roots or framework.modules, key=lambda one: (-one.full_tokens, one.path))
-    return tuple(ranked[:count])
+    some = roots or framework.modules
+    least = min(nlargest(count, map(_FULL, some)), default=0)
+    large = (module for module in some if module.full_tokens >= least)
+    return tuple(sorted(large, key=lambda one: (-one.full_tokens, one.path))[:count])
 
 
 def _moved(change: Change | None, room: int) -> Line:

@@ -43,6 +43,12 @@ class Aligned:
         return bool(old and new and (old.path, old.digest) == (new.path, new.digest))
 
     @property
+    def renamed(self) -> bool:
+        """Whether it lies elsewhere than it lay."""
+        old, new = self.before, self.after
+        return bool(old and new and old.path != new.path)
+
+    @property
     def differs(self) -> bool:
         """Whether anything that is compared is not what it was."""
         old, new = self.before, self.after

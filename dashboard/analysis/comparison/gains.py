@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from collectors.baseline import Baseline
 from collectors.framework.module import Framework
+from dashboard.analysis.comparison.alignment import differing
 from dashboard.analysis.remembered import remembered
 from dashboard.analysis.series.change import Change, change, changes, started_at
 from dashboard.snapshot import Snapshot
@@ -44,9 +45,9 @@ def _since_baseline(baseline: Baseline, now: Framework) -> Gains:
 
 
 def _full(before: Framework, now: Framework) -> Iterator[Change]:
-    then = {module.path: module.full_tokens for module in before.modules}
-    for module in now.modules:
-        was = then.get(module.path)
-        if was != module.full_tokens:
-            labels = (("module", module.path),)
-            yield Change("full_tokens", labels, was, module.full_tokens)
+    for pair in differing(before, now):
+        if pair.after:
+            was = pair.before.full_tokens if pair.before and not pair.renamed else None
+            if was != pair.after.full_tokens:
+                labels = (("module", pair.path),)
+                yield Change("full_tokens", labels, was, pair.after.full_tokens)
