@@ -161,7 +161,9 @@ def test_a_title_counts_alerts_and_is_put_back(tmp_path: Path) -> None:
     root = demo.lay_out(tmp_path)
     environment = folders(tmp_path) | {"PERFDASH_NOTIFY_TITLE": "true"}
     with Terminal(PERFDASH, size=(120, 40), folder=root, environment=environment) as terminal:
-        terminal.wait_for(r"● LIVE", r"self [\d.]+ %")
+        terminal.wait_for("● LIVE")
+        terminal.press("++")
+        terminal.wait_for(r"self [\d.]+ %")
         terminal.press("q")
         terminal.wait()
         assert b"\x1b[22;2t\x1b]2;perfdash " in terminal.sent
