@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from collectors.maker import maker
 from collectors.session import (
     Compaction,
     Request,
@@ -27,7 +25,7 @@ Flattened: TypeAlias = (
 T = TypeVar("T", bound=Flattened)
 Row: TypeAlias = tuple[int, Sequence[object]]
 """A record's kind, by its number among `KINDS`, and its values; the last may be left out."""
-token_use = maker(TokenUse)
+_token_use: Callable[..., TokenUse] = TokenUse
 
 
 class FlatRecord(Generic[T]):
@@ -36,6 +34,7 @@ class FlatRecord(Generic[T]):
     def __init__(self, kind: type[T], *, without: str = "") -> None:
         """Take the kind; its last field may be left out."""
         self.kind = kind
+        self._make: Callable[..., T] = kind
         types = {it.name: str(it.type) for it in fields(kind) if it.name != without}
         self._tokens: slice | None = None
         if "tokens" in types:
@@ -50,16 +49,11 @@ class FlatRecord(Generic[T]):
         self.values: Callable[[T], Sequence[object]] = attrgetter(*types)
         """All of a record's values, in the order of the names."""
 
-    @cached_property
-    def make(self) -> Callable[..., T]:
-        """Makes a record of its fields."""
-        return maker(self.kind)
-
     def record(self, values: list[object]) -> T:
         """The record that has these values; the list is used up."""
         if self._tokens:
-            values[self._tokens] = (token_use(*values[self._tokens]),)
-        return self.make(*values)
+            values[self._tokens] = (_token_use(*values[self._tokens]),)
+        return self._make(*values)
 
 
 REQUEST = FlatRecord(Request, without="hidden")
