@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeAlias, runtime_checkable
 
+from collectors import allocator
 from collectors.agenda import Errand
 from collectors.attempt import attempt, described
 from collectors.clock import Clock
@@ -104,6 +105,7 @@ class Rounds:
             self.tokenizer.release()
         elif errand.trigger is Trigger.RESCAN:
             self.tokenizer.rest()
+            allocator.trim()
         return run
 
     def demand_room(self) -> None:

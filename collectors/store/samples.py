@@ -169,7 +169,7 @@ def _number(db: Database, book: SeriesBook, sample: Sample, stamp: int) -> int:
     key = (sample.metric, sample.labels)
     number = book.ids.get(key)
     if number is None:
-        labels = tuple(sorted((plain(name), plain(value)) for name, value in sample.labels))
+        labels = tuple(sorted(_shared(plain(name), plain(value)) for name, value in sample.labels))
         number = book.ids.get((sample.metric, labels))
         if number is None:
             number = _insert(db, sample.metric, labels, seen=stamp)
