@@ -27,7 +27,9 @@ def shorten(kept: dict[int, K], first: int, *, holding: frozenset[int]) -> set[i
     shrunk = {
         number
         for number, series in kept.items()
-        if series.times[0] < first and series.shorten(first, keep=number in holding)
+        if series.times[0] < first
+        and len(series.times) > (number in holding)  # most hold one sample for hours
+        and series.shorten(first, keep=number in holding)
     }
     for number in shrunk:
         if not kept[number].times:

@@ -36,7 +36,8 @@ class Change:
 
 def changes(snapshot: Snapshot, metric: str, *, since: int) -> tuple[Change, ...]:
     """Compare the newest value of each series with its last one before a moment; largest first."""
-    differing = (it for it in snapshot.select(metric) if it.values[-1] != _before(it, since))
+    sampled = (it for it in snapshot.of(metric) if it.times[-1] >= since)
+    differing = (it for it in sampled if it.values[-1] != _before(it, since))
     changed = [change for change in (_compare(it, since) for it in differing) if change.delta]
     return tuple(sorted(changed, key=lambda change: (-abs(change.delta), change.labels)))
 
