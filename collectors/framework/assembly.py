@@ -196,7 +196,7 @@ class Assembly:
         return context.startup(
             {module.path: module for module in modules},
             self._shelf.contents,
-            at_start=[path for path, role in paths_and_roles if role.at_start],
+            at_start={path: role.plugin for path, role in paths_and_roles if role.at_start},
             import_hops=self._config.framework.import_hops,
             config=self._config.context,
             tokenizer=self._tokenizer,

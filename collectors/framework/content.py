@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from itertools import dropwhile, takewhile
+import re
 
 from collectors.framework import front_matter, references
 from collectors.framework.markdown import without_comments
@@ -11,10 +11,11 @@ from collectors.framework.module import Content, Finding
 from collectors.tokens import Tokenizer
 from collectors.tokens import digest as digest_of
 
-CONTENT_VERSION = 2
+CONTENT_VERSION = 3
 """Raised whenever equal bytes come to say something else: what was remembered is then forgotten."""
 
-_LONGEST_SUMMARY = 1_536
+_LONGEST_SUMMARY = 100
+_HEADING = re.compile(r"#+[ \t]+")
 
 
 def understand(
@@ -26,14 +27,15 @@ def understand(
     start = front_matter.end(text) if markdown else 0
     body = text[start:]
     loaded = without_comments(body) if markdown else body
+    apart = tokens if loaded == body else tokenizer.count(text[:start] + loaded)
     head, doubts = front_matter.parse(text if markdown else "")
     return Content(
         digest=digest or digest_of(data),
         bytes=len(data),
         tokens=tokens,
-        injected_tokens=tokens if loaded == body else tokenizer.count(text[:start] + loaded),
+        injected_tokens=apart - _head_tokens(text[:start], loaded, tokenizer),
         front_matter=head,
-        summary=_first_paragraph(loaded) if markdown else "",
+        summary=_first_line(body) if markdown else "",
         mentions=references.find(text) if markdown else (),
         problems=problems + doubts,
     )
@@ -49,12 +51,20 @@ def _decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
         return data.decode("utf-8-sig", "replace"), (Finding("not-utf8", "", line, detail),)
 
 
-def _first_paragraph(body: str) -> str:
-    lines = dropwhile(lambda line: not _is_prose(line), io.StringIO(body))
-    paragraph = (line.strip() for line in takewhile(_is_prose, lines))
-    return " ".join(paragraph)[:_LONGEST_SUMMARY]
+def _head_tokens(head: str, body: str, tokenizer: Tokenizer) -> int:
+    """How many tokens fewer a body has without its head, exactly, though only little is counted.
+
+    No token reaches from one line that is not blank into the next.
+    """
+    if not head:
+        return 0
+    blank = body[: len(body) - len(body.lstrip())].rpartition("\n")
+    between = blank[0] + blank[1]
+    return tokenizer.count(head + between) - tokenizer.count(between)
 
 
-def _is_prose(line: str) -> bool:
-    """Whether a line is no heading, no rule and not blank."""
-    return not line.startswith("#") and any(map(str.isalnum, line))
+def _first_line(body: str) -> str:
+    """What Claude Code tells of a file that does not describe itself."""
+    line = next(filter(None, map(str.strip, io.StringIO(body))), "")
+    said = _HEADING.sub("", line, count=1) if line.startswith("#") else line
+    return said if len(said) <= _LONGEST_SUMMARY else f"{said[: _LONGEST_SUMMARY - 3]}..."

@@ -64,14 +64,16 @@ def _not_yaml(reason: str, line: int) -> Finding:
 
 
 def _front_matter(values: Mapping[str, Value], lines: int) -> FrontMatter:
-    hint = values.get("argument-hint", "")
+    hint, description = values.get("argument-hint", ""), values.get("description", "")
     return FrontMatter(
         name=_text(values.get("name", "")),
-        description=_text(values.get("description", "")),
+        description=description.strip() if isinstance(description, str) else "",
         when_to_use=_text(values.get("when_to_use", "")),
         argument_hint=hint if isinstance(hint, str) else f"[{_text(hint)}]",
         paths=items(values.get("paths", "")),
         skills=items(values.get("skills", "")),
+        tools=items(values.get("tools", "")),
+        refused_tools=items(values.get("disallowedTools", "")),
         model_invocable=_text(values.get("disable-model-invocation", "")).lower() not in _TRUE,
         lines=lines,
     )

@@ -162,7 +162,11 @@ def _skill_role(path: str, ground: Places) -> Role | None:
         return Role(Kind.SKILL_FILE)
     home = ground.skill_homes.get(folder)
     stem = base(folder)
-    return Role(Kind.SKILL, stem, home.plugin, home.at_start) if home else Role(Kind.SKILL, stem)
+    if home is None:
+        return Role(Kind.SKILL, stem)
+    # One in a deeper folder is found when something beside it is worked on.
+    is_listed = home.at_start and home.folder in (folder, parent(folder))
+    return Role(Kind.SKILL, stem, home.plugin, is_listed)
 
 
 def _settings_role(path: str) -> Role | None:
@@ -176,7 +180,12 @@ def _settings_role(path: str) -> Role | None:
 def _placed_role(path: str, place: Place | None) -> Role | None:
     if place is None:
         return None
-    return Role(place.kind, _stem(place.kind, path), place.plugin, place.at_start)
+    stem = _stem(place.kind, path)
+    if place.kind is Kind.COMMAND:
+        # Claude Code calls a command by the folders that it lies in.
+        between = parent(path)[len(place.folder) :].strip("/")
+        stem = joined(between, stem).replace("/", ":")
+    return Role(place.kind, stem, place.plugin, place.at_start)
 
 
 def _memory_role(path: str, memory: frozenset[str]) -> Role | None:

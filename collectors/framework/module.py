@@ -42,6 +42,10 @@ class FrontMatter:
     """Globs a rule is scoped to."""
     skills: tuple[str, ...] = ()
     """Skills an agent preloads."""
+    tools: tuple[str, ...] = ()
+    """Tools an agent may use; none means all."""
+    refused_tools: tuple[str, ...] = ()
+    """Tools an agent may not use."""
     model_invocable: bool = True
     """False when disable-model-invocation is set: absent even from the listing."""
     lines: int = 0
@@ -70,10 +74,10 @@ class Content:
     bytes: int
     tokens: int
     injected_tokens: int
-    """Tokens left when block-level HTML comments are stripped, as memory files are loaded."""
+    """Tokens of what is left of a memory file: neither front matter nor block-level comments."""
     front_matter: FrontMatter
     summary: str
-    """The first paragraph, listed when there is no description; at most 1,536 characters."""
+    """The first line that says something, for want of a description; at most 100 characters."""
     mentions: tuple[Mention, ...]
     problems: tuple[Finding, ...]
     """Findings about the text itself; their `path` is empty."""
@@ -117,11 +121,11 @@ class Startup:
     """What every session pays for this framework before the first prompt."""
 
     memory_tokens: int = 0
-    """Memory files with their imports, and unscoped rules; block comments stripped."""
+    """Memory files with their imports, and unscoped rules, as they are injected."""
     listing_tokens: int = 0
     """Names and descriptions of skills and commands, within the listing budget."""
     agent_tokens: int = 0
-    """Names and descriptions of agents."""
+    """Names, descriptions and tools of agents."""
     listing_characters: int = 0
     """Characters of the skill and command listing after the budget."""
     listing_budget_characters: int = 0

@@ -29,6 +29,7 @@ _T = TypeVar("_T")
 class Place(NamedTuple):
     """What a folder makes of the files in it."""
 
+    folder: str
     kind: Kind
     plugin: str = ""
     at_start: bool = False
@@ -110,7 +111,8 @@ def _loaded(
 ) -> Iterator[tuple[str, Place]]:
     for folder in claude_folders:
         for part, kind in PARTS.items():
-            yield joined(folder, part), Place(kind, at_start=_is_root_claude(folder))
+            home = joined(folder, part)
+            yield home, Place(home, kind, at_start=_is_root_claude(folder))
     for plugin in plugins:
         yield from _parts_of_plugin(plugin)
 
@@ -123,17 +125,18 @@ def _parts_of_plugin(plugin: Plugin) -> Iterator[tuple[str, Place]]:
     )
     for paths, kind in parts:
         for path in paths:
-            yield path, Place(kind, plugin.name, at_start=True)
+            yield path, Place(path, kind, plugin.name, at_start=True)
 
 
 def _skill_homes(
     claude_folders: Iterable[str], plugins: Iterable[Plugin]
 ) -> Iterator[tuple[str, Place]]:
     for folder in claude_folders:
-        yield joined(folder, "skills"), Place(Kind.SKILL, at_start=_is_root_claude(folder))
+        home = joined(folder, "skills")
+        yield home, Place(home, Kind.SKILL, at_start=_is_root_claude(folder))
     for plugin in plugins:
         for path in plugin.skills:
-            yield path, Place(Kind.SKILL, plugin.name, at_start=True)
+            yield path, Place(path, Kind.SKILL, plugin.name, at_start=True)
 
 
 def _plain(folders: list[str], *, known: bool) -> Iterator[tuple[str, Place]]:
@@ -146,7 +149,7 @@ def _plain(folders: list[str], *, known: bool) -> Iterator[tuple[str, Place]]:
         is_home = not home or len(found) > 1 or (not known and "commands" in found)
         for part in found:
             if is_home or PARTS[part] is Kind.COMPONENT:
-                yield joined(home, part), Place(PARTS[part])
+                yield joined(home, part), Place(joined(home, part), PARTS[part])
 
 
 def _outside(skills: Mapping[str, str], homes: set[str]) -> dict[str, str]:

@@ -80,6 +80,8 @@ def _front_fields(front: FrontMatter) -> tuple[Json, ...]:
         front.argument_hint,
         front.paths,
         front.skills,
+        front.tools,
+        front.refused_tools,
         front.model_invocable,
         front.lines,
     )
@@ -103,9 +105,9 @@ def _content(digest: str, size: int, tokens: int, injected_tokens: int, text: st
 
 
 def _front_matter(
-    fields: tuple[str, str, str, str, list[str], list[str], bool, int],
+    fields: tuple[str, str, str, str, list[str], list[str], list[str], list[str], bool, int],
 ) -> FrontMatter:
-    name, description, when_to_use, hint, paths, skills, model_invocable, lines = fields
+    name, description, when_to_use, hint, paths, skills, tools, refused, invocable, lines = fields
     return FrontMatter(
         name,
         description,
@@ -113,6 +115,8 @@ def _front_matter(
         hint,
         tuple(paths),
         tuple(skills),
-        model_invocable,
+        tuple(tools),
+        tuple(refused),
+        invocable,
         lines,
     )

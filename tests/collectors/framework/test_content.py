@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from collectors.framework.content import understand
 from collectors.framework.module import Content, FrontMatter
 from collectors.framework.reference import Mention, Syntax
-from collectors.tokens import digest
+from collectors.tokens import Cl100k, digest
+
+CL100K = Cl100k()
 
 
 class Characters:
@@ -35,9 +37,9 @@ def test_a_text_is_measured_read_and_searched() -> None:
         digest=digest(text.encode()),
         bytes=len(text),
         tokens=len(text),
-        injected_tokens=len(text),
+        injected_tokens=len("# Plan\n\nRead `docs/a.md`.\n"),
         front_matter=FrontMatter(name="plan", lines=3),
-        summary="Read `docs/a.md`.",
+        summary="Plan",
         mentions=(Mention("docs/a.md", Syntax.CODE_PATH, line=6),),
         problems=(),
     )
@@ -62,10 +64,22 @@ def test_block_comments_are_not_injected() -> None:
     assert measured.tokens - measured.injected_tokens == len("<!-- for authors -->\n")
 
 
-def test_front_matter_is_injected_as_it_is() -> None:
+def test_front_matter_is_not_injected() -> None:
     head = "---\ndescription: |\n  <!-- no comment -->\n---\n"
 
-    assert content(f"{head}<!-- a comment -->\n").injected_tokens == len(head)
+    assert content(f"{head}<!-- a comment -->\n").injected_tokens == 0
+    assert content(f"{head}\n\nbody").injected_tokens == len("\n\nbody")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["\n", "\r\n", " \n"]),
+    st.lists(st.sampled_from(["\n", "\r\n", "  ", "a", "B1", "#", "--", "'s", "\x85", "é", '"'])),
+)
+def test_what_is_injected_is_counted_as_if_it_stood_alone(end: str, pieces: list[str]) -> None:
+    body = "".join(pieces)
+    found = understand(f"---\nname: x\n---{end}{body}".encode(), tokenizer=CL100K)
+    assert found.injected_tokens == CL100K.count(body)
 
 
 @pytest.mark.parametrize("text", ["plain", "a <!-- b -->", "```\n<!-- b -->\n```"])
@@ -100,20 +114,19 @@ def test_problems_of_the_bytes_and_of_the_front_matter_are_both_told() -> None:
 @pytest.mark.parametrize(
     ("text", "summary"),
     [
-        ("# Title\n\n## More\n\nFirst line\nsecond line\n\nNext", "First line second line"),
-        ("---\nname: x\n---\n\nBody\n", "Body"),
-        ("<!-- note -->\nBody\n", "Body"),
-        ("---\n\nBody\n# Title\n", "Body"),
-        ("# Title\n", ""),
+        ("# Title\n\nText", "Title"),
+        ("---\nname: x\n---\n\n  Body \nmore", "Body"),
+        ("#tag", "#tag"),
         ("", ""),
     ],
 )
-def test_the_summary_is_the_first_paragraph(text: str, summary: str) -> None:
+def test_the_summary_is_the_first_line_that_says_something(text: str, summary: str) -> None:
     assert content(text).summary == summary
 
 
-def test_a_summary_is_as_long_as_a_listing_takes() -> None:
-    assert content("x" * 2_000).summary == "x" * 1_536
+def test_a_long_summary_is_cut() -> None:
+    assert content("x" * 100).summary == "x" * 100
+    assert content("x" * 101).summary == "x" * 97 + "..."
 
 
 @settings(max_examples=100)

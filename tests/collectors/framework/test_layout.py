@@ -38,7 +38,7 @@ def plugin(folder: str, name: str) -> Plugin:
     ("path", "kind", "name"),
     [
         (".claude/commands/plan.md", Kind.COMMAND, "/plan"),
-        (".claude/commands/git/commit.md", Kind.COMMAND, "/commit"),
+        (".claude/commands/git/commit.md", Kind.COMMAND, "/git:commit"),
         (".claude/agents/reviewer.md", Kind.AGENT, "reviewer"),
         (".claude/skills/pdf/SKILL.md", Kind.SKILL, "/pdf"),
         (".claude/skills/pdf/references/a.md", Kind.SKILL_FILE, ""),
@@ -87,6 +87,17 @@ def test_the_parts_of_a_plugin_bear_its_name() -> None:
 def test_a_file_that_a_manifest_names_is_a_part() -> None:
     moved = Plugin("p", "sc", commands=("p/go.md",), agents=(), skills=(), output_styles=())
     assert roles("p/go.md", "p/stay.md", plugins=(moved,))[0].name(UNNAMED) == "/sc:go"
+
+
+def test_a_command_is_called_by_the_folders_it_lies_in() -> None:
+    found = roles("p/commands/git/pr/open.md", plugins=(plugin("p", "sc"),))
+    assert found[0].name(UNNAMED) == "/sc:git:pr:open"
+    assert role("commands/git/open.md", "agents/a.md").name(UNNAMED) == "/git:open"
+
+
+def test_a_skill_in_a_deeper_folder_is_not_listed_at_the_start() -> None:
+    near, far = roles(".claude/skills/a/SKILL.md", ".claude/skills/group/b/SKILL.md")
+    assert (near.at_start, far.at_start) == (True, False)
 
 
 def test_the_memory_file_of_a_plugin_is_not_loaded() -> None:
