@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from collectors.framework.module import Content, Finding, Kind, Stamp
 from collectors.framework.reference import Load, Mention, Reference, Syntax
 from collectors.framework.resolver import INVOKED, Resolver
+from collectors.framework.target import is_importable, without_punctuation
 
 LOADING = frozenset(syntax for syntax in Syntax if syntax.load is not Load.MENTION)
 """Syntaxes of references that load something."""
@@ -67,11 +69,15 @@ def look_up(part: Part, resolver: Resolver, *, expanded: bool) -> Links:
     eager: dict[str, None] = {}
     loaded: dict[str, None] = {}
     missing: dict[str, Reference] = {}
+    inert: list[Finding] = []
     for mention in part.content.mentions:
         syntax = mention.syntax
         if syntax is Syntax.AT_IMPORT and not expanded:
             continue
         path = resolver.resolve(mention, part.path)
+        if syntax is Syntax.AT_IMPORT and (reason := _inert(mention, path, part, resolver)):
+            inert.append(Finding("not-imported", part.path, mention.line, reason))
+            continue
         reference = Reference(
             mention.target, path, syntax, mention.line, mention.occurrences, bool(path)
         )
@@ -82,7 +88,8 @@ def look_up(part: Part, resolver: Resolver, *, expanded: bool) -> Links:
             loaded[path] = None
         if syntax is Syntax.AT_IMPORT and path:
             eager[path] = None
-    findings = (*_problems(part), *(_dangling(part.path, it, resolver) for it in missing.values()))
+    dangling = (_dangling(part.path, it, resolver) for it in missing.values())
+    findings = (*_problems(part), *inert, *dangling)
     return Links(
         part,
         expanded,
@@ -92,6 +99,20 @@ def look_up(part: Part, resolver: Resolver, *, expanded: bool) -> Links:
         missing=tuple(missing.values()),
         findings=findings,
     )
+
+
+def _inert(mention: Mention, path: str, part: Part, resolver: Resolver) -> str:
+    """Why Claude Code imports nothing here, though it seems meant; empty when that is not so."""
+    if part.kind in INVOKED:
+        return ""
+    if mention.in_html:
+        return f"{mention.target} is not imported: it follows a tag without a blank line between"
+    if path:
+        return "" if is_importable(path) else f"{mention.target} is not imported: no such suffix is"
+    meant = without_punctuation(mention.target)
+    if meant == mention.target or not resolver.resolve(replace(mention, target=meant), part.path):
+        return ""
+    return f"{mention.target} is not imported: what follows {meant} counts as a part of its name"
 
 
 def _problems(part: Part) -> Iterator[Finding]:

@@ -57,8 +57,8 @@ class Finding:
     """Something about the framework its author would want to know."""
 
     kind: str
-    """missing-target, cycle, outside-root, linked-twice, front-matter, unreadable, not-a-file,
-    binary, too-large, not-utf8, not-json, too-deep."""
+    """missing-target, not-imported, cycle, outside-root, linked-twice, front-matter, unreadable,
+    not-a-file, binary, too-large, not-utf8, not-json, too-deep."""
     path: str
     line: int
     """0 when it is about the whole file."""

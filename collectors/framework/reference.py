@@ -54,6 +54,8 @@ class Mention:
     line: int
     """1-based line of the first occurrence."""
     occurrences: int = 1
+    in_html: bool = False
+    """Whether it is an import in a block of HTML, where a memory file imports nothing."""
 
 
 @dataclass(frozen=True, slots=True)

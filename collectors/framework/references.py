@@ -11,10 +11,12 @@ read more often than a fixed number of times.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from collectors.framework import front_matter
+from collectors.framework import front_matter, prose
 from collectors.framework.markdown import Span, blank, blocks, code_spans
 from collectors.framework.reference import Mention, Syntax
 from collectors.framework.target import (
@@ -36,11 +38,16 @@ _LINK = re.compile(
     r"\]\([ \t]*+(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+))"
 )
 _LINK_TAIL = re.compile(r"""\s*+[)"'(]""")
-_IMPORT = re.compile(r"@(?<![^\s*_|]@)([^\s\\]++(?:\\ [^\s\\]*+)*+)")
-"""At the start of a word, where emphasis and table cells may open one; spaces are escaped."""
+_IMPORT = re.compile(r"@(?<![^\s*_]@)([^\s\\]++(?:\\ [^\s\\]*+)*+)")
+"""At the start of a word, which emphasis may open; spaces are escaped."""
+_INLINE_HTML = re.compile(r"<!--[^\n>]*+(?<=--)>|</?[A-Za-z][\w:-]*+(?:\s[^<>]*+)?>")
 _PATH = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./~"
 _MARKDOWN_SUFFIX = re.compile(r"\.md(?![\w/-]|\.\w|\]\()")
 """Neither inside a longer name nor at the end of a link's text."""
+
+
+_Key: TypeAlias = tuple[str, Syntax, bool]
+"""Target, syntax, and whether it is an import in HTML."""
 
 
 class _Occurrence(NamedTuple):
@@ -48,38 +55,46 @@ class _Occurrence(NamedTuple):
     end: int
     syntax: Syntax
     target: str
+    in_html: bool = False
 
 
 def find(text: str) -> tuple[Mention, ...]:
-    """References of one file's text, one per target and syntax, in the order of their lines."""
-    firsts: dict[tuple[str, Syntax], tuple[int, int]] = {}
+    """References of one file's text, in the order of their lines.
+
+    One for each target and syntax; what a block of HTML imports counts apart.
+    """
+    firsts: dict[_Key, tuple[int, int]] = {}
     for found in sorted(_occurrences(text)):
-        first, occurrences = firsts.get((found.target, found.syntax), (found.start, 0))
-        firsts[found.target, found.syntax] = first, occurrences + 1
+        key = found.target, found.syntax, found.in_html
+        first, occurrences = firsts.get(key, (found.start, 0))
+        firsts[key] = first, occurrences + 1
     return tuple(
         sorted(_mentions(text, firsts), key=lambda mention: (mention.line, mention.target))
     )
 
 
-def _mentions(text: str, firsts: dict[tuple[str, Syntax], tuple[int, int]]) -> Iterator[Mention]:
+def _mentions(text: str, firsts: Mapping[_Key, tuple[int, int]]) -> Iterator[Mention]:
     """Turn positions, which ascend, into lines."""
     line, counted = 1, 0
-    for (target, syntax), (position, occurrences) in firsts.items():
+    for (target, syntax, in_html), (position, occurrences) in firsts.items():
         line += text.count("\n", counted, position)
         counted = position
-        yield Mention(target, syntax, line, occurrences)
+        yield Mention(target, syntax, line, occurrences, in_html)
 
 
 def _occurrences(text: str) -> list[_Occurrence]:
     body = front_matter.end(text)
-    rest = "\n" * body + text[body:]
+    whole = rest = "\n" * body + text[body:]
     tags, rest = _take(_tags, rest)
     dependencies, rest = _take(_dependencies, rest)
-    rest = blank(rest, ((block.start, block.end) for block in blocks(rest)), filler="\n")
+    blocked = [(block.start, block.end) for block in blocks(rest)]
+    rest = blank(rest, blocked, filler="\n")
     spans = [*code_spans(rest)]
     codes = _codes(rest, spans)
     links, rest = _take(_links, blank(rest, spans, filler=" "))
     imports, rest = _take(_imports, rest)
+    if imports:
+        imports = _placed(imports, blank(whole, blocked, filler="\n"))
     return [*tags, *dependencies, *codes, *links, *imports, *_bare_paths(rest)]
 
 
@@ -124,10 +139,27 @@ def _links(text: str) -> Iterator[_Occurrence]:
 
 
 def _imports(text: str) -> Iterator[_Occurrence]:
-    for at in _IMPORT.finditer(text):
+    for at in _IMPORT.finditer(_INLINE_HTML.sub(_blanks, text) if "<" in text else text):
         target = import_target(at[1])
         if target:
             yield _Occurrence(*at.span(), Syntax.AT_IMPORT, target)
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _placed(imports: Iterable[_Occurrence], text: str) -> list[_Occurrence]:
+    """Leave out those in indented code, and mark those in HTML."""
+    code, html = [*prose.indented_code(text)], [*prose.html_blocks(text)]
+    kept = (it for it in imports if not _within(it.start, code))
+    return [it._replace(in_html=_within(it.start, html)) for it in kept]
+
+
+def _within(position: int, spans: Sequence[Span]) -> bool:
+    """Whether a position lies in one of ordered spans."""
+    at = bisect_right(spans, (position, sys.maxsize)) - 1
+    return at >= 0 and position < spans[at][1]
 
 
 def _bare_paths(text: str) -> Iterator[_Occurrence]:

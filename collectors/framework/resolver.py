@@ -16,6 +16,7 @@ from collectors.framework.module import Framework, Kind
 from collectors.framework.places import base, folders_above, parent
 from collectors.framework.reference import Load, Mention, Reference, Syntax
 from collectors.framework.selection import CLAUDE_FOLDER, PLUGIN_FOLDER, joined
+from collectors.framework.target import without_punctuation
 from collectors.framework.walk import Alias
 
 INVOKED = frozenset({Kind.COMMAND, Kind.SKILL, Kind.AGENT})
@@ -72,6 +73,8 @@ class Resolver:
     def candidates(self, mention: Mention | Reference, source: str) -> Iterator[str]:
         """Every path a reference may mean, likeliest first; some may lie outside the grounds."""
         target, syntax = mention.target, mention.syntax
+        if syntax is Syntax.AT_IMPORT and source in self._invoked:
+            target = without_punctuation(target)
         if target.startswith(("/", "~/")):
             yield from self._absolute(target, syntax)
             return

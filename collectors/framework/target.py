@@ -14,6 +14,18 @@ TEXT_SUFFIXES = frozenset({
 })  # fmt: skip
 """Where no folder stands before it, what tells a file from a decorator or a method."""
 
+IMPORTED_SUFFIXES = frozenset({
+    "", "adoc", "asciidoc", "astro", "bash", "bat", "c", "cc", "cfg", "cjs", "clj", "cljc", "cljs",
+    "cmake", "cmd", "conf", "config", "cpp", "cs", "css", "csv", "cts", "cxx", "dart", "diff",
+    "edn", "ejs", "elm", "env", "erb", "erl", "ex", "exs", "fish", "go", "gql", "gradle",
+    "graphql", "h", "hbs", "hpp", "hrl", "hs", "htm", "html", "hxx", "ini", "java", "js", "json",
+    "jsx", "kt", "kts", "less", "lhs", "lock", "log", "lua", "make", "md", "mjs", "ml", "mli",
+    "mts", "org", "patch", "php", "pl", "pm", "properties", "proto", "ps1", "pug", "py", "pyi",
+    "pyw", "r", "rb", "rs", "rst", "sass", "scala", "scss", "sh", "sql", "svelte", "swift", "tex",
+    "text", "toml", "ts", "tsx", "txt", "vue", "xml", "yaml", "yml", "zsh",
+})  # fmt: skip
+"""What Claude Code imports into a memory file, as it was seen to: other names end otherwise."""
+
 _SUFFIX = re.compile(r"[^/.]\.(?P<suffix>[A-Za-z][A-Za-z0-9]{0,9})\Z")
 _NEVER_IN_A_PATH = re.compile(r"""[*<>{}\[\]$"'`|:\\]""")
 _LINE_NUMBER = re.compile(r":\d+(?:-\d+)?\Z")
@@ -31,13 +43,28 @@ def tag_target(written: str) -> str:
 
 
 def import_target(written: str) -> str:
-    """What follows `@`, unless it is a handle, a decorator or the name of an npm package."""
-    target = written.partition("#")[0].rstrip(_TRAILING).replace("\\ ", " ")
-    if not _could_be(target):
+    """What follows `@`, unless it is a handle, a decorator or the name of an npm package.
+
+    Punctuation after it stays: it depends on who imports whether it is a part of the name.
+    """
+    target = written.partition("#")[0].partition("<")[0].rstrip("*_").replace("\\ ", " ")
+    bare = without_punctuation(target)
+    if not _could_be(bare):
         return ""
-    folders = target.count("/")
-    deep = folders > 1 or target.startswith(_ROOTED) or (folders == 1 and _SUFFIX.search(target))
-    return target if deep or _names_a_text(target) else ""
+    folders = bare.count("/")
+    deep = folders > 1 or bare.startswith(_ROOTED) or (folders == 1 and _SUFFIX.search(bare))
+    return target if deep or _names_a_text(bare) else ""
+
+
+def without_punctuation(target: str) -> str:
+    """A target as it is meant where a sentence goes on after it."""
+    return target.rstrip(_TRAILING)
+
+
+def is_importable(path: str) -> bool:
+    """Whether a file is one that Claude Code imports into a memory file."""
+    name = path.rpartition("/")[2].lstrip(".")
+    return name.rpartition(".")[2].lower() in IMPORTED_SUFFIXES if "." in name else True
 
 
 def link_target(written: str) -> str:

@@ -66,7 +66,7 @@ def _encoded_text(content: Content) -> str:
         [
             content.summary,
             None if front == _NO_FRONT_MATTER else _front_fields(front),
-            [(m.target, m.syntax, m.line, m.occurrences) for m in content.mentions],
+            [(m.target, m.syntax, m.line, m.occurrences, m.in_html) for m in content.mentions],
             [(p.kind, p.path, p.line, p.detail) for p in content.problems],
         ]
     )
@@ -97,8 +97,8 @@ def _content(digest: str, size: int, tokens: int, injected_tokens: int, text: st
         _front_matter(front) if front else _NO_FRONT_MATTER,
         summary,
         tuple(
-            Mention(target, _SYNTAXES[syntax], line, occurrences)
-            for target, syntax, line, occurrences in mentions
+            Mention(target, _SYNTAXES[syntax], line, occurrences, in_html)
+            for target, syntax, line, occurrences, in_html in mentions
         ),
         tuple(Finding(*fields) for fields in problems),
     )

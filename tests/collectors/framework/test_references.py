@@ -127,9 +127,11 @@ def test_an_unclosed_list_of_dependencies_holds_bare_paths() -> None:
     ("text", "target"),
     [
         ("@CLAUDE.md", "CLAUDE.md"),
-        ("See @docs/a.md, @handle and (mail)", "docs/a.md"),
+        ("See @docs/a.md and @handle, (mail)", "docs/a.md"),
         ("- **@./a.md**", "./a.md"),
-        ("@~/notes/mine.md.", "~/notes/mine.md"),
+        ("@~/notes/mine.md", "~/notes/mine.md"),
+        ("See @docs/a.md, then", "docs/a.md,"),
+        ("<b>@docs/a.md</b>", "docs/a.md"),
         ("@/etc/motd", "/etc/motd"),
         ("@../a.md#part", "../a.md"),
         ("@docs/guide/start", "docs/guide/start"),
@@ -170,6 +172,9 @@ def test_what_only_looks_like_an_import_is_none(text: str) -> None:
         "```\nnever closed @a.md",
         "<!-- hidden\n@a.md -->",
         "---\ndescription: use @a.md\n---\n",
+        "    @a.md",
+        "- item\n\n      @a.md",
+        "text <!-- @a.md --> text",
     ],
 )
 def test_imports_in_code_comments_and_front_matter_are_not_followed(text: str) -> None:
@@ -190,6 +195,12 @@ def test_imports_in_code_comments_and_front_matter_are_not_followed(text: str) -
 )
 def test_imports_beside_code_comments_and_front_matter_are_followed(text: str) -> None:
     assert "a.md" in targets(text, Syntax.AT_IMPORT)
+
+
+def test_imports_in_html_count_apart() -> None:
+    below, apart = find("<rules>\n@a.md\n@a.md\n</rules>\n\n@a.md")
+    assert (below.line, below.occurrences, below.in_html) == (2, 2, True)
+    assert (apart.line, apart.occurrences, apart.in_html) == (6, 1, False)
 
 
 @pytest.mark.parametrize(
