@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 
 from collectors import tokens
+from collectors.store import connection
 
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
@@ -28,6 +29,15 @@ def _one_encoding() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tokens, "_encoding", cache(tokens._encoding))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def writer_pragmas() -> Iterator[tuple[str, ...]]:
+    """How who writes a store is tuned; no test cuts the power, and so none waits for the disk."""
+    tuned = connection._WRITER
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "_WRITER", (*tuned, "PRAGMA synchronous=OFF"))
+        yield tuned
 
 
 @pytest.fixture(autouse=True)

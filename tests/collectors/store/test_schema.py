@@ -10,7 +10,7 @@ import pytest
 
 from collectors.baseline import Baseline
 from collectors.model import Event
-from collectors.store import migrations, schema
+from collectors.store import connection, migrations, schema
 from collectors.store.connection import Database, connect, sqlite3
 from tests.collectors.store.builders import (
     NOON,
@@ -210,7 +210,14 @@ def test_a_viewer_of_a_file_that_is_brought_up_to_date_sees_what_comes(tmp_path:
         ("journal_size_limit", 4 * 1024 * 1024),
     ],
 )
-def test_a_writer_is_tuned(tmp_path: Path, pragma: str, value: str | int) -> None:
+def test_a_writer_is_tuned(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    writer_pragmas: tuple[str, ...],
+    pragma: str,
+    value: str | int,
+) -> None:
+    monkeypatch.setattr(connection, "_WRITER", writer_pragmas)
     writer_at(tmp_path).close()
     with writer_at(tmp_path) as store:
         assert database(store).execute(f"PRAGMA {pragma}").fetchone() == (value,)
