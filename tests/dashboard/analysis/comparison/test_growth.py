@@ -27,7 +27,8 @@ def test_growth_is_judged_by_its_share(current: float, severity: Severity) -> No
 
 
 def test_a_few_tokens_are_a_note_however_small_the_file() -> None:
-    assert growth.of_figure("tokens", 12, 15) is Severity.INFO
+    assert growth.of_figure("tokens", 12, 37) is Severity.INFO
+    assert growth.of_figure("tokens", 12, 38) is Severity.CRITICAL
 
 
 def test_what_did_not_exist_has_no_percentage() -> None:
@@ -35,7 +36,9 @@ def test_what_did_not_exist_has_no_percentage() -> None:
 
 
 def test_a_budget_is_neared_and_exceeded() -> None:
-    assert growth.of_figure("tokens", 840, 850, (BUDGET,)) is Severity.WARNING
+    assert growth.of_figure("tokens", 790, 800, (BUDGET,)) is Severity.INFO
+    assert growth.of_figure("tokens", 790, 801, (BUDGET,)) is Severity.WARNING
+    assert growth.of_figure("tokens", 990, 1_000, (BUDGET,)) is Severity.WARNING
     assert growth.of_figure("tokens", 990, 1_001, (BUDGET,)) is Severity.CRITICAL
 
 
@@ -74,14 +77,22 @@ def test_a_load_is_judged_by_where_its_interval_begins() -> None:
     def judged(low: float, *, is_over_limit: bool = False) -> Severity:
         return growth.of_load(ratio=1.3, low=low, gained=0.01, is_over_limit=is_over_limit)
 
-    assert judged(1.26) is Severity.CRITICAL
-    assert judged(1.2) is Severity.WARNING
-    assert judged(1.2, is_over_limit=True) is Severity.CRITICAL
+    assert judged(1.25) is Severity.CRITICAL
+    assert judged(1.24) is Severity.WARNING
+    assert judged(1.1, is_over_limit=True) is Severity.CRITICAL
+    assert judged(1.09, is_over_limit=True) is Severity.WARNING
 
 
-def test_some_microseconds_are_a_note() -> None:
-    severity = growth.of_load(ratio=2.0, low=1.9, gained=40e-6, is_over_limit=True)
-    assert severity is Severity.INFO
+@pytest.mark.parametrize(
+    ("gained", "severity"), [(49e-6, Severity.INFO), (50e-6, Severity.CRITICAL)]
+)
+def test_some_microseconds_are_a_note(gained: float, severity: Severity) -> None:
+    assert growth.of_load(ratio=2.0, low=1.9, gained=gained, is_over_limit=True) is severity
+
+
+def test_some_memory_is_a_note_however_little_there_was() -> None:
+    assert growth.of_memory(1_000, 66_536) is Severity.INFO
+    assert growth.of_memory(1_000, 66_537) is Severity.CRITICAL
 
 
 def test_the_limits_of_a_figure_are_known_least_first() -> None:
