@@ -40,7 +40,7 @@ def revision(folder: Path) -> Revision:
 def _git_folder(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
         git = place / ".git"
-        if git.is_dir():
+        if os.path.isdir(git):  # noqa: PTH112 - a Path raises in a folder that nobody may enter
             return git
         linked = _text(git).removeprefix("gitdir: ").strip()
         if linked:

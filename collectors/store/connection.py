@@ -60,7 +60,7 @@ def connect_read_only(path: Path) -> Database:
         return _connect_read_only(path, "mode=ro")
     except sqlite3.OperationalError as error:
         unwritten = (path.with_name(f"{path.name}{end}") for end in ("-wal", "-journal"))
-        lasting = not os.access(path.parent, os.W_OK) and not any(it.exists() for it in unwritten)
+        lasting = not os.access(path.parent, os.W_OK) and not any(map(os.path.exists, unwritten))
         if result_code(error) not in _UNSHARED or not lasting:
             raise
     return connect_alone(path)

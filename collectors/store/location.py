@@ -82,5 +82,9 @@ def check_own(folder: Path) -> None:
 
 def check_regular(path: Path) -> None:
     """Refuse to open what is no file: a link could lead anywhere, a FIFO would wait for ever."""
-    if not stat.S_ISREG(path.lstat().st_mode):
+    try:
+        found = path.lstat()
+    except OSError as error:
+        raise StoreError(f"cannot look at {path}: {error.strerror}") from error
+    if not stat.S_ISREG(found.st_mode):
         raise StoreError(f"{path} is not a regular file; move it away and start perfdash again")

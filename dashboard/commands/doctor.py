@@ -68,8 +68,7 @@ def _prices() -> Iterator[str]:
 def _store(root: Path) -> Iterator[str]:
     with Store.open(root, writable=False) as store:
         folder = store.path.parent
-        size = units.size(store.path.stat().st_size) if store.path.exists() else "no store yet"
-        yield _line("store", f"{store.path} ({size}, {kind_of(folder) or 'unknown'})")
+        yield _line("store", f"{store.path} ({_size(store.path)}, {kind_of(folder) or 'unknown'})")
         if blocked := _unwritable(folder):
             said = f"{blocked} cannot be written; set XDG_STATE_HOME to a folder that can"
             yield _line("store", said, wrong=True)
@@ -84,6 +83,15 @@ def _store(root: Path) -> Iterator[str]:
             yield _line("store", str(error), wrong=True)
 
 
+def _size(path: Path) -> str:
+    try:
+        return units.size(path.stat().st_size)
+    except FileNotFoundError:
+        return "no store yet"
+    except OSError as error:
+        return f"{error.strerror}"
+
+
 def _stored(store: Store) -> Iterator[str]:
     if fault := store.integrity():
         yield _line("store", fault, wrong=True)
@@ -96,12 +104,13 @@ def _stored(store: Store) -> Iterator[str]:
 def _unwritable(folder: Path) -> Path | None:
     """The folder, or the one to make it in, if nothing may be made there."""
     there = _existing(folder)
-    return None if os.access(there, os.W_OK) and there.is_dir() else there
+    return None if os.access(there, os.W_OK) and os.path.isdir(there) else there  # noqa: PTH112 - see below
 
 
 def _existing(folder: Path) -> Path:
     """The folder, or the one above it that is there; perhaps a file."""
-    return next(each for each in (folder, *folder.parents) if each.exists())
+    # A Path raises in a folder that nobody may enter.
+    return next(it for it in (folder, *folder.parents) if os.path.exists(it))  # noqa: PTH110
 
 
 def _limits() -> Iterator[str]:

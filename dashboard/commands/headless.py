@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import partial
@@ -81,7 +82,7 @@ def connect(root: Path, config: Config, on_run: OnRun, *, collect: bool) -> Conn
         put = Inbox.beside(location(root)).put
         source = WitnessedSource(local, Bystander())
         return reach(source, crier=crier, decide=put)
-    if not location(root).exists():
+    if not os.path.exists(location(root)):  # noqa: PTH110 - a Path raises where nobody may look
         with suppress(LeaseHeldError):
             _require_store(root, config)
     scheduler = Scheduler(root, config, on_run=on_run)

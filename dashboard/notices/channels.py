@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -59,4 +60,5 @@ def _holds(trust: Trust, wish: Wish) -> bool:
 def _folder(wish: Wish | None) -> Path:
     """That of the file that names the command: relative paths in it are relative to that."""
     folder = Path(wish.path).parent if wish else settings_file().parent
-    return folder if folder.is_dir() else Path("/")
+    # A Path raises in a folder that nobody may enter.
+    return folder if os.path.isdir(folder) else Path("/")  # noqa: PTH112

@@ -197,3 +197,10 @@ def test_a_pipe_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "perfdash.toml").mkdir()
     with pytest.raises(ConfigError, match="not a regular file"):
         settings(tmp_path, {})
+
+
+def test_a_folder_that_cannot_be_looked_at_holds_no_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ("x" * 300)))
+    assert settings(tmp_path, {}).config == Config()

@@ -65,3 +65,7 @@ def test_a_reference_does_not_lead_out_of_the_repository(tmp_path: Path) -> None
     a_repository(tmp_path, "ref: ../secret\n")
     (tmp_path / "secret").write_text(COMMIT)
     assert revision(tmp_path).commit == ""
+
+
+def test_a_folder_that_cannot_be_looked_at_stands_on_nothing(tmp_path: Path) -> None:
+    assert revision(tmp_path / ("x" * 300)) == Revision()

@@ -138,3 +138,12 @@ def test_where_prices_come_from_is_told(harbor: Path) -> None:
     prices.user_file().parent.mkdir(parents=True, exist_ok=True)
     prices.user_file().write_text("{}")
     assert f"! prices     {prices.user_file()}: not the prices" in told(harbor)
+
+
+def test_a_state_folder_that_cannot_be_looked_at_is_told(
+    harbor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(harbor / ("x" * 300)))
+    said = told(harbor)
+    assert f"store      {harbor}/xxx" in said
+    assert "nobody records here now" in said
