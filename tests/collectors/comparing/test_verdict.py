@@ -45,6 +45,8 @@ def test_between_two_looks_nothing_is_decided() -> None:
 
 def test_what_cannot_be_resolved_is_noisy_and_not_fine() -> None:
     assert judge(blocks(25, noise=0.3)).outcome is Outcome.NOISY
+    for spread, outcome in ((0.19, Outcome.OK), (0.2, Outcome.NOISY)):
+        assert decide([0.05 + spread * (place / 12 - 1) for place in range(25)]).outcome is outcome
 
 
 @pytest.mark.parametrize("count", LOOKS[:-1])

@@ -49,6 +49,12 @@ def test_a_large_file_would_save_what_it_has_over_the_median() -> None:
     assert it.share == pytest.approx(2 / 3)
 
 
+def test_a_file_twice_the_median_is_not_large() -> None:
+    texts = [a_text(name, 100) for name in "abc"]
+    assert ("large", "d") not in found(framework=a_framework(*texts, a_text("d", 200)))
+    assert ("large", "d") in found(framework=a_framework(*texts, a_text("d", 201)))
+
+
 def test_what_many_load_is_hot() -> None:
     framework = a_framework(
         *(a_text(name, 50, includes=("hot",), full_tokens=250) for name in "abc"),
@@ -58,6 +64,16 @@ def test_what_many_load_is_hot() -> None:
     assert it.saving == 600
     assert it.share == pytest.approx(0.8)
     assert it.detail.startswith("loaded by 3 of 3")
+
+
+def test_what_one_loads_in_two_ways_is_not_hot() -> None:
+    framework = a_framework(
+        a_text("a", includes=("x", "y")),
+        a_text("x", includes=("both",), kind=Kind.COMPONENT, dependents=1),
+        a_text("y", includes=("both",), kind=Kind.COMPONENT, dependents=1),
+        a_text("both", kind=Kind.COMPONENT, dependents=2),
+    )
+    assert "hot" not in {kind for kind, _ in found(framework=framework)}
 
 
 def test_a_component_that_nobody_includes_is_never_used() -> None:
@@ -79,6 +95,14 @@ def test_a_component_with_one_includer_would_save_one_file_a_load() -> None:
     assert it.unit == "seconds"
     assert it.saving == pytest.approx(0.002)
     assert it.share == pytest.approx(0.25)
+
+
+def test_a_component_that_is_loaded_alone_would_be_read_all_the_same() -> None:
+    framework = a_framework(
+        a_text("a", includes=("b",)), a_text("b", kind=Kind.COMPONENT, dependents=1)
+    )
+    loads = (*a_load("a", read=0.004, count=0.0), *a_load("b", read=0.002, count=0.0))
+    assert found(*loads, framework=framework)["single-use", "b"].saving == pytest.approx(0.002)
 
 
 def test_of_each_kind_the_five_worst_are_told() -> None:

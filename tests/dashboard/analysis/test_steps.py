@@ -83,6 +83,15 @@ def test_a_new_level_is_not_believed_at_once() -> None:
 
 def test_less_than_a_twentieth_is_no_step() -> None:
     assert detect([1.0] * 30 + [1.04] * 30) == []
+    assert detect([1.0] * 30 + [1.05] * 30) == [30]
+
+
+def test_what_takes_long_to_come_about_is_no_step() -> None:
+    def slope(length: int) -> list[float]:
+        return [1 + 0.3 * place / (length + 1) for place in range(1, length + 1)]
+
+    assert detect([*([1.0] * 30), *slope(7), *([1.3] * 30)]) == [33]
+    assert detect([*([1.0] * 30), *slope(8), *([1.3] * 30)]) == []
 
 
 def test_spikes_are_no_steps() -> None:

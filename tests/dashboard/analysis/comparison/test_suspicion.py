@@ -104,6 +104,25 @@ def test_a_fast_machine_is_no_excuse() -> None:
     assert it.standing is Standing.SUSPECT
 
 
+def test_what_became_as_fast_as_it_was_is_not_suspected() -> None:
+    values = [*loads(0.013, 70), *loads(count=60)]
+    assert found([a_load("a", values)], a_past("a"), changed={"a"}) == []
+
+
+def test_where_the_machine_is_to_blame_a_little_is_said_too() -> None:
+    past = replace(a_past("a"), canary_seconds=(0.0002,) * 30)
+    for ratio, many in ((1.05, 0), (1.06, 1)):
+        slower = [value * ratio for value in loads(seed=7)]
+        assert len(found([a_load("a", slower)], past, canary=(0.0003,) * 30)) == many
+
+
+def test_one_module_in_five_does_not_accuse_the_machine() -> None:
+    names = "abcdefghij"
+    slow = [a_load(name, loads(0.013 if name in "ab" else 0.01)) for name in names]
+    standings = {it.module: it.standing for it in found(slow, a_past(*names), changed=set(names))}
+    assert standings == dict.fromkeys("ab", Standing.SUSPECT)
+
+
 def test_many_modules_that_slow_down_together_point_to_the_machine() -> None:
     slow = [a_load(name, loads(0.013 if name in "abc" else 0.01)) for name in "abcdefgh"]
     standings = {it.module: it.standing for it in found(slow, a_past(*"abcdefgh"), changed={"a"})}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from collectors.baseline import Block, Commit
 from collectors.metrics import CATALOGUE
 from dashboard import standing_words
@@ -62,6 +64,17 @@ def test_less_memory_is_an_improvement() -> None:
     _, memory = settled(settlement, CAUSES, is_over_limit=False)
     assert (memory.standing, memory.metric) == (Standing.IMPROVED, "load_peak_bytes")
     assert memory.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(("peak", "told"), [(1_010_000, 1), (1_010_001, 2)])
+def test_a_hundredth_more_memory_is_what_the_same_content_allocates(peak: int, told: int) -> None:
+    comparison = replace(
+        a_comparison("a.md", BEFORE, AFTER, ratio=1.0),
+        baseline_peak_bytes=1_000_000,
+        current_peak_bytes=peak,
+    )
+    (settlement,) = settlements(BASELINE, AFTER, (comparison,))
+    assert len([*settled(settlement, CAUSES, is_over_limit=False)]) == told
 
 
 def test_memory_is_traced_once_and_claims_no_interval() -> None:
