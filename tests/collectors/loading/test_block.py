@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from collectors.config import Config
 from collectors.errors import LoadError
 from collectors.framework.grounds import Grounds
 from collectors.framework.module import Framework
-from collectors.loading.block import Bench, garbage_collection_off
+from collectors.loading.block import Bench, _sample, garbage_collection_off
 from collectors.loading.crew import Crew
-from collectors.loading.loader import Loader
+from collectors.loading.loader import Loader, Prompt
 from collectors.loading.runs import Skipped, time_each
+from collectors.loading.stopwatch import Stopwatch
 from collectors.loading.timing import LoadTiming, Mode
 from tests.collectors.loading.frameworks import including, written
 from tests.collectors.sites import Characters
@@ -92,6 +94,38 @@ def test_a_load_that_outlasts_the_patience_is_the_only_one(tmp_path: Path) -> No
     timing = time(written(tmp_path, TEXTS), "commands/plan.md", patience=0.0)
     assert [len(rounds) for _, rounds in timing.rounds()] == [1, 0, 0]
     assert timing.speedup == 0
+
+
+def slow_down(patch: pytest.MonkeyPatch, each_ns: int) -> None:
+    """Have so much time pass between two looks at the clock."""
+    ticks = count(step=each_ns)
+    patch.setattr("collectors.loading.stopwatch.perf_counter_ns", lambda: next(ticks))
+
+
+def test_the_shortest_patience_that_bears_one_load_bears_one_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow_down(monkeypatch, 1_000_000)
+    framework = written(tmp_path, TEXTS)
+    (cold,) = time(framework, "commands/plan.md", patience=0.0).cold
+    timing = time(framework, "commands/plan.md", patience=cold.seconds)
+    assert [len(rounds) for _, rounds in timing.rounds()] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("each_ns", "loads"), [(100_000, 1), (99_999, 11), (10_000, 100)])
+def test_a_load_too_short_to_be_timed_is_timed_often(
+    monkeypatch: pytest.MonkeyPatch, each_ns: int, loads: int
+) -> None:
+    slow_down(monkeypatch, each_ns)
+    done: list[Prompt] = []
+
+    def load(watch: Stopwatch) -> Prompt:
+        watch.lap("read")
+        done.append(Prompt((), "", 0))
+        return done[-1]
+
+    assert _sample(load).seconds == pytest.approx(each_ns / 1e9)
+    assert len(done) == loads
 
 
 def test_speed_up_is_the_median_cold_time_over_the_median_parallel_time(tmp_path: Path) -> None:
