@@ -52,7 +52,9 @@ class Watcher:
 
     def watch(self, modules: Iterable[str]) -> None:
         """Watch the folders of these modules, those above, and those right below them."""
-        self._modules = frozenset(modules)
+        known, self._modules = self._modules, frozenset(modules)
+        if known == self._modules and self._bursts.running:
+            return
         homes = frozenset(_folder(path) for path in self._modules if path[:1] not in ("/", "~"))
         if homes != self._homes or not self._bursts.running:
             self._homes = homes
