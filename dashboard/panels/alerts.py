@@ -12,7 +12,7 @@ from dashboard import alert_words, cause_words, metric_words, standing_words, un
 from dashboard.alert_words import SEVERITIES
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.concern import Chapter, Concern, chapters, concerns
-from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
+from dashboard.analysis.comparison.standing import Cause, Evidence, Regression, Standing
 from dashboard.analysis.gating.tally import tally
 from dashboard.module_words import called
 from dashboard.panels.panel import fill, waiting
@@ -57,8 +57,14 @@ def headline(reading: Reading) -> tuple[Line, ...]:
 
 
 def _listed(found: tuple[Concern, ...], reading: Reading, width: int, height: int) -> list[Line]:
-    """As many as there are rows for beneath what brought them about, and how many are beyond."""
-    rows = _rows(chapters(found[:height]), reading.snapshot, width)
+    """As many as there are rows for beneath what brought them about, and how many are beyond.
+
+    What is over comes after all that is not, though something is known to have caused it.
+    """
+    now, over = (
+        chapters(it for it in found[:height] if _is_over(it) is ended) for ended in (False, True)
+    )
+    rows = _rows((*now, *over), reading.snapshot, width)
     fits = max(len(found), len(rows)) <= height
     shown = rows if fits else rows[: max(height - 1, 1)]
     shown = shown[:-1] if shown[-1].is_cause else shown
@@ -78,9 +84,11 @@ class _Row:
 def _rows(found: tuple[Chapter, ...], snapshot: Snapshot, width: int) -> list[_Row]:
     """A cause above its concerns; without any causes, the concerns alone."""
     rows: list[_Row] = []
+    above: Cause | None = None
     for chapter in found:
         since = cause_words.cause(chapter.cause, snapshot.taken_at)
-        if since or rows:
+        is_new, above = chapter.cause != above, chapter.cause
+        if is_new and (since or rows):
             said = f"since {since}" if since else "besides"
             rows.append(_Row((beside(((muted(said),),), width),), is_cause=True))
         rows += [
@@ -88,6 +96,10 @@ def _rows(found: tuple[Chapter, ...], snapshot: Snapshot, width: int) -> list[_R
             for concern in chapter.concerns
         ]
     return rows
+
+
+def _is_over(concern: Concern) -> bool:
+    return concern.alert is not None and concern.alert.until > 0 and not concern.alert.firing
 
 
 def _plural(severity: Severity, count: int) -> str:

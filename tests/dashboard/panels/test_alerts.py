@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from collectors.model import Run, Trigger
 from dashboard import units
 from dashboard.analysis.alerting.alert import Alert, Severity
 from dashboard.analysis.alerting.life import State
@@ -75,6 +76,17 @@ def test_cleared_alerts_are_quiet() -> None:
 
 def test_when_all_has_cleared_it_says_so_first() -> None:
     assert drawn(CLEARED)[0].startswith("nothing over its limit")
+
+
+def test_what_fires_comes_before_what_is_over_whatever_caused_that() -> None:
+    reading = a_reading(alerts=(SLOW, replace(CLEARED, key="c", group=f"save {SAVED}")))
+    saved = Run(SAVED, Trigger.SAVE, ("plan.md",))
+    reading = replace(reading, snapshot=replace(reading.snapshot, saves=(saved,)))
+    rows = draw(reading, 75, 14).plain.splitlines()
+    order = [
+        next(at for at, row in enumerate(rows) if word in row) for word in ("‼", "since save", "✓")
+    ]
+    assert order == sorted(order)
 
 
 def test_alerts_without_room_are_counted() -> None:
