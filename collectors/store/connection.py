@@ -30,7 +30,7 @@ _BUSY_SECONDS = 5.0
 
 _EVERY_CONNECTION = (
     "PRAGMA mmap_size=0",  # a truncated file would be a SIGBUS
-    "PRAGMA cache_size=-16000",
+    "PRAGMA cache_size=-4000",  # enough for a run; the system keeps what else is read again
     "PRAGMA temp_store=MEMORY",
 )
 _UNSHARED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
