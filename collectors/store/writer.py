@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from collectors.config import StoreConfig
-from collectors.framework.module import Framework
-from collectors.model import Event, Record, Run, Trigger
-from collectors.store import ballast, journal, memory, retention, rollup, salvage
+from collectors.model import Event, Record, Run
+from collectors.store import ballast, journal, retention, rollup, salvage
 from collectors.store.batch import Batch
 from collectors.store.connection import immediate, result_code, sqlite3
-from collectors.store.footing import put_footing
-from collectors.store.framework import framework, write_framework
+from collectors.store.entries import Entries
 from collectors.store.lease import Lease
 from collectors.store.location import prepare
-from collectors.store.marks import CLEAN, GENERATION, grow, set_mark
+from collectors.store.marks import CLEAN, set_mark
 from collectors.store.opening import explain, fault, open_for_writing
 from collectors.store.present import Present
-from collectors.store.samples import Intake, SeriesBook, add_samples
 from collectors.store.seal import Breach, Seal
 from collectors.store.soundness import DAMAGED
 
 _WAITING_RUNS = 120
 """Ten minutes of runs at one every five seconds."""
-_PASSING = frozenset({Trigger.APPENDED, Trigger.BACKLOG})
-"""What comes too often to be remembered, but for what it brought."""
 _LOG_ALARM = 64 * 1024 * 1024
 
 _REASONS = {
@@ -154,7 +149,7 @@ class Writer:
             raise
         self._present = Present(self.db)
         self._seal = Seal.of(self._path)
-        self._forget_cached()
+        self._entries = Entries(self.db)
 
     def _reopen(self) -> None:
         self._close()
@@ -172,10 +167,6 @@ class Writer:
             self._told = self.blocked
             self._lease.tell(self.blocked)
 
-    def _forget_cached(self) -> None:
-        self._book: SeriesBook | None = None
-        self._framework: Framework | None = None
-
     def _flush(self) -> bool:
         """Write what waits, oldest first; say whether all of it is written."""
         self._mind()
@@ -188,61 +179,20 @@ class Writer:
         while self._waiting:
             run, batch = self._waiting.popleft()
             try:
-                self._write(run, batch)
+                self._entries.add(run, batch, told=self._loss(run.at))
             except sqlite3.DatabaseError as error:
                 # What raises here can never be written: it must not hold up what comes after it.
                 self._cope(error)
                 self._waiting.appendleft((run, batch))
                 return False
+            self._lost = 0
         return True
 
-    def _write(self, run: Run, batch: Batch) -> None:
-        book = self._book or SeriesBook.read(self.db)
-        written = self._framework or framework(self.db)
-        self._forget_cached()
-        with immediate(self.db):
-            if run.failures or run.trigger not in _PASSING:
-                journal.add_run(self.db, run)
-            memory.add_contents(self.db, batch.contents)
-            memory.add_token_counts(self.db, batch.token_counts)
-            journal.put_statuses(self.db, batch.statuses)
-            intake = add_samples(self.db, book, batch.samples, at=run.at)
-            rollup.make_due(self.db, intake.stamps)
-            journal.add_events(self.db, (*self._own_events(run, intake), *batch.events))
-            changed = intake.rewound
-            for new in batch.frameworks:
-                changed |= write_framework(self.db, new, previous=written)
-                written = new
-            if batch.frameworks or batch.footings:
-                put_footing(self.db, batch.footings)
-            if changed:
-                grow(self.db, GENERATION)
-            if batch.keepsakes:
-                self._keep(batch.keepsakes, at=run.at)
-        self._book, self._framework = book, written
-        self._lost = 0
-
-    def _keep(self, records: Sequence[Record], *, at: int) -> None:
-        """Write what is no measurement; who reads sessions brings nothing else of it."""
-        from collectors.session_record import SessionRecord
-        from collectors.store.session_tables import keeping
-
-        sessions = [record for record in records if isinstance(record, SessionRecord)]
-        keeping.keep(self.db, sessions, at=at)
-        if len(sessions) < len(records):
-            from collectors.store import keepsakes
-
-            keepsakes.write(self.db, records)
-
-    def _own_events(self, run: Run, intake: Intake) -> tuple[Event, ...]:
-        """What happened to the store itself, told with the first run that can be written."""
+    def _loss(self, at: int) -> tuple[Event, ...]:
+        """What could not be recorded, told with the first run that can be written."""
         runs = "1 run was" if self._lost == 1 else f"{self._lost} runs were"
         lost = f"{runs} not recorded: {self._reason}"
-        refused = "; ".join(f"{count} × {why}" for why, count in intake.refused[:10])
-        return (
-            *((Event(run.at, "samples-dropped", lost),) if self._lost else ()),
-            *((Event(run.at, "samples-refused", refused),) if refused else ()),
-        )
+        return (Event(at, "samples-dropped", lost),) if self._lost else ()
 
     def _cope(self, error: sqlite3.DatabaseError) -> None:
         """Remember why nothing could be written, set aside what is damaged, or raise."""
@@ -271,7 +221,7 @@ class Writer:
         if today == self._tidied_on:
             return
         if retention.forget(self.db, now, self._config):
-            self._forget_cached()
+            self._entries.forget()
         self._tidied_on = today
 
     def _mind(self) -> None:
