@@ -17,8 +17,8 @@ def _followed() -> Callable[[Framework], Expansions]:
 
     def follow(framework: Framework) -> Expansions:
         nonlocal last
-        last = last.following(framework)
-        return last
+        last = found = last.following(framework)
+        return found
 
     return follow
 

@@ -1,7 +1,8 @@
 """What a pure function said last time, while it is asked about the very same objects.
 
 A reading is taken every few seconds, and of the framework, the baseline and most series nothing
-has changed since the one before: a source hands out the same objects then.
+has changed since the one before: a source hands out the same objects then. Two threads may ask at
+once, about two readings: what is remembered is replaced as a whole, and each answers from its own.
 """
 
 from __future__ import annotations
@@ -44,18 +45,16 @@ def remembered_each(
     function: Callable[[T, *Ts], R],
 ) -> Callable[[Iterable[T], *Ts], tuple[R, ...]]:
     """Ask about many things, each once, and only about those that were not there last time."""
-    answers: dict[int, tuple[T, R]] = {}
-    asked_last: tuple[*Ts] | None = None
+    last: tuple[tuple[*Ts], dict[int, tuple[T, R]]] | None = None
 
     @wraps(function)
     def remembering(things: Iterable[T], *asked: *Ts) -> tuple[R, ...]:
-        nonlocal answers, asked_last
-        same = asked_last is not None and all(map(_same, asked_last, asked))
-        known, asked_last = answers if same else {}, asked
-        each = tuple(things)
+        nonlocal last
+        before, each = last, tuple(things)
+        known = before[1] if before and all(map(_same, before[0], asked)) else {}
         new = {id(thing): thing for thing in each if id(thing) not in known}
         known = known | {name: (it, function(it, *asked)) for name, it in new.items()}
-        answers = {id(thing): known[id(thing)] for thing in each}
+        last = (asked, {id(thing): known[id(thing)] for thing in each})
         return tuple(known[id(thing)][1] for thing in each)
 
     return remembering
@@ -73,9 +72,10 @@ def tallied(
     @wraps(function)
     def adding(things: tuple[T, ...]) -> Mapping[K, int]:
         nonlocal last
-        if things is last[0]:
-            return last[1]
-        known, sums = last if len(last[0]) == len(things) else ((), Counter[K]())
+        before = last
+        if things is before[0]:
+            return before[1]
+        known, sums = before if len(before[0]) == len(things) else ((), Counter[K]())
         places = changed_places(known, things) if known else range(len(things))
         grown, touched = sums.copy(), Counter[K]()
         for place in places:
@@ -87,7 +87,7 @@ def tallied(
             if not grown[key]:
                 del grown[key]
         last = (things, grown)
-        return last[1]
+        return grown
 
     return adding
 

@@ -88,10 +88,10 @@ class Differing:
         places = changed_places(was, now)
         if any(was[it].path != now[it].path or now[it].path not in self._old for it in places):
             return Differing.of(before, after)
-        pairs = {place: it for place, it in self._pairs.items() if place not in places}
-        edited = ((place, Aligned(self._old[now[place].path], now[place])) for place in places)
-        pairs |= {place: pair for place, pair in edited if pair.differs}
-        return Differing(before, after, self._old, pairs)
+        edited = {place: Aligned(self._old[now[place].path], now[place]) for place in places}
+        kept = {place: it for place, it in self._pairs.items() if place not in edited}
+        differ = {place: pair for place, pair in edited.items() if pair.differs}
+        return Differing(before, after, self._old, kept | differ)
 
 
 def aligned(before: Framework, after: Framework) -> tuple[Aligned, ...]:
@@ -151,8 +151,8 @@ def _followed() -> Callable[[Framework, Framework], tuple[Aligned, ...]]:
 
     def follow(before: Framework, after: Framework) -> tuple[Aligned, ...]:
         nonlocal last
-        last = last.following(before, after)
-        return last.pairs
+        last = found = last.following(before, after)
+        return found.pairs
 
     return follow
 

@@ -45,8 +45,8 @@ def _followed() -> Callable[[tuple[Series, ...]], Recorded]:
 
     def follow(series: tuple[Series, ...]) -> Recorded:
         nonlocal last
-        last = last.following(series)
-        return last
+        last = found = last.following(series)
+        return found
 
     return follow
 
