@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual._styles_cache import StylesCache
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -54,6 +55,10 @@ class DeckScreen(Screen[None]):
         """Show it, once there is one."""
         if view is not None:
             self.show(view)
+
+    def on_unmount(self) -> None:
+        """Let go of what was drawn: Textual 8.2 keeps that of a thousand widgets that are gone."""
+        StylesCache.get_inner_outer.cache_clear()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Go back only where a screen lies beneath."""

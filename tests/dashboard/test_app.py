@@ -7,6 +7,7 @@ import signal
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -19,6 +20,7 @@ from dashboard.drilldown.screen import ModuleScreen
 from dashboard.help import Help
 from dashboard.messages import RunFinished
 from dashboard.overview import Overview
+from dashboard.panels.panel import Panel
 from tests.dashboard.builders import NOW
 from tests.dashboard.fakes import (
     QUIET,
@@ -253,6 +255,19 @@ async def test_enter_opens_a_module_and_escape_goes_back() -> None:
         assert "commands › release.md" in seen(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, Overview)
+
+
+async def test_what_was_drawn_on_a_screen_goes_with_it() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert "commands › release.md" in seen(app)
+        drawn = [ref(panel._styles_cache) for panel in app.screen.query(Panel)]
+        await press(pilot, "escape")
+        gc.collect()
+        assert drawn
+        assert not any(it() for it in drawn)
 
 
 async def test_an_editor_is_given_the_file_and_the_line(
