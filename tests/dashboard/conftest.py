@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual._styles_cache import StylesCache
 
 from dashboard import demo
 from tests.dashboard.commands.outcome import Outcome, Perfdash, outcome
@@ -22,13 +21,6 @@ def _rested() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         wait_for_rest(patch)
         yield
-
-
-@pytest.fixture(autouse=True)
-def _forgotten() -> Iterator[None]:
-    """Textual keeps what it drew of the last thousand widgets, whether or not they are gone."""
-    yield
-    StylesCache.get_inner_outer.cache_clear()
 
 
 @pytest.fixture
