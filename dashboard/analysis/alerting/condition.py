@@ -10,7 +10,10 @@ from collectors.config import Config
 from dashboard.analysis.alerting.alert import Alert, Severity, key
 from dashboard.snapshot import Snapshot
 
-_OF_THE_STORE = {"store-set-aside", "store-touched"}
+_OF_THE_STORE = {
+    "store-set-aside": "the store was damaged and begun anew",
+    "store-touched": "another program touched the store",
+}
 
 
 def conditions(snapshot: Snapshot) -> Iterator[Alert]:
@@ -19,7 +22,7 @@ def conditions(snapshot: Snapshot) -> Iterator[Alert]:
     What happened to the store is told for as long as the window reaches back to it.
     """
     yield from _failing(snapshot)
-    yield from _begun_anew(snapshot)
+    yield from _of_the_store(snapshot)
     for status in snapshot.statuses:
         # What a process said of itself is void once it is gone; the store speaks for the reader.
         if status.degraded and (snapshot.recording or status.part == "store"):
@@ -53,13 +56,12 @@ def _failing(snapshot: Snapshot) -> Iterator[Alert]:
             yield _warning("collector", name, title, since=min(recent), detail=detail)
 
 
-def _begun_anew(snapshot: Snapshot) -> Iterator[Alert]:
-    """One alert for the last time that another file took the place of the store."""
+def _of_the_store(snapshot: Snapshot) -> Iterator[Alert]:
+    """One alert for the last thing that happened to the store."""
     found = [it for it in snapshot.events if it.kind in _OF_THE_STORE]
     if found:
         last = max(found, key=attrgetter("at"))
-        title = "the store is another one"
-        yield _warning("store", "", title, since=last.at, detail=last.detail)
+        yield _warning("store", "", _OF_THE_STORE[last.kind], since=last.at, detail=last.detail)
 
 
 def _last_worked(snapshot: Snapshot, collector: str, failed_at: Container[int]) -> int:

@@ -53,6 +53,7 @@ def test_a_store_that_was_changed_is_an_alert_as_long_as_it_is_known() -> None:
     events = (Event(NOW - 1_000, "store-touched", "deleted"), first, Event(NOW, "clock-jump", ""))
     (alert,) = conditions(replace(a_snapshot(), events=events))
     assert (alert.since, alert.detail, alert.firing) == (NOW - 1_000, "deleted", True)
+    assert alert.title == "another program touched the store"
 
 
 def test_nobody_recording_is_an_alert_since_the_last_run() -> None:
