@@ -22,7 +22,7 @@ from dashboard import omission
 if TYPE_CHECKING:
     from dashboard.connection import Connection, OnRun
 
-_OPENSSL = ("ssl", "_hashlib")
+OPENSSL = ("ssl", "_hashlib")
 """What brings it: 5 MB for hashes that Python has too, and for webhooks, which import it later."""
 
 
@@ -36,7 +36,7 @@ def launch(root: Path, config: Config, *, collect: bool) -> int:
     _fill_cells()
     allocator.share_one_arena()
     gc.disable()  # The app turns it on again when the first figures are there.
-    with omission.absent(*_OPENSSL):
+    with omission.absent(*OPENSSL):
         import hashlib  # noqa: F401 (it does without OpenSSL, if it is imported here)
 
         from dashboard.app import PerfdashApp

@@ -54,3 +54,18 @@ def test_charts_are_drawn_without_a_manual_and_tests() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert result.stdout.split() == ["True", "set()"]
+
+
+def test_a_dashboard_that_began_without_openssl_can_post_to_https() -> None:
+    """Webhooks import it when there is the first."""
+    program = (
+        "import sys; from dashboard import launch, omission\n"
+        "with omission.absent(*launch.OPENSSL): from dashboard.app import PerfdashApp\n"
+        "before = {*launch.OPENSSL} & sys.modules.keys()\n"
+        "from dashboard.notices import webhook\n"
+        "print(before, webhook.ssl.create_default_context().verify_mode.name)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split() == ["set()", "CERT_REQUIRED"]
