@@ -58,7 +58,8 @@ class RunningSums:
             course.turn = turn
         self._dirty.add(turn.id)
         if self._last is None or _place(turn) >= _place(self._last):
-            self._dirty.update(it.id for it in (self._last,) if it)
+            if self._last is not None:
+                self._dirty.add(self._last.id)
             self._last = turn
 
     def take_request(self, request: Request, known: Request | None = None) -> None:
@@ -130,20 +131,21 @@ class RunningSums:
         return alone(request, counts=request.ended_at in self._span)
 
     def _take(self, alike: Alike) -> None:
-        self._count(alike, times=1)
-        if course := self._courses.get(alike.turn):
+        course = self._count(alike, times=1)
+        if course is not None:
             course.take(alike)
 
-    def _count(self, alike: Alike, *, times: int) -> None:
+    def _count(self, alike: Alike, *, times: int) -> Course | None:
+        """Say which turn it was counted for, where that is known."""
         course = self._course(alike.turn)
         if course is not None:
             course.failures += times * alike.failures
-        if not alike.counts:
-            return
-        self._failures += times * alike.failures
-        if alike.model != SYNTHETIC:
+        if alike.counts:
+            self._failures += times * alike.failures
+        if alike.counts and alike.model != SYNTHETIC:
             self._requests += times * alike.requests * (not alike.hidden)
             self._usages.add(alike, course.turn.command if course else "", times=times)
+        return course
 
     def _count_call(self, call: ToolCall, *, times: int) -> None:
         if call.started_at not in self._span:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from collectors.alike import Alike
-from collectors.session import TokenUse
+from collectors.flat_record import token_use
+from collectors.maker import maker
 from dashboard.sessions import Usage
 
+_made = maker(Usage)
 _Key: TypeAlias = tuple[int, str, int, str, str, str, str, str, bool]
 
 
@@ -21,10 +23,11 @@ class Usages:
     def add(self, alike: Alike, command: str, *, times: int = 1) -> None:
         """Count requests of a turn that began with a command; minus once takes them away."""
         key = _key(alike, command)
-        self._made.pop(key, None)
         known = self._sums.get(key)
         if known is None:
             known = self._sums[key] = [0] * 7
+        else:
+            self._made.pop(key, None)
         known[0] += times * alike.requests
         known[1] += times * alike.input_tokens
         known[2] += times * alike.output_tokens
@@ -57,19 +60,5 @@ def _key(alike: Alike, command: str) -> _Key:
 
 
 def _usage(key: _Key, sums: list[int]) -> Usage:
-    at, model, band, speed, geography, command, skill, agent_type, hidden = key
     requests, *tokens, searches = sums
-    return Usage(
-        at,
-        model,
-        band,
-        speed,
-        geography,
-        command,
-        skill,
-        agent_type,
-        requests=requests,
-        tokens=TokenUse(*tokens),
-        web_searches=searches,
-        hidden=hidden,
-    )
+    return _made(*key[:-1], requests, token_use(*tokens), searches, key[-1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from collectors.alike import END_REASONS, PROMPT_BANDS, QUARTER_MS, UNTOLD, Alike
+from collectors.alike import END_REASONS, PROMPT_BANDS, QUARTER_MS, UNTOLD, WAYS, Alike
 from collectors.session import GOES_ON, Request, ToolCall, Turn
 from collectors.store.connection import Database
 from collectors.store.session_tables import telemetry
@@ -51,7 +51,11 @@ _PROMPT = (
     "(input_tokens + cache_creation_5m_input_tokens + cache_creation_1h_input_tokens"
     " + cache_read_input_tokens)"
 )
-_BANDS = " ".join(f"WHEN {_PROMPT} > {band} THEN {band}" for band in reversed(PROMPT_BANDS))
+_SMALLER = " ".join(
+    f"WHEN {_PROMPT} <= {most} THEN {band}"
+    for band, most in zip((0, *PROMPT_BANDS), PROMPT_BANDS, strict=False)
+)
+_BAND = f"CASE {_SMALLER} ELSE {PROMPT_BANDS[-1]} END"
 _UNSETTLED = f"""
     WITH aside AS MATERIALIZED
         (SELECT session, turn, message FROM request WHERE agent <> 0 AND {_AMONG})
@@ -62,11 +66,11 @@ _UNSETTLED = f"""
 """Sessions with rows of sub-agents of which others tell the turn, or whether they count."""
 _ALIKE = f"""
     SELECT session, turn, ended_at >= ?2 AND ended_at < ?3 AS counts,
-        ended_at - ended_at % {QUARTER_MS} AS at, model, CASE {_BANDS} ELSE 0 END AS band,
+        ended_at - ended_at % {QUARTER_MS} AS at, model, {_BAND} AS band,
         speed, geography, skill, agent_type, count(*), sum(input_tokens), sum(output_tokens),
         sum(cache_creation_5m_input_tokens), sum(cache_creation_1h_input_tokens),
         sum(cache_read_input_tokens), sum(web_searches), sum(error <> ''),
-        max(CASE agent WHEN 0 THEN 4 * ended_at
+        max(CASE agent WHEN 0 THEN {WAYS} * ended_at
             + (error <> '' OR stop_reason NOT IN ({_listed(GOES_ON)}))
             + (stop_reason IN ({_listed(END_REASONS)})) ELSE {UNTOLD} END),
         min(CASE started_at WHEN 0 THEN ended_at ELSE started_at END)

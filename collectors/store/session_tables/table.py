@@ -103,19 +103,16 @@ class Table(Generic[flat.T]):
     def where(self, db: Database, condition: str, *values: int | str) -> list[flat.T]:
         """What meets a condition, which is in words of ours."""
         found = db.execute(f"{self._selected} {condition}", values).fetchall()
-        return [self._record(row) for row in found]
+        columns: list[Iterable[object]] = [*zip(*found, strict=True)]
+        for at, read in self._read if found else ():
+            columns[at] = map(read, columns[at])
+        return [self._kind.record([*row]) for row in zip(*columns, strict=True)]
 
     def _row(self, record: flat.T, beside: Iterable[int]) -> Sequence[object]:
         row = [*self._kind.values(record), *beside]
         for at, written in self._written:
             row[at] = written(row[at])
         return row
-
-    def _record(self, row: Sequence[object]) -> flat.T:
-        values = [*row]
-        for at, read in self._read:
-            values[at] = read(values[at])
-        return self._kind.record(values)
 
 
 REQUESTS = Table("request", flat.REQUEST)

@@ -19,11 +19,11 @@ from collectors.session_record import SessionRecord
 from collectors.store import Store
 from dashboard.analysis.sessions.addition import added_tokens
 from dashboard.analysis.sessions.as_one import as_one
-from dashboard.sessions import QUARTER_MS, QUIET_MS, Sessions
+from dashboard.sessions import PROMPT_BANDS, QUARTER_MS, QUIET_MS, Sessions
 from dashboard.sources.running_sums import RunningSums
 from dashboard.sources.session_book import SessionBook, Wanted, detail_of
 from dashboard.sources.session_fold import Fold
-from dashboard.sources.span import Span
+from dashboard.sources.span import ALWAYS, FOREVER, Span
 from tests.collectors.store.session_tables.records import (
     A,
     B,
@@ -33,7 +33,7 @@ from tests.collectors.store.session_tables.records import (
     a_transcript,
     a_turn,
 )
-from tests.collectors.store.session_tables.strategies import RECORDS, WORK
+from tests.collectors.store.session_tables.strategies import RECORDS, VARIED, WORK
 
 NOW = 1_800_014_400_000
 HERE = Wanted("/home/dev/it")
@@ -286,9 +286,12 @@ _EARLIER = ToolCall(hashed("c"), A, "Read", 1, agent=_ASIDE.agent, ended_at=2)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(RECORDS, max_size=14) | WORK, st.integers(0, 3), st.integers(1, 4))
-@example([_TURN, _ASIDE, _WAITING], 0, 4)
-@example([_TURN, _ASIDE, _EARLIER], 0, 4)
+@given(
+    st.lists(RECORDS, max_size=14) | WORK | VARIED,
+    st.integers(0, 3),
+    st.integers(1, 4) | st.just(FOREVER),
+)
+@example([_TURN, _WAITING, _EARLIER], 0, 4)
 def test_an_outline_adds_up_to_what_all_rows_do(
     work: list[SessionRecord], since: int, until: int
 ) -> None:
@@ -305,6 +308,33 @@ def test_an_outline_adds_up_to_what_all_rows_do(
                     added = outline.summary(known, quiet=quiet)
                     assert added == whole.sums.summary(known, quiet=quiet)
                 assert outline.unsettled == whole.sums.unsettled
+
+
+_ONE = replace(a_request("0", at=NOW), skill="tidy", web_searches=1, stop_reason="tool_use")
+_OTHERS = [
+    *(replace(_ONE, model="other"), replace(_ONE, speed="fast"), replace(_ONE, geography="us")),
+    *(replace(_ONE, skill="other"), replace(_ONE, agent_type="Explore"), replace(_ONE, error="x")),
+    *(replace(_ONE, agent=hashed("helper")), replace(_ONE, stop_reason="max_tokens")),
+    *(replace(_ONE, tokens=TokenUse(most + more)) for most in PROMPT_BANDS for more in (0, 1)),
+    *(replace(_ONE, ended_at=_ONE.ended_at + later) for later in (-1, 1, QUARTER_MS)),
+    *(replace(_ONE, started_at=began) for began in (0, _ONE.started_at - 1)),
+    *(replace(_ONE, stop_reason="end_turn"), replace(_ONE, turn=hashed("unknown")), _ONE),
+]
+
+
+@pytest.mark.parametrize("other", _OTHERS)
+@pytest.mark.parametrize(
+    "span", [ALWAYS, Span(NOW), Span(NOW + 1), Span(until=NOW), Span(NOW, NOW + 1)]
+)
+def test_requests_that_differ_in_anything_that_counts_are_told_apart(
+    store: Store, other: Request, span: Span
+) -> None:
+    put(store, a_session(), a_turn(), _ONE, replace(other, id=hashed("1")))
+    whole, outline = Fold(A, span), RunningSums(span)
+    whole.take(store.sessions.rows(A))
+    outline.take_outline(store.sessions.outlines([A], span.since, span.until)[A])
+    added = outline.summary(whole.session, quiet=True)
+    assert added == whole.sums.summary(whole.session, quiet=True)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from hypothesis import strategies as st
 
+from collectors.alike import PROMPT_BANDS, QUARTER_MS
 from collectors.session import (
     SYNTHETIC,
     Compaction,
@@ -22,6 +23,7 @@ from collectors.session_record import SessionRecord
 from tests.collectors.store.session_tables.records import A, B
 
 _SMALL = st.integers(0, 3)
+_TOKENS = _SMALL | st.sampled_from([*PROMPT_BANDS, PROMPT_BANDS[-1] + 1])
 _NAMES = st.sampled_from(["", "x", "y"])
 _IDS = st.sampled_from([hashed("1"), hashed("2")])
 _SESSIONS = st.sampled_from([A, B])
@@ -31,18 +33,21 @@ _REQUESTS = st.builds(
     lambda **fields: Request(key=hashed("key", fields["id"]), **fields),
     id=_IDS,
     session=_SESSIONS,
-    ended_at=_SMALL,
+    ended_at=_SMALL | st.just(QUARTER_MS),
     model=st.sampled_from(["", "x", SYNTHETIC]),
-    tokens=st.builds(TokenUse, _SMALL, _SMALL, _SMALL, _SMALL, _SMALL),
+    tokens=st.builds(TokenUse, _TOKENS, _SMALL, _SMALL, _SMALL, _TOKENS),
     turn=st.just("") | _IDS,
     agent=st.just("") | _IDS,
     agent_type=_NAMES,
     started_at=_SMALL,
     start_exact=st.booleans(),
     first_token_seconds=_SECONDS,
-    stop_reason=st.sampled_from(["", "end_turn", "tool_use"]),
+    stop_reason=st.sampled_from(["", "end_turn", "max_tokens", "tool_use"]),
     error=_NAMES,
     skill=_NAMES,
+    speed=_NAMES,
+    geography=_NAMES,
+    web_searches=_SMALL,
     claim=_SMALL,
     message=st.just("") | _IDS,
     cause=st.just("") | _IDS,
@@ -99,3 +104,23 @@ WORK: st.SearchStrategy[list[SessionRecord]] = st.tuples(
     st.lists(_CALLS, min_size=1, max_size=3),
 ).map(lambda kinds: [replace(record, session=A) for kind in kinds for record in kind])
 """What is done in one session for a turn or two."""
+
+
+_VARYING = sorted({it.name for it in fields(Request)} - {"id", "session", "turn", "message", "key"})
+
+
+def _varied(first: Request, others: list[tuple[Request, str]]) -> list[SessionRecord]:
+    settled = replace(first, session=A, turn=hashed("1"), message="", key="")
+    varied = (
+        replace(settled, id=hashed("other", str(at)), **{name: getattr(other, name)})
+        for at, (other, name) in enumerate(others)
+    )
+    return [Turn(hashed("1"), A, 1, 3), settled, *varied]
+
+
+VARIED: st.SearchStrategy[list[SessionRecord]] = st.builds(
+    _varied,
+    _REQUESTS,
+    st.lists(st.tuples(_REQUESTS, st.sampled_from(_VARYING)), min_size=1, max_size=6),
+)
+"""Requests of one turn, each of which differs from the first in one field."""
