@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from collectors.alike import Alike
-from collectors.flat_record import token_use
-from collectors.maker import maker
+from collectors.session import TokenUse
 from dashboard.sessions import Usage
 
-_made = maker(Usage)
 _Key: TypeAlias = tuple[int, str, int, str, str, str, str, str, bool]
 
 
@@ -60,5 +58,19 @@ def _key(alike: Alike, command: str) -> _Key:
 
 
 def _usage(key: _Key, sums: list[int]) -> Usage:
+    at, model, band, speed, geography, command, skill, agent_type, hidden = key
     requests, *tokens, searches = sums
-    return _made(*key[:-1], requests, token_use(*tokens), searches, key[-1])
+    return Usage(
+        at,
+        model,
+        band,
+        speed,
+        geography,
+        command,
+        skill,
+        agent_type,
+        requests=requests,
+        tokens=TokenUse(*tokens),
+        web_searches=searches,
+        hidden=hidden,
+    )
