@@ -115,7 +115,8 @@ class Attribution:
         if figure.unit not in {"tokens", "bytes"} or "listing" in {figure.part, figure.metric}:
             return ""
         order = self._risen if difference.current >= difference.baseline else self._fallen
-        likely = (it for it in order[:_MOST_CANDIDATES] if held((it,)))
+        known = frozenset(held(tuple(order[:_MOST_CANDIDATES])))
+        likely = (it for it in order[:_MOST_CANDIDATES] if it in known)
         own = (it for it in likely if not module or self._shift.own(module, it))
         return next(own, module if module in self._shift.files else "")
 
