@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from collectors.framework.module import Finding, Framework, Kind, Module
 from dashboard.analysis.alerting.alert import Alert
@@ -20,6 +20,9 @@ from dashboard.snapshot import Series, Snapshot
 T = TypeVar("T")
 
 TREND_CELLS = 12
+
+_Load: TypeAlias = tuple[float | None, float | None, tuple[float | None, ...]]
+_NOT_LOADED: _Load = (None, None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,7 @@ def words(row: Row) -> str:
 def rows(reading: Reading) -> tuple[Row, ...]:
     """Gather what a reading says about every module, sorted by path; linear in the reading."""
     snapshot = reading.snapshot
-    loads = {
-        series.label("module"): series
-        for series in snapshot.select("load_seconds", mode="cold", phase="total")
-    }
+    loads = _loads(snapshot)
     changed = {
         path: None if change.before is None else change.delta
         for path, change in gains(snapshot).full.items()
@@ -87,7 +87,7 @@ def rows(reading: Reading) -> tuple[Row, ...]:
     return tuple(
         Row(
             plain.module,
-            *_load(loads.get(path), snapshot),
+            *loads.get(path, _NOT_LOADED),
             change=changed.get(path, 0.0),
             saved=path in saved,
             alerts=tuple(alerts.get(path, ())),
@@ -117,14 +117,19 @@ def _unremarkable(module: Module) -> Row:
     return Row(module)
 
 
-def _load(
-    series: Series | None, snapshot: Snapshot
-) -> tuple[float | None, float | None, tuple[float | None, ...]]:
-    """P50, P95 and trend of a module's loads."""
-    if series is None:
-        return None, None, ()
-    end = snapshot.taken_at
-    start = end - snapshot.window_seconds * 1000
+def _loads(snapshot: Snapshot) -> dict[str, _Load]:
+    """P50, P95 and trend of the loads of each module that was loaded."""
+    series = tuple(snapshot.select("load_seconds", mode="cold", phase="total"))
+    window = snapshot.window_seconds * 1000
+    # Between these moments nothing changes for a module that was not loaded again.
+    pace = window // TREND_CELLS // 4 or 1
+    end = (snapshot.taken_at // pace + 1) * pace
+    found = _load(series, end - window, end)
+    return {it.label("module"): load for it, load in zip(series, found, strict=True)}
+
+
+@remembered_each
+def _load(series: Series, start: int, end: int) -> _Load:
     trend = bucketed((series,), start=start, end=end, buckets=TREND_CELLS, quantile=0.5)
     return series.statistics.p50, series.statistics.p95, trend
 
