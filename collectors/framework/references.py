@@ -139,6 +139,8 @@ def _links(text: str) -> Iterator[_Occurrence]:
 
 
 def _imports(text: str) -> Iterator[_Occurrence]:
+    if "@" not in text:
+        return
     for at in _IMPORT.finditer(_INLINE_HTML.sub(_blanks, text) if "<" in text else text):
         target = import_target(at[1])
         if target:
