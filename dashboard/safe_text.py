@@ -6,16 +6,12 @@ The one exception are variation selectors, over whose width terminals disagree.
 
 from __future__ import annotations
 
-from unicodedata import category
-
 from rich.cells import cell_len, set_cell_size
+
+from dashboard.hidden import is_hidden
 
 _CHARACTERS_PER_CELL = 4
 """More combining marks than this on one cell are noise, or an attack."""
-
-
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
-"""What counts as printable and shows nothing: joiners, fillers and inherent vowels."""
 
 
 def safe_text(s: str, *, cells: int = 512) -> str:
@@ -25,13 +21,6 @@ def safe_text(s: str, *, cells: int = 512) -> str:
     shown = s[: _CHARACTERS_PER_CELL * cells + 1]
     escaped = "".join(map(_visible, shown))
     return escaped if len(shown) == len(s) and cell_len(escaped) <= cells else _clip(escaped, cells)
-
-
-def is_hidden(character: str) -> bool:
-    """Whether a terminal obeys it, reorders text by it, or shows nothing for it."""
-    if character.isprintable():
-        return character in _BLANK or "\U000e0100" <= character <= "\U000e01ef"
-    return category(character) != "Zs"
 
 
 def _clip(s: str, cells: int) -> str:
