@@ -207,9 +207,9 @@ class Retry:
     at: int
     turn: Id = ""
     status: str = ""
-    """HTTP status, or a word where there was none."""
+    """HTTP status, or a word where there was none; empty when it just was not answered."""
     seconds: float = 0.0
-    """The wait before the next attempt."""
+    """The wait before the next attempt; of one without an answer, all the time until then."""
     claim: int = 0
 
 

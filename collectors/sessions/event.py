@@ -89,8 +89,9 @@ def _retry(notes: Notes, chain: Chain, line: JsonObject, at: int) -> Retry:
 
 def _unanswered(chain: Chain, at: int) -> Retry:
     """An attempt that another one followed; beside a screen nothing else is written of it."""
-    session = chain.session
-    return Retry(session.flying, session.id, at, chain.turn_id, names.UNKNOWN)
+    session, began = chain.session, chain.session.in_flight_since
+    took = max(at - began, 0) / 1000
+    return Retry(session.flying, session.id, began, chain.turn_id, seconds=took)
 
 
 def _status(error: JsonObject) -> str:

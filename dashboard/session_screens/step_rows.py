@@ -107,7 +107,8 @@ def _name(step: Step) -> str:
         case Kind.TOOL:
             return safe_text(step.call.name, cells=40) if step.call else ""
         case Kind.RETRY:
-            return "wait before a retry"
+            told = step.retry and step.retry.status
+            return "wait before a retry" if told else "made again"
         case Kind.COMPACTION:
             trigger = step.compaction.trigger if step.compaction else ""
             return f"compaction {safe_text(trigger, cells=12)}".rstrip()
@@ -125,7 +126,7 @@ def _end(step: Step, *, broke: bool) -> Line:
             return (Piece("✖ error", Tone.WARNING),)
         return (muted("done" if step.ended_at else "no end known"),)
     if step.retry:
-        return (Piece(f"! {safe_text(step.retry.status or 'failed', cells=24)}", Tone.WARNING),)
+        return (Piece(f"! {safe_text(step.retry.status or 'no answer', cells=24)}", Tone.WARNING),)
     if step.compaction:
         it = step.compaction
         return (Piece(f"{units.compact(it.pre_tokens)} → {units.compact(it.post_tokens)}"),)

@@ -36,7 +36,7 @@ def test_a_request_that_starts_anew_without_an_answer_is_a_retry() -> None:
     records = told(prompt(0, promptId="p"), start(1, "one"), start(2, "two"), reply(3))
 
     retry = one(records, Retry)
-    assert (retry.turn, retry.at, retry.status) == (hashed("p"), ms(2), "unknown")
+    assert (retry.turn, retry.at, retry.seconds, retry.status) == (hashed("p"), ms(1), 1.0, "")
     assert (retry.session, retry.claim) == (hashed(SESSION), 0)
 
 

@@ -49,6 +49,16 @@ def test_tools_and_waits_have_signs_of_their_own() -> None:
     assert bar(Stretch(0.5, 1.0), rows()["retry-1"]) == "     ┄┄┄┄┄"
 
 
+def test_an_attempt_that_was_not_answered_is_told_from_a_wait() -> None:
+    attempts = tuple(replace(it, status="") for it in DETAIL.retries)
+    detail = replace(DETAIL, retries=attempts)
+    found = step_rows(detail, RELEASED, PRICES, now=NOW, is_open=True, breaks=())
+    (row,) = (it for it in found if it.step.id == "retry-1")
+    assert (cell("what", row), cell("end", row)) == ("made again", "! no answer")
+    waited = rows()["retry-1"]
+    assert (cell("what", waited), cell("end", waited)) == ("wait before a retry", "! 529")
+
+
 @pytest.mark.parametrize("at", [0.0, 0.31, 0.999, 1.0])
 def test_the_shortest_step_takes_a_cell_and_none_leaves_the_column(at: float) -> None:
     drawn = bar(Stretch(at, at))
