@@ -21,6 +21,9 @@ _WholeRow: TypeAlias = tuple[str, str, str, str, str, str]
 
 _SYNTAXES = {syntax.value: syntax for syntax in Syntax}
 _KINDS = {kind.value: kind for kind in Kind}
+_COLUMNS = (
+    "path, kind, name, digest, bytes, tokens, eager_tokens, full_tokens, dependents, refs, stamp"
+)
 _REVISIONS_SINCE = 6
 """The version of the schema; before it, all modules are read whenever one is written."""
 
@@ -49,9 +52,10 @@ class Known:
     def _follow(self, db: Database) -> None:
         since = self._revision if db is self._db else -1
         if schema.version(db) < _REVISIONS_SINCE:
-            since, rows = -1, db.execute("SELECT *, 0 FROM module").fetchall()
+            query = f"SELECT {_COLUMNS}, -1 FROM module"  # noqa: S608 - our names
+            since, rows = -1, db.execute(query).fetchall()
         else:
-            query = "SELECT * FROM module WHERE revision > ?"
+            query = f"SELECT {_COLUMNS}, revision FROM module WHERE revision > ?"  # noqa: S608
             rows = db.execute(query, (since,)).fetchall()
         read = (_module(row[:-1]) for row in rows)
         written = {it.path: self._unless_alike(it) for it in read}

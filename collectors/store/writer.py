@@ -110,7 +110,8 @@ class Writer:
             ballast.drop(self._ballast)
         else:
             ballast.take_on(self._ballast)
-        self._seal = self._seal.renewed()
+        finally:
+            self._seal = self._seal.renewed()
 
     def recover(self, error: sqlite3.DatabaseError) -> bool:
         """Begin anew if that is what reading found; whether there is a new file now."""

@@ -135,12 +135,13 @@ class LocalSource:
 
     def _follow_generation(self) -> bool:
         """Read the framework if it may have changed; whether older samples may have appeared."""
-        before, self._generation = self._generation, self._store.generation()
-        if self._generation == before:
+        before, now = self._generation, self._store.generation()
+        if now == before:
             return False
         known, self._framework = self._framework, self._store.framework()
+        self._generation = now  # Not before it was followed: reading may fail.
         # A single step that changed the framework was not made by samples.
-        return self._generation != before + 1 or self._framework == known
+        return now != before + 1 or self._framework == known
 
     def _runs_since(self, since: int) -> tuple[Run, ...]:
         """The runs known before, and those at or after the newest of them."""

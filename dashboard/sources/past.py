@@ -30,9 +30,7 @@ class Past:
 
     def follow(self, framework: Framework, runs: tuple[Run, ...]) -> None:
         """Read what may have changed; `runs` are those of the window, oldest first."""
-        if self._follow_generations(framework):
-            self.saves = self._store.saves(self._since) if self.baseline.name else ()
-            self._ask_at = 0.0
+        self._follow_generations(framework)
         self._add_saves(runs)
         # A commit changes nothing on disk: there is nothing to be told by.
         if monotonic() >= self._ask_at:
@@ -43,18 +41,19 @@ class Past:
         """What was read from a commit is older than the moment it was pinned."""
         return 0 if self.baseline.revision else self.baseline.at
 
-    def _follow_generations(self, framework: Framework) -> bool:
-        """Whether there is another baseline."""
+    def _follow_generations(self, framework: Framework) -> None:
+        """Read another baseline, and what was compared with it."""
         before = self._generations
         now = (self._store.baselines.generation(), self._store.baselines.comparisons_generation())
         if now == before:
-            return False
-        known, self._generations = self.baseline, now
+            return
         if now[0] != before[0]:
             baseline = self._store.baselines.named(DEFAULT_NAME) or NO_BASELINE
             self.baseline = baseline.sharing(framework)
+            self.saves = self._store.saves(self._since) if self.baseline.name else ()
+            self._ask_at = 0.0
         self.comparisons = self._store.baselines.comparisons(self.baseline.name)
-        return self.baseline is not known
+        self._generations = now  # Not before they were followed: reading may fail.
 
     def _add_saves(self, runs: tuple[Run, ...]) -> None:
         newest = self.saves[-1].at if self.saves else self._since

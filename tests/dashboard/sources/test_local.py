@@ -203,6 +203,23 @@ def test_a_store_that_vanished_is_empty(source: LocalSource, path: Path) -> None
     assert source.snapshot(NOW, window_seconds=WINDOW).series == ()
 
 
+def test_what_could_not_be_read_once_is_read_the_next_time(
+    store: Store, source: LocalSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, NOW, Framework(root="/r", modules=(a_module("a.md"),)))
+    assert source.snapshot(NOW, window_seconds=WINDOW).framework.modules == (a_module("a.md"),)
+    put(store, NOW + 1, Framework(root="/r", modules=(a_module("b.md"),)))
+
+    def refuse(_: Store) -> Framework:
+        raise StoreError("it.sqlite3: disk I/O error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Store, "framework", refuse)
+        with pytest.raises(StoreError):
+            source.snapshot(NOW + 2, window_seconds=WINDOW)
+    assert source.snapshot(NOW + 3, window_seconds=WINDOW).framework.modules == (a_module("b.md"),)
+
+
 def test_a_damaged_store_is_an_error_of_ours(source: LocalSource, path: Path) -> None:
     path.write_bytes(b"no database" * 1_000)
     with pytest.raises(StoreError, match=r"it\.sqlite3"):
