@@ -106,10 +106,12 @@ def _inert(mention: Mention, path: str, part: Part, resolver: Resolver) -> str:
     if part.kind in INVOKED:
         return ""
     if mention.in_html:
-        return f"{mention.target} is not imported: it follows a tag without a blank line between"
-    if path:
-        return "" if is_importable(path) else f"{mention.target} is not imported: no such suffix is"
+        return f"{mention.target} is not imported: from a tag on to a blank line all is HTML"
     meant = without_punctuation(mention.target)
+    if not is_importable(meant):
+        return f"{meant} is not imported: no such suffix is"
+    if path:
+        return ""
     if meant == mention.target or not resolver.resolve(replace(mention, target=meant), part.path):
         return ""
     return f"{mention.target} is not imported: what follows {meant} counts as a part of its name"

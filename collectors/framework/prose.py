@@ -32,16 +32,18 @@ _ENDS = {"?": "?>", "![CDATA[": "]]>"}
 
 def html_blocks(text: str) -> Iterator[Span]:
     """Find blocks of HTML, each up to a blank line or the sign that ends it."""
-    start, end_sign, paragraph = -1, "", False
+    start, end_sign, paragraph, item = -1, "", False, False
     for position, line in _lines(text):
         blank = not line.strip()
         opening = None if start >= 0 or blank else _HTML.match(line)
-        if opening and not (paragraph and opening["lone"]):
+        continues = paragraph and not (item and line.startswith("<"))
+        if opening and not (continues and opening["lone"]):
             start, end_sign = position, _end_sign(opening)
         if start >= 0 and (end_sign in line.lower() if end_sign else blank):
             yield start, position + len(line)
             start = -1
         paragraph = not blank and start < 0 and not line.startswith("#")
+        item = paragraph and (item or _MARKER.match(line.lstrip()) is not None)
     if start >= 0:
         yield start, len(text)
 

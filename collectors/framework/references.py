@@ -40,7 +40,10 @@ _LINK = re.compile(
 _LINK_TAIL = re.compile(r"""\s*+[)"'(]""")
 _IMPORT = re.compile(r"@(?<![^\s*_]@)([^\s\\]++(?:\\ [^\s\\]*+)*+)")
 """At the start of a word, which emphasis may open; spaces are escaped."""
-_INLINE_HTML = re.compile(r"<!--[^\n>]*+(?<=--)>|</?[A-Za-z][\w:-]*+(?:\s[^<>]*+)?>")
+_NO_TEXT = re.compile(
+    r"(?m:^ {0,3}\[[^\]\n]++\]:[ \t]+@)"  # a definition, of where links lead
+    r"|<!--(?:[^\n<>]++|<(?!!--))*+(?<=--)>|</?[A-Za-z][\w:-]*+(?:\s[^<>]*+)?>"
+)
 _PATH = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./~"
 _MARKDOWN_SUFFIX = re.compile(r"\.md(?![\w/-]|\.\w|\]\()")
 """Neither inside a longer name nor at the end of a link's text."""
@@ -141,7 +144,9 @@ def _links(text: str) -> Iterator[_Occurrence]:
 def _imports(text: str) -> Iterator[_Occurrence]:
     if "@" not in text:
         return
-    for at in _IMPORT.finditer(_INLINE_HTML.sub(_blanks, text) if "<" in text else text):
+    for at in _IMPORT.finditer(
+        _NO_TEXT.sub(_blanks, text) if "<" in text or "]:" in text else text
+    ):
         target = import_target(at[1])
         if target:
             yield _Occurrence(*at.span(), Syntax.AT_IMPORT, target)

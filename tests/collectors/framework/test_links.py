@@ -41,7 +41,7 @@ def test_a_command_imports_what_a_sentence_ends_with() -> None:
 def test_a_memory_file_imports_nothing_right_below_a_tag() -> None:
     assert looked_up("<rules>\n\n@docs/a.md\n").eager == ("docs/a.md",)
     text = "<rules>\n@docs/a.md\n"
-    said = "docs/a.md is not imported: it follows a tag without a blank line between"
+    said = "docs/a.md is not imported: from a tag on to a blank line all is HTML"
     assert problems(text) == [("not-imported", 2, said)]
     assert looked_up(text, Kind.COMMAND).eager == ("docs/a.md",)
 

@@ -53,6 +53,11 @@ def test_a_tag_within_a_paragraph_makes_no_block(text: str) -> None:
     assert html(text) == []
 
 
+def test_a_tag_beside_a_list_ends_it() -> None:
+    assert html("- a\n</rules>\nb\n") == ["</rules>\nb\n"]
+    assert html("- a\n  <rules>\n  b\n") == []
+
+
 def test_a_known_tag_ends_a_paragraph() -> None:
     assert html("a\n<div>\nb\n") == ["<div>\nb\n"]
 

@@ -175,6 +175,7 @@ def test_what_only_looks_like_an_import_is_none(text: str) -> None:
         "    @a.md",
         "- item\n\n      @a.md",
         "text <!-- @a.md --> text",
+        "[a]: @a.md",
     ],
 )
 def test_imports_in_code_comments_and_front_matter_are_not_followed(text: str) -> None:
@@ -195,6 +196,12 @@ def test_imports_in_code_comments_and_front_matter_are_not_followed(text: str) -
 )
 def test_imports_beside_code_comments_and_front_matter_are_followed(text: str) -> None:
     assert "a.md" in targets(text, Syntax.AT_IMPORT)
+
+
+@pytest.mark.parametrize("sign", ["<!--", "<", "<a ", "</", "<!--a", "@", "`", "<a>", "[a]:", "- "])
+def test_signs_without_number_are_read_in_passes_that_do_not_grow(sign: str) -> None:
+    """Were they read anew from each of them on, this would take minutes."""
+    assert find(f"@x.md a {sign * 50_000}\n\n")[0].target == "x.md"
 
 
 def test_imports_in_html_count_apart() -> None:
