@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from collectors.session import Compaction, Retry, hashed
 from collectors.sessions import names
 from collectors.sessions.drafts import Chain
@@ -10,6 +12,8 @@ from collectors.sessions.notes import Notes
 
 _MAIN = ("repl_main_thread", "sdk")
 _WORK = ("stop_hook_summary", "turn_duration")
+_BY_HAND = "manual"
+"""A compaction that the user asked for, when the turn before it was over."""
 
 
 def read_start(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
@@ -39,9 +43,12 @@ def read_system(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     elif chain.agent:
         return
     elif subtype == "compact_boundary":
-        notes.begin(chain)
-        notes.touch(chain, at)
-        notes.add(_compaction(notes, chain, line, at))
+        compaction = _compaction(notes, chain, line, at)
+        if compaction.trigger != _BY_HAND or chain.pending is not None:
+            notes.begin(chain)
+            notes.touch(chain, at)
+            compaction = replace(compaction, turn=chain.turn_id)
+        notes.add(compaction)
     elif subtype == "local_command":
         chain.pending = None
     elif subtype in _WORK:
@@ -115,10 +122,9 @@ def _compaction(notes: Notes, chain: Chain, line: JsonObject, at: int) -> Compac
         _id(chain, line, at),
         session,
         at or chain.newest,
-        chain.turn_id,
-        names.word(text(told.get("trigger"))),
-        count(told.get("preTokens")),
-        count(told.get("postTokens")),
-        seconds(told.get("durationMs")) or 0.0,
-        claim,
+        trigger=names.word(text(told.get("trigger"))),
+        pre_tokens=count(told.get("preTokens")),
+        post_tokens=count(told.get("postTokens")),
+        seconds=seconds(told.get("durationMs")) or 0.0,
+        claim=claim,
     )

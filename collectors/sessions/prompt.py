@@ -90,6 +90,7 @@ def _accompany(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     elif prompt and prompt not in notes.turns and line.get("turnCompanion") is not True:
         chain.pending = _turn(notes, chain, prompt, at)
         chain.pending.by_user = False
+        return
     notes.touch(chain, at)
 
 

@@ -103,6 +103,13 @@ def test_a_compaction_that_was_asked_for_is_a_turn() -> None:
     assert one(records, Compaction).turn == one(records, Turn).id
 
 
+def test_a_compaction_that_was_asked_for_after_a_turn_is_none_of_its() -> None:
+    by_hand = system(9, "compact_boundary", compactMetadata={"trigger": "manual"})
+    records = told(prompt(0), reply(2), system(3, "turn_duration", durationMs=3000), by_hand)
+    assert one(records, Compaction).turn == ""
+    assert one(records, Turn).ended_at == ms(3)
+
+
 def test_a_sub_agents_context_is_not_the_sessions() -> None:
     assert not only(told(aside(system(9, "compact_boundary"))), Compaction)
 

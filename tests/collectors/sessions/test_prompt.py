@@ -79,6 +79,11 @@ def test_what_no_user_asked_is_no_prompt(companion: dict[str, object]) -> None:
     assert len(only(told(prompt(1), companion), Turn)) == 1
 
 
+def test_what_resumes_a_session_does_not_last_into_the_turn_before() -> None:
+    resumed = prompt(60, "Continue from where you left off.", isMeta=True, promptId="next")
+    assert one(told(prompt(0, promptId="failed"), reply(2), resumed), Turn).ended_at == ms(2)
+
+
 def test_a_command_begins_a_turn_when_it_is_expanded() -> None:
     records = told(command(1, "plan"), prompt(1.1, isMeta=True), reply(3))
 
