@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from math import fsum
 
 from collectors.prices.table import PriceTable
 from dashboard import units
 from dashboard.analysis.sessions.account import Account, account
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.periods import by_month, by_week
+from dashboard.analysis.sessions.spending import hidden_usd
 from dashboard.export import sessions_tables as tables
 from dashboard.export.text_table import aligned
 from dashboard.safe_text import safe_text
@@ -102,6 +104,13 @@ def _ends(whole: Summary) -> Iterator[str]:
         yield "turns: " + " · ".join(f"{units.count(many)} {how}" for many, how in ends if many)
 
 
+def _hidden_usd(found: Account) -> float:
+    """What Claude Code's totals say beyond what transcripts and telemetry show."""
+    each = zip(found.summaries, found.each, strict=True)
+    hidden = (hidden_usd(it.session, used.cost, used.told) for it, used in each)
+    return round(fsum(usd or 0.0 for usd in hidden) - float(found.used.told.usd), 6)
+
+
 def _remarks(sessions: Sessions, found: Account, *, cut: bool) -> Iterator[str]:
     if cut and (more := len(sessions.summaries) - _MOST_SESSIONS) > 0:
         yield f"{units.counted(more, 'older session')} not listed; --by session lists all"
@@ -110,6 +119,8 @@ def _remarks(sessions: Sessions, found: Account, *, cut: bool) -> Iterator[str]:
     if count := found.used.told.requests:
         requests = units.counted(count, "hidden request")
         yield f"{requests} in no transcript, told by telemetry: {tables.cost(found.used.told)}"
+    if (beyond := _hidden_usd(found)) > 0:
+        yield f"{units.money(beyond)} more by Claude Code's own totals: requests that none shows"
     if sessions.unknown:
         kinds = ", ".join(f"{name} ({units.count(count)})" for name, count in sessions.unknown)
         yield f"{units.counted(len(sessions.unknown), 'unknown record type')}: {safe_text(kinds)}"

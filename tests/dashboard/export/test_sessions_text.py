@@ -34,6 +34,13 @@ def test_the_second_line_tells_how_turns_ended() -> None:
     )
 
 
+def test_what_no_transcript_shows_is_told_beneath() -> None:
+    told = "$0.5000 more by Claude Code's own totals: requests that none shows"
+    assert told in printed(FIRST)
+    exact = replace(FIRST, session=replace(FIRST.session, reported_cost_usd=8.5))
+    assert "own totals" not in printed(exact)
+
+
 def test_a_model_stands_on_a_line_with_its_cost() -> None:
     lines = [it.split() for it in printed(FIRST).splitlines()]
     (line,) = (it for it in lines if it[:1] == ["claude-opus-5"])
