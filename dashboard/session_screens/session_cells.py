@@ -22,7 +22,9 @@ _ALL = 10_000
 def _state(row: SessionRow) -> Line:
     if row.recent:
         return (muted(said.RECENT),)
-    return (Piece(said.LIVE if row.live else "", Tone.STRONG),)
+    if row.live:
+        return (Piece(said.LIVE, Tone.STRONG),)
+    return (muted("fork" if row.summary.session.forked else ""),)
 
 
 def _started(row: SessionRow) -> Line:

@@ -47,6 +47,14 @@ def test_only_the_current_session_runs_and_only_when_claude_code_does() -> None:
     assert not any(row.live for row in rows(ended).values())
 
 
+def test_a_fork_is_marked_unless_it_runs() -> None:
+    row = next(it for it in rows().values() if not it.live)
+    session = replace(row.summary.session, forked=True)
+    fork = replace(row, summary=replace(row.summary, session=session))
+    assert (cell("state", row), cell("state", fork)) == ("", "fork")
+    assert cell("state", replace(fork, live=True)) == "● live"
+
+
 def test_the_one_that_runs_comes_first_and_then_the_last_at_work() -> None:
     shuffled = replace(LOGGED, summaries=tuple(reversed(LOGGED.summaries)))
     found = SESSIONS.ordered(session_rows(with_sessions(shuffled)), SESSIONS.order)
