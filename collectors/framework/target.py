@@ -26,6 +26,13 @@ IMPORTED_SUFFIXES = frozenset({
 })  # fmt: skip
 """What Claude Code imports into a memory file, as it was seen to: other names end otherwise."""
 
+_TEXTS_BY_NAME = frozenset({
+    ".editorconfig", ".env", ".gitignore", "CHANGELOG", "CONTRIBUTING", "Dockerfile", "Gemfile",
+    "Justfile", "LICENSE", "Makefile", "NOTICE", "Procfile", "README", "Rakefile", "justfile",
+    "makefile",
+})  # fmt: skip
+"""Names without a suffix that are no handles."""
+
 _SUFFIX = re.compile(r"[^/.]\.(?P<suffix>[A-Za-z][A-Za-z0-9]{0,9})\Z")
 _NEVER_IN_A_PATH = re.compile(r"""[*<>{}\[\]$"'`|:\\]""")
 _LINE_NUMBER = re.compile(r":\d+(?:-\d+)?\Z")
@@ -53,7 +60,8 @@ def import_target(written: str) -> str:
         return ""
     folders = bare.count("/")
     deep = folders > 1 or bare.startswith(_ROOTED) or (folders == 1 and _SUFFIX.search(bare))
-    return target if deep or _names_a_text(bare) else ""
+    named = _names_a_text(bare) or bare in _TEXTS_BY_NAME
+    return target if deep or named else ""
 
 
 def without_punctuation(target: str) -> str:

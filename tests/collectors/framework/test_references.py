@@ -127,6 +127,7 @@ def test_an_unclosed_list_of_dependencies_holds_bare_paths() -> None:
     ("text", "target"),
     [
         ("@CLAUDE.md", "CLAUDE.md"),
+        ("@Makefile and @you", "Makefile"),
         ("See @docs/a.md and @handle, (mail)", "docs/a.md"),
         ("- **@./a.md**", "./a.md"),
         ("@~/notes/mine.md", "~/notes/mine.md"),
