@@ -18,6 +18,7 @@ _OPENING = re.compile(
     r"|[ \t>]*+(?P<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+)?+"
     r"(?P<fence>`{3,}+(?![^`\n]*+`)|~{3,}+)(?P<words>[^\n]*))"
 )
+_UNQUOTED = re.compile(r"\n(?! {0,3}>)")
 _SIGNS = ("```", "~~~", "<!--")
 _BACKTICKS = re.compile(r"``*")  # As "`+" it would be searched for many times more slowly.
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*+(?:\n|\Z|[>#|<]|[-*+][ \t]|\d{1,9}[.)])")
@@ -85,10 +86,13 @@ def without_comments(text: str) -> str:
 
 
 def _fence_end(lines: str, opening: re.Match[str]) -> int:
-    for line in _OPENING.finditer(lines, opening.end()):
+    quoted = ">" in lines[opening.start() : opening.start("fence")]
+    after = _UNQUOTED.search(lines, opening.end()) if quoted else None
+    last = after.start() if after else len(lines)
+    for line in _OPENING.finditer(lines, opening.end(), last):
         if _closes(line, opening["fence"]):
             return line.end()
-    return len(lines)
+    return last
 
 
 def _closes(line: re.Match[str], fence: str) -> bool:

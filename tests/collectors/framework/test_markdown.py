@@ -34,6 +34,11 @@ def test_a_block_reaches_from_its_fence_to_its_fence(block: str) -> None:
     assert found_blocks(f"before\n{block}\nafter") == [block]
 
 
+def test_a_block_in_a_quote_ends_with_the_quote() -> None:
+    assert found_blocks("> ```\n> a\n\nb\n") == ["> ```\n> a"]
+    assert found_blocks("> ```\nb\n```\nc\n") == ["> ```", "```\nc\n"]
+
+
 @pytest.mark.parametrize("opening", ["```", "~~~", "<!--"])
 def test_a_block_that_is_never_closed_reaches_to_the_end(opening: str) -> None:
     assert found_blocks(f"a\n{opening}\nb\n") == [f"{opening}\nb\n"]
