@@ -13,19 +13,19 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _SCALAR = (
     r"""(?:"(?P<double>[^"\\]*)"|'(?P<single>[^']*)'"""
-    r"""|(?P<plain>[^\s\-?:,\[\]{}#&*!|>'"%@`](?:[^:#]|:(?=\S))*+))"""
+    r"""|(?P<plain>[^\s\-?:,\[\]{}#&*!|>'"%@`](?>(?:[^:#]|:(?=\S))*)))"""
 )
 _WORDS = r"\w[\w ./-]*+"
 _SIMPLE_PAIR = re.compile(
     rf"(?P<key>[A-Za-z][\w-]{{0,99}}):"
-    rf"(?: +(?:{_SCALAR}|\[(?P<list>(?:{_WORDS}(?:, *{_WORDS})*+)?)\]))? *\Z"
+    rf"(?: +(?:{_SCALAR}|\[(?P<list>(?:{_WORDS}(?>(?:, *{_WORDS})*))?)\]))? *\Z"
 )
 _SIMPLE_ENTRY = re.compile(rf"  - +{_SCALAR} *\Z")
-_TEXT_AFTER_LIST = re.compile(rf"[A-Za-z][\w-]{{0,99}}: +\[{_WORDS}(?:, *{_WORDS})*+\] *[\w(-]")
+_TEXT_AFTER_LIST = re.compile(rf"[A-Za-z][\w-]{{0,99}}: +\[{_WORDS}(?>(?:, *{_WORDS})*)\] *[\w(-]")
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*)|\s*\Z)")
 _FLOW_LIST = re.compile(r"\[(?P<items>[^\[\]]*)\]\Z")
 _BLOCK_SIGN = re.compile(r"[|>][-+]?\Z")
-_ITEM = re.compile(r"(?:[^,{}]++|\{[^{}]*+\}|[{}])++")
+_ITEM = re.compile(r"(?>(?:[^,{}]++|\{[^{}]*+\}|[{}])+)")
 
 
 def from_simple(source: str) -> Mapping[str, Value] | None:

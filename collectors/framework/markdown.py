@@ -15,7 +15,7 @@ Span: TypeAlias = tuple[int, int]
 _OPENING = re.compile(
     r"\n(?=[ \t>\d*+\-.)]*+(?:<!--|```|~~~))"  # turns most lines down at half the price
     r"(?: {0,3}+(?P<comment><!--)"
-    r"|[ \t>]*+(?P<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+)?+"
+    r"|[ \t>]*+(?>(?P<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+)?)"
     r"(?P<fence>`{3,}+(?![^`\n]*+`)|~{3,}+)(?P<words>[^\n]*))"
 )
 _UNQUOTED = re.compile(r"\n(?! {0,3}>)")

@@ -5,7 +5,8 @@ twice. A framework's own tags count wherever they stand: its loader knows no cod
 mentions count where Claude Code would follow them: not in fenced code, nor in block comments.
 
 Every pattern is possessive, or stops at a sign from which the next match may start: no text is
-read more often than a fixed number of times.
+read more often than a fixed number of times. Groups are repeated within `(?>…)`: as `(…)*+` they
+may take too much in Python 3.11.2.
 """
 
 from __future__ import annotations
@@ -35,14 +36,14 @@ _TAG = re.compile(
     r"""|module(?:\s[^<>]*)?>(?P<module_path>[^<]*)</module)"""
 )
 _LINK = re.compile(
-    r"\]\([ \t]*+(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+))"
+    r"\]\([ \t]*+(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()]*+(?>(?:\([^\s()]*+\)[^\s()]*+)*)))"
 )
 _LINK_TAIL = re.compile(r"""\s*+[)"'(]""")
-_IMPORT = re.compile(r"@(?<![^\s*_]@)([^\s\\]++(?:\\ [^\s\\]*+)*+)")
+_IMPORT = re.compile(r"@(?<![^\s*_]@)([^\s\\]++(?>(?:\\ [^\s\\]*+)*))")
 """At the start of a word, which emphasis may open; spaces are escaped."""
 _NO_TEXT = re.compile(
     r"(?m:^ {0,3}\[[^\]\n]++\]:[ \t]+@)"  # a definition, of where links lead
-    r"|<!--(?:[^\n<>]++|<(?!!--))*+(?<=--)>|</?[A-Za-z][\w:-]*+(?:\s[^<>]*+)?>"
+    r"|<!--(?>(?:[^\n<>]++|<(?!!--))*)(?<=--)>|</?[A-Za-z][\w:-]*+(?:\s[^<>]*+)?>"
 )
 _PATH = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./~"
 _MARKDOWN_SUFFIX = re.compile(r"\.md(?![\w/-]|\.\w|\]\()")

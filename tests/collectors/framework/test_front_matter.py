@@ -226,6 +226,7 @@ def test_both_readers_agree_on_plain_values(values: dict[str, str]) -> None:
 @settings(max_examples=400)
 @given(st.lists(PIECES, max_size=12).map("".join))
 @example("b: [null, a]\r\nc:\r\n  - null\r\n  - 'a'\r")
+@example("a:")
 def test_what_is_read_as_simple_is_what_yaml_reads(rest: str) -> None:
     simple = from_simple(f"\na: {rest}")
 
