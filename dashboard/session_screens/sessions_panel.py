@@ -28,7 +28,7 @@ class SessionsPanel(TablePanel[SessionRow]):
     """Sessions, one to a row, the one that runs first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "scope_next", "all roots", tooltip="sessions of this root alone, or of all"),
+        Binding("o", "scope_next", "roots", tooltip="sessions of this root alone, or of all"),
         Binding("O", "sort_next", "order", tooltip="sort by the next column"),
     ]
     TITLE = "Sessions"
