@@ -15,7 +15,7 @@ PROMPT_BANDS = (100_000, 200_000)
 QUARTER_MS = 15 * 60 * 1000
 END_REASONS = frozenset({"end_turn", "stop_sequence"})
 """Why the model stops when it has nothing more to do."""
-GOES_ON, DONE = 0, 2
+WENT_ON, DONE = 0, 2
 """How a request leaves its turn: to be asked again, or ended by the model; else in between."""
 WAYS = 4
 UNTOLD = -1

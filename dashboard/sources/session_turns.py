@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from collectors.alike import DONE, GOES_ON, UNTOLD, Alike, way
+from collectors.alike import DONE, UNTOLD, WENT_ON, Alike, way
 from collectors.session import ToolCall, Turn
 from dashboard.sessions import CommandUse
 
@@ -47,7 +47,7 @@ class Course:
         if self.ending == UNTOLD:
             return False
         told = self.turn.interrupted or self.turn.reported_seconds is not None
-        return followed or told or way(self.ending) != GOES_ON
+        return followed or told or way(self.ending) != WENT_ON
 
     def succeeded(self) -> bool:
         """Whether the model itself ended it, no request failed for good, and nobody interrupted.
@@ -68,7 +68,7 @@ class Course:
             return "succeeded"
         if self.ending == UNTOLD:
             return ""
-        if way(self.ending) != GOES_ON:
+        if way(self.ending) != WENT_ON:
             return "cut"
         return "left_open" if self.is_over(followed=followed) else ""
 
