@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from collectors.model import Run, Trigger
 
-PAUSE_SECONDS = 2.5
-"""Between two runs that are told of, when a session goes on with its turn: once between ticks."""
+PAUSE_SECONDS = 3.0
+"""Between two runs that are told of, when a session goes on with its turn."""
 
 
 class Pace:

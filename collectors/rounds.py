@@ -73,6 +73,8 @@ class Rounds:
         self.store = store
         self.framework = store.framework()
         self._collectors = collectors
+        # Asked for once: whether an object follows a protocol takes as long as a query.
+        self._following = tuple(each for each in collectors if isinstance(each, Following))
         self.tokenizer = tokenizer
         self._clock = clock
         self._halt = halt
@@ -81,12 +83,12 @@ class Rounds:
     @property
     def unfinished(self) -> bool:
         """Whether a collector left something to be read that can be stored now."""
-        return not self.store.blocked and any(each.unfinished for each in self._following())
+        return not self.store.blocked and any(each.unfinished for each in self._following)
 
     @property
     def folders(self) -> tuple[str, ...]:
         """The folders in which collectors follow files."""
-        return tuple(folder for each in self._following() for folder in each.folders)
+        return tuple(folder for each in self._following for folder in each.folders)
 
     def run(self, errand: Errand, notes: Iterable[Record] = ()) -> Run:
         """Ask every collector that answers to the trigger; store what it yielded, and the notes.
@@ -139,9 +141,6 @@ class Rounds:
             if error is not None:
                 yield Failure(collector.NAME, _described(collector, error))
 
-    def _following(self) -> Iterator[Following]:
-        return (each for each in self._collectors if isinstance(each, Following))
-
     def _ask(self, collector: Collector, occasion: Occasion, records: list[Record]) -> None:
         """Add what a collector yields, one by one: what came before a failure is kept."""
         for record in collector.collect(occasion):
@@ -162,9 +161,10 @@ class Rounds:
 
 def _saved(errand: Errand, *frameworks: Framework) -> frozenset[str]:
     """Of what was saved what is a module or was one: editors save beside it what is neither."""
+    if errand.trigger is not Trigger.SAVE:
+        return errand.dirty
     modules = (module.path for each in frameworks for module in each.modules)
-    found = frozenset(path for path in modules if path in errand.dirty)
-    return found if errand.trigger is Trigger.SAVE and found else errand.dirty
+    return errand.dirty.intersection(modules) or errand.dirty
 
 
 def _described(collector: Collector, error: Exception) -> str:

@@ -96,12 +96,14 @@ def pad(line: Line, width: int) -> Line:
 def beside(parts: Sequence[Line], width: int, *, gap: int = 2) -> Line:
     """Set as many of the first parts side by side as fit whole; the first one always stays."""
     chosen: Line = ()
-    for part in filter(measure, parts):
-        longer = (*chosen, Piece(" " * gap), *part) if chosen else part
-        if chosen and measure(longer) > width:
+    taken = 0
+    for part, size in zip(parts, map(measure, parts), strict=True):
+        if chosen and size and taken + gap + size > width:
             break
-        chosen = longer
-    return clip(chosen, width)
+        if size:
+            chosen = (*chosen, Piece(" " * gap), *part) if chosen else part
+            taken += gap + size if taken else size
+    return chosen if taken <= width else clip(chosen, width)
 
 
 def keep(lines: Sequence[Ranked], height: int) -> tuple[Line, ...]:

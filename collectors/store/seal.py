@@ -79,18 +79,18 @@ class Seal:
         for known, name in zip(self.beside, _names(self.path)[:2], strict=False):
             if known and _looks(name)[0][1] == known:
                 with suppress(OSError):
-                    name.unlink()
+                    Path(name).unlink()
 
 
-def _names(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm", ".lock"))
+def _names(path: Path) -> list[str]:
+    return [f"{path}{end}" for end in ("-wal", "-shm", ".lock")]
 
 
 def _beside(path: Path) -> tuple[int, ...]:
-    return tuple(_looks(name)[0][1] for name in _names(path))
+    return tuple([_looks(name)[0][1] for name in _names(path)])
 
 
-def _looks(path: Path) -> tuple[tuple[int, int], tuple[int, int]]:
+def _looks(path: Path | str) -> tuple[tuple[int, int], tuple[int, int]]:
     """Device and inode, size and time of modification; all 0 for what is there as no file."""
     try:
         found = os.stat(path)  # noqa: PTH116 - at every run, and half the time of a Path's

@@ -18,8 +18,9 @@ class Heard:
 def test_the_first_line_after_a_while_is_told_at_once() -> None:
     heard = Heard()
     heard.hear(0)
-    heard.hear(2500)
-    assert heard.told == [0, 2500]
+    later = round(PAUSE_SECONDS * 1000)
+    heard.hear(later)
+    assert heard.told == [0, later]
 
 
 def test_lines_in_quick_succession_are_told_together() -> None:
