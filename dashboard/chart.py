@@ -47,7 +47,7 @@ _cell = lru_cache(maxsize=None)(Piece)
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Two curves over the same span of time, which ends now."""
+    """Two curves over the same span of time, which ends now unless other moments are named."""
 
     filled: Values
     traced: Values
@@ -62,6 +62,8 @@ class Area:
     """Where the scale ends; 0 lets the values decide."""
     marks: tuple[tuple[float, str], ...] = ()
     """Shares of the span (0 to 1) and the sign of what happened then; drawn beneath the curves."""
+    named: tuple[tuple[float, str], ...] = ()
+    """Shares of the span and what is said of them in place of ages; earlier ones go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def draw_area(area: Area, width: int, height: int) -> tuple[Line, ...]:
     canvas = _canvas(area.filled, area.traced, _Frame(inner, rows, top))
     if area.limit is not None:
         _limit(canvas, area, top)
-    marks = scale.place(scale.time_marks(area.seconds, inner), inner)
+    named = [(scale.column(share, inner), name) for share, name in area.named]
+    marks = scale.place(named or scale.time_marks(area.seconds, inner), inner)
     signs = (Piece(" " * gutter + _signs(area.marks, inner), Tone.STRONG),)
     happened: tuple[Line, ...] = (signs,) if area.marks else ()
     return (

@@ -34,7 +34,7 @@ def context_line(reading: Reading, width: int) -> Line:
     tone = _tone(found, wanted)
     words: tuple[Line, ...] = (
         (muted("context "), Piece(units.ratio(found.ratio), tone)),
-        (Piece(_used(found)), muted(f" of {_size(found)}")),
+        (Piece(used(found)), muted(f" of {window(found)}")),
         (muted(session_words.model(found.model)),),
         _compacted(found, reading.snapshot.taken_at),
     )
@@ -68,14 +68,15 @@ def _tone(found: Context, wanted: float | None) -> Tone:
     return Tone.WARNING if wanted is not None and found.ratio > wanted else Tone.STRONG
 
 
-def _used(found: Context) -> str:
+def used(found: Context) -> str:
+    """What stands in the window, in tokens."""
     return units.estimate(found.used) if found.estimated else units.compact(found.used)
 
 
-def _size(found: Context) -> str:
+def window(found: Context) -> str:
     """The window; of a model that nobody knows, the least it may be."""
-    size = found.window
-    return units.compact(size.tokens) if size.known else f"{units.estimate(size.tokens)}?"
+    tokens, known = found.window.tokens, found.window.known
+    return units.compact(tokens) if known else f"{units.estimate(tokens)}?"
 
 
 def _compacted(found: Context, now: int) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.session_screens.context_panel import ContextPanel
 from dashboard.session_screens.detail_screen import DetailScreen
 from dashboard.session_screens.models_panel import ModelsPanel
 from dashboard.session_screens.quality_panel import QualityPanel
@@ -11,7 +12,7 @@ from dashboard.session_screens.turns_panel import TurnsPanel
 
 
 class SessionScreen(DetailScreen):
-    """Its turns, and what they add up to."""
+    """Its turns, how they filled the window, and what they add up to."""
 
     def __init__(self, session: str) -> None:
         """Take the session's id."""
@@ -20,8 +21,9 @@ class SessionScreen(DetailScreen):
             session,
             SessionTrail(session),
             turns,
-            ModelsPanel(2, session),
-            ToolsPanel(3, session),
-            QualityPanel(4, session),
+            ContextPanel(2, session),
+            ModelsPanel(3, session),
+            ToolsPanel(4, session),
+            QualityPanel(5, session),
             table=turns,
         )
