@@ -19,6 +19,9 @@ from dashboard.analysis.comparison.standing import Regression
 from dashboard.analysis.sessions.cache_breaks import cache_breaks
 from dashboard.snapshot import Snapshot
 
+_TELLING = ("tokens", "seconds", "bytes")
+"""Units: what one edit wrote, before the time and the memory that it takes."""
+
 
 def alerts(
     snapshot: Snapshot, config: Config, regressions: tuple[Regression, ...] = ()
@@ -51,11 +54,14 @@ def _distinct(found: Iterable[Alert]) -> tuple[Alert, ...]:
     )
 
 
-def _urgency(alert: Alert) -> tuple[bool, bool, int, int, str]:
+def _urgency(alert: Alert) -> tuple[bool, bool, int, int, bool, int, str]:
     """Firing before resolved, told before muted, worst before mild, newest before old.
 
-    The key makes it certain.
+    What began at once begins with the module that was edited. The key makes it certain.
     """
     muted = alert.silenced or alert.inhibited
     newest = max(alert.since, alert.step_at, alert.until)
-    return (not alert.firing, muted, -alert.severity.rank, -newest, alert.key)
+    of_whole = "module" not in dict(alert.labels)
+    telling = _TELLING.index(alert.unit) if alert.unit in _TELLING else len(_TELLING)
+    rank = -alert.severity.rank
+    return (not alert.firing, muted, rank, -newest, of_whole, telling, alert.key)

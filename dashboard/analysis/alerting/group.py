@@ -76,5 +76,6 @@ def _length(run: Run) -> int:
     return round(run.seconds * 1000) + _SLACK
 
 
-def _urgency(alert: Alert) -> tuple[int, str]:
-    return (-alert.severity.rank, alert.key)
+def _urgency(alert: Alert) -> int:
+    """Worst first; those that are as bad stay as a verdict has them."""
+    return -alert.severity.rank

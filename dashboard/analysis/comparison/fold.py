@@ -1,7 +1,8 @@
 """Which figures one edit of one module changed, and are told of as one.
 
-A module that grows takes its closures, what loads it, its kind and the whole along. What breaks a
-limit of its own, or is worse than the edit that explains it, is still told of by itself.
+A module that grows, itself or by an import, takes its closures, what loads it, its kind and the
+whole along. What breaks a limit of its own, or is worse than the edit that explains it, is still
+told of by itself.
 """
 
 from __future__ import annotations
@@ -18,14 +19,19 @@ _LEADS = (
     "listing_characters",
 )
 """Exact metrics, the most telling first; others are told of one by one."""
-_OWN = {"tokens": "module_tokens", "bytes": "module_bytes", "characters": "module_bytes"}
-"""By the unit of a figure: what of a module may explain it."""
+_CLOSURES = ("full_tokens", "eager_tokens")
+_OWN = {
+    "tokens": ("module_tokens", *_CLOSURES),
+    "bytes": ("module_bytes",),
+    "characters": ("module_bytes",),
+}
+"""By the unit of a figure: what of a module may explain it, its text before what it imports."""
 _SLACK = 0.10
 _LEAST_SLACK = 4.0
 
 
 _Own = Mapping[tuple[str, str], Regression]
-"""What was edited: changes of own tokens and of own bytes, by module and metric."""
+"""What was edited: changes of a module's text and of its closures, by module and metric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,12 @@ class Fold:
 @remembered
 def folds(regressions: tuple[Regression, ...]) -> tuple[Fold, ...]:
     """Gather what is told of together; each stands where the first of its figures stood."""
-    own = {(it.module, it.metric): it for it in regressions if it.metric in _OWN.values()}
+    edits = {metric for metrics in _OWN.values() for metric in metrics}
+    own = {(it.module, it.metric): it for it in regressions if it.module and it.metric in edits}
     found: dict[tuple[str, ...], list[Regression]] = {}
     for it in regressions:
         found.setdefault(_place(it, own), []).append(it)
-    return tuple(_fold(place[0], parts) for place, parts in found.items())
+    return tuple(_fold(place[0], parts, own) for place, parts in found.items())
 
 
 def told_in(found: Iterable[Fold]) -> Mapping[str, Fold]:
@@ -62,13 +69,18 @@ def told_in(found: Iterable[Fold]) -> Mapping[str, Fold]:
     return {part.key: fold for fold in found for part in fold.parts}
 
 
-def _fold(module: str, parts: list[Regression]) -> Fold:
-    """Of the edited module first, then of the whole, the worst before others, then of others."""
+def _fold(module: str, parts: list[Regression], own: _Own) -> Fold:
+    """Of the edited module first, then of the whole, the worst before others, then of others.
 
-    def order(it: Regression) -> tuple[int, int, int, str, str]:
+    Where a module imports what it did not before, its closure tells more than its text.
+    """
+    text = own.get((module, "module_tokens"))
+
+    def order(it: Regression) -> tuple[int, bool, int, int, str, str]:
         whose = 0 if it.module == module else 2 if it.module else 1
+        imports = it.metric in _CLOSURES and not (text and _gains_alike(text, it))
         place = _LEADS.index(it.metric) if it.metric in _LEADS else 0
-        return whose, 0 if module else -it.severity.rank, place, it.part, it.module
+        return whose, not imports, 0 if module else -it.severity.rank, place, it.part, it.module
 
     return Fold(tuple(sorted(parts, key=order)))
 
@@ -86,13 +98,17 @@ def _place(it: Regression, own: _Own) -> tuple[str, ...]:
 def _origin(it: Regression, own: _Own) -> str:
     """The one other file whose edit explains a figure; empty without one."""
     path = it.cause.paths[0] if len(it.cause.paths) == 1 else ""
-    edit = own.get((path, _OWN[it.unit]))
-    return path if edit and _explains(edit, it) else ""
+    edits = filter(None, (own.get((path, metric)) for metric in _OWN[it.unit]))
+    return path if any(_explains(edit, it) for edit in edits) else ""
 
 
 def _explains(edit: Regression, it: Regression) -> bool:
     """Whether an edit gained as much, and is at least as bad."""
     if it.current > it.limit or it.severity.rank > edit.severity.rank:
         return False
+    return _gains_alike(edit, it)
+
+
+def _gains_alike(edit: Regression, it: Regression) -> bool:
     most = (1 + _SLACK) * abs(edit.gained) + _LEAST_SLACK
     return it.gained * edit.gained > 0 and abs(it.gained) <= most

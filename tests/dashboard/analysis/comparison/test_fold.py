@@ -54,6 +54,21 @@ def test_one_edit_of_one_module_is_told_once() -> None:
     assert keys == [OWN.key, full.key, size.key, total.key]
 
 
+def test_a_module_that_imports_what_it_did_not_is_told_by_its_closure() -> None:
+    figures = {
+        it: a_figure(it, "shared.md", gained=9_000) for it in ("full_tokens", "eager_tokens")
+    }
+    full, eager = figures.values()
+    startup = a_figure("startup_tokens", gained=9_100)
+    assert told(startup, OWN, eager, full) == [[full.key, eager.key, OWN.key, startup.key]]
+
+
+def test_what_an_import_does_not_explain_stands_for_itself() -> None:
+    eager = a_figure("eager_tokens", "shared.md", gained=9_000)
+    startup = a_figure("startup_tokens", gained=20_000)
+    assert told(OWN, eager, startup) == [[eager.key, OWN.key], [startup.key]]
+
+
 def test_what_loads_the_module_goes_along() -> None:
     loading = a_figure("full_tokens", "plan.md")
     assert told(OWN, loading) == [[OWN.key, loading.key]]
