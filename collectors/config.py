@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from collectors.claude_factors import CLAUDE_FACTORS
 from collectors.config_rule import Setter, setting
 from collectors.config_value import (
     Pairs,
@@ -53,7 +54,7 @@ class ContextConfig:
     listing_budget_ratio: float = setting(0.01, number(most=1))
     """Share of the window the skill listing may take."""
     listing_entry_characters: int = setting(1_536, whole(most=10**6))
-    claude_family: str = "claude-legacy"
+    claude_family: str = setting("claude-legacy", one_of(CLAUDE_FACTORS))
     """Whose tokens are estimated: claude-legacy (3 to 4.6) or claude-new (4.7 and later)."""
     claude_factor: float = setting(0.0, number(most=100))
     """A factor of your own; 0 takes the family's."""

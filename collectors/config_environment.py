@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from collectors.config_layer import SECTIONS, Layer
+from collectors.config_layer import SECTIONS, TABLES, Layer
 from collectors.config_value import Toml, unknown
+from collectors.errors import ConfigError
 
 _ORIGIN = "environment"
 
 
 def layer_of(environment: Mapping[str, str]) -> Layer:
-    """What they set; raise ConfigError where the section of one is misspelt."""
+    """What they set; raise ConfigError where one names no section that variables may set."""
     table: dict[str, dict[str, Toml]] = {}
     for name, text in environment.items():
         ours, _, rest = name.partition("_")
@@ -26,6 +27,8 @@ def _section_of(name: str, section: str) -> str:
     """The section of a variable, empty when it is somebody else's; refuse a misspelt one."""
     if section in SECTIONS:
         return section
+    if section in TABLES:
+        raise ConfigError(f"{_ORIGIN}: {name}: {section} may only be set in a file")
     from difflib import get_close_matches
 
     for near in get_close_matches(section, SECTIONS, n=1, cutoff=0.7):

@@ -56,7 +56,7 @@ def _file_layers(root: Path) -> tuple[Layer, ...]:
     found = [(text, _table(path, text)) for text in _texts_of(path)]
     if not found:
         path = root / "pyproject.toml"
-        found = [(text, _tool_table(_table(path, text))) for text in _texts_of(path)]
+        found = [(text, _tool_table(path, _table(path, text))) for text in _texts_of(path)]
     return (*layers, *(_repository_layer(path, text, table) for text, table in found))
 
 
@@ -85,10 +85,12 @@ def _wishes(path: Path, text: bytes, notify: Table) -> Iterator[Wish]:
             yield wish_of(path, text, name, words)
 
 
-def _tool_table(table: Table) -> Table:
+def _tool_table(path: Path, table: Table) -> Table:
     tool = table.get("tool", {})
     section = tool.get("perfdash", {}) if isinstance(tool, dict) else {}
-    return section if isinstance(section, dict) else {}
+    if not isinstance(section, dict):
+        raise ConfigError(f"{path}: tool.perfdash must be a table: write [tool.perfdash]")
+    return section
 
 
 def _refuse_leaving(root: Path) -> None:
@@ -112,7 +114,9 @@ def _texts_of(path: Path) -> tuple[bytes, ...]:
     try:
         return (path.read_bytes(),)
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
+        raise ConfigError(
+            f"{path}: cannot be read: {error.strerror}; make it readable, or move it away"
+        ) from error
 
 
 def _table(path: Path, text: bytes) -> Table:

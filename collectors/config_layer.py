@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collectors.wish import Wish
 
 SECTIONS = tuple(it.name for it in fields(Config) if is_dataclass(it.default))
+TABLES = ("threshold", "prices")
+"""Beside them: what is kept by name, and has more to a value than one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def apply(config: Config, layer: Layer) -> Config:
         elif name in SECTIONS:
             config = _with_section(config, layer, name, value)
         else:
-            raise unknown(layer.origin, name, (*SECTIONS, "threshold", "prices"))
+            raise unknown(layer.origin, name, (*SECTIONS, *TABLES))
     return config
 
 

@@ -41,7 +41,17 @@ def _threshold(table: Toml, where: str) -> Threshold:
         else known[key].read(part, f"{where}.{key}")
         for key, part in table.items()
     }
-    return Threshold(**{"severity": "warning", **changes})
+    found = Threshold(**{"severity": "warning", **changes})
+    _check_clear(found, where)
+    return found
+
+
+def _check_clear(threshold: Threshold, where: str) -> None:
+    """Raise ConfigError where an alert would clear while its limit is breached."""
+    clear, limit = threshold.clear, threshold.limit
+    if clear is not None and (clear < limit if threshold.below else clear > limit):
+        side = "least" if threshold.below else "most"
+        raise ConfigError(f"{where}.clear must be at {side} the limit of {limit:g}, not {clear:g}")
 
 
 def _labels(value: Toml, metric: str, where: str) -> tuple[tuple[str, str], ...]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from collectors import allocator
+from collectors.claude_factors import CLAUDE_FACTORS
 from collectors.config import ContextConfig
-from collectors.errors import ConfigError, PerfdashError
+from collectors.errors import PerfdashError
 from collectors.model import TokenCount
 from collectors.ranks.packed import unpack
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     import tiktoken
 
 RANKS = Path(__file__).parent / "ranks" / "cl100k_base.bin"
-
-CLAUDE_FACTORS = {"claude-legacy": 1.20, "claude-new": 1.56}
-"""Claude tokens to one cl100k_base token of English Markdown, within 7 % for most files."""
 
 _SPLIT = (
     r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+"
@@ -132,11 +130,8 @@ class ClaudeEstimate:
 
 
 def claude_estimate(context: ContextConfig) -> ClaudeEstimate:
-    """Choose the configured family's factor, or the user's own; raise `ConfigError` if unknown."""
+    """Choose the configured family's factor, or the user's own."""
     family = context.claude_family
-    if family not in CLAUDE_FACTORS:
-        known = ", ".join(CLAUDE_FACTORS)
-        raise ConfigError(f"context.claude_family: {family!r} is not known; use one of: {known}.")
     return ClaudeEstimate(family, context.claude_factor or CLAUDE_FACTORS[family])
 
 

@@ -18,6 +18,12 @@ def test_a_misspelt_section_is_refused() -> None:
         layer_of({"PERFDASH_DASHBORD_REFRESH_SECONDS": "7"})
 
 
+@pytest.mark.parametrize("table", ["THRESHOLD", "PRICES"])
+def test_what_takes_a_table_is_set_in_files(table: str) -> None:
+    with pytest.raises(ConfigError, match=f"PERFDASH_{table}_LIMIT: .* only be set in a file"):
+        layer_of({f"PERFDASH_{table}_LIMIT": "7"})
+
+
 def test_a_variable_of_somebody_else_is_left_alone() -> None:
     others = {"PERFDASH_SERVICE_HOST": "x", "PERFDASH_VERSION": "1", "PERFDASH": "1", "HOME": "/"}
     assert layer_of(others).table == {}

@@ -60,6 +60,12 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
     assert settings(tmp_path, {}).config == Config()
 
 
+def test_a_table_of_ours_in_pyproject_is_a_table(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", "[tool]\nperfdash = 3\n")
+    with pytest.raises(ConfigError, match=r"pyproject\.toml: tool\.perfdash must be a table"):
+        settings(tmp_path, {})
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -71,6 +77,7 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
         ("[notify]\nper_minute = 0\n", "must be at least 1"),
         ("[notify]\nper_minute = 600\n", "must be at most 60"),
         ("[notify]\nseverity = 'warn'\n", "did you mean warning?"),
+        ("[context]\nclaude_family = 'gpt'\n", "'gpt'; known are claude-legacy, claude-new"),
         ("[load]\nrounds = true\n", "must be a whole number, not true or false"),
         ("[dashboard]\nrefresh_seconds = 2026-01-01\n", "must be a number, not a date or time"),
         ("[notify]\ncommand = ['a', 1]\n", "must be a list of strings: 1 is a whole number"),
@@ -95,6 +102,8 @@ def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path) -> None:
         (f"{LIMIT}limit = 3\nseverity = 'warn'\n", "did you mean warning?"),
         (f"{LIMIT}limit = 3\nfor_samples = -1\n", "threshold.for_samples must be at least 0"),
         ("[threshold]\nmetric = 'cpu_ratio'\nlimit = 'x'\n", "threshold.limit must be a number"),
+        (f"{LIMIT}limit = 3\nclear = 4\n", "threshold.clear must be at most the limit of 3, not 4"),
+        (f"{LIMIT}limit = 3\nbelow = true\nclear = 2\n", "clear must be at least the limit of 3"),
         (f"{LIMIT}limit = 3\nlabels.cores = '0'\n", "did you mean core?"),
         (f"{LIMIT}limit = 3\nlabels.core = []\n", "labels.core must be a string"),
         ("[[threshold]]\nmetric = 'framework_tokens'\nlimit = 3\nlabels.a = 'b'\n", "no labels"),

@@ -18,5 +18,10 @@ def test_a_named_threshold_replaces_the_default_of_that_name() -> None:
     assert len(set_here) == len(DEFAULT_THRESHOLDS)
 
 
+def test_an_alert_may_clear_at_its_limit() -> None:
+    (set_here,) = thresholds([{**_LIMIT, "clear": 0.5}], "here", ())
+    assert set_here.clear == set_here.limit
+
+
 def test_a_threshold_without_a_name_stands_beside_the_defaults() -> None:
     assert thresholds([_LIMIT], "here", DEFAULT_THRESHOLDS)[:-1] == DEFAULT_THRESHOLDS
