@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 from collectors.config import StoreConfig
 from collectors.model import Event, Record, Run
-from collectors.store import ballast, journal, retention, rollup, salvage
+from collectors.store import ballast, disk, journal, retention, rollup, salvage
 from collectors.store.batch import Batch
-from collectors.store.connection import immediate, result_code, sqlite3
+from collectors.store.connection import connect_read_only, immediate, result_code, sqlite3
 from collectors.store.entries import Entries
 from collectors.store.lease import Lease
 from collectors.store.location import prepare
@@ -85,6 +85,7 @@ class Writer:
         from collectors.store.comparisons import drop_comparisons
 
         self._mind()
+        disk.demand_writable(self._path)
         try:
             with immediate(self.db):
                 drop_comparisons(self.db, name)
@@ -159,7 +160,12 @@ class Writer:
         self._doubted = False
 
     def _close(self) -> None:
-        self.db.close()
+        # The last one to close a file writes its log back into it.
+        with ExitStack() as leaving:
+            if not disk.is_writable(self._path):
+                with suppress(OSError, sqlite3.Error):
+                    leaving.enter_context(closing(connect_read_only(self._path)))
+            self.db.close()
         self._lease.release()
 
     def _tell(self) -> None:
@@ -171,6 +177,9 @@ class Writer:
     def _flush(self) -> bool:
         """Write what waits, oldest first; say whether all of it is written."""
         self._mind()
+        if not disk.is_writable(self._path):
+            self._reason = _REASONS[sqlite3.SQLITE_READONLY]
+            return False
         try:
             return self._written()
         finally:
