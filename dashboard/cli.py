@@ -81,7 +81,13 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version")
 def cli() -> None:
-    """Measure a prompt framework for Claude Code while you develop it."""
+    """Measure a prompt framework for Claude Code while you develop it.
+
+    `perfdash [PATH]` opens the dashboard on a folder, the current one by default; `perfdash demo`
+    opens it on a bundled framework.
+
+    Exit code 1 means that `check` found something, 2 that nobody can tell.
+    """
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

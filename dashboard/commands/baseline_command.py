@@ -47,7 +47,7 @@ def list_baselines(root: Path) -> None:
 @click.argument("name", default=DEFAULT_NAME, type=TEXT, metavar="[NAME]")
 @root_option
 def show(name: str, root: Path) -> None:
-    """Print where a baseline came from, and the token figures it records."""
+    """Print where a baseline came from and which tokens it records."""
     from dashboard.commands import baselines
     from dashboard.export import baseline_text
 
@@ -67,9 +67,10 @@ def drop(name: str, root: Path) -> None:
 @click.option("--name", default=DEFAULT_NAME, type=TEXT, show_default=True, help="The baseline.")
 @root_option
 def accept(keys: tuple[str, ...], name: str, root: Path) -> None:
-    """Record the token figures of now in place of the baseline's own: all, or those named.
+    """Let the token figures of now stand for the baseline's own.
 
-    A KEY is `startup`, `total`, `kind:command` or another kind, or a module's path.
+    A KEY is `startup`, `total`, `kind:command` or another kind, or a module's path; without one,
+    all that grew is accepted.
     """
     _ask(root, Request(Action.ACCEPT, name, keys=keys))
 

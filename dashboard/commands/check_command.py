@@ -34,7 +34,14 @@ FORMATS = ("text", "json", "markdown", "junit", "github")
     show_default=True,
     help="The mildest that fails.",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For people, programs, a pull request, CI servers, or the lines of a workflow's changes.",
+)
 @click.option("--timing/--no-timing", default=True, help="Time what loads other content now.")
 def check(root: Path, against: str | None, fail_on: str, form: str, *, timing: bool) -> int:
     """Fail when a framework costs more than it did, or than it may.

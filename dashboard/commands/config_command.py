@@ -34,7 +34,10 @@ def config_path() -> None:
 
 @config.command("init")
 def init_config() -> None:
-    """Write a configuration with every default commented out; never replace one."""
+    """Write a configuration, with every default commented out.
+
+    One that is there is never replaced.
+    """
     from dashboard.export import config_toml, file
 
     path = settings_file()

@@ -19,7 +19,7 @@ from dashboard.ending import of_screen
 @click.option("--refresh", type=float, help="Seconds between readings.")
 @click.option("--collect/--no-collect", default=True, help="Measure, or only view what is stored.")
 def dashboard(root: Path, pid: int | None, refresh: float | None, *, collect: bool) -> int:
-    """Open the dashboard on a framework; `perfdash PATH` is short for it."""
+    """Open the dashboard; `perfdash PATH` is short for it."""
     from dashboard.launch import launch
 
     config = config_file.settings(root).config

@@ -24,10 +24,19 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("targets", nargs=-1, type=TEXT, metavar="[TARGET]...")
 @root_option
-@click.option("--rounds", default=20, show_default=True, type=click.IntRange(1, 1_000))
+@click.option(
+    "--rounds",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1, 1_000),
+    help="How often each is loaded in each mode.",
+)
 @click.option("--json/--no-json", "as_json", help="Print perfdash.load/1 instead of a table.")
 def load(targets: tuple[str, ...], root: Path, rounds: int, *, as_json: bool) -> None:
-    """Time loads of commands or modules, named by path, name or glob; all commands by default."""
+    """Time loads of commands or modules.
+
+    A TARGET is a path, a name or a glob; without one, every command is loaded.
+    """
     from dashboard.commands import scanning
     from dashboard.export import load_json, load_text
 

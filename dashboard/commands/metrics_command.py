@@ -9,7 +9,7 @@ from dashboard.arguments import page_width
 
 @click.command()
 def metrics() -> None:
-    """Print every metric: its unit, which way is better, and what it means."""
+    """Print every metric: unit, which way is better, what it means."""
     from collectors.metrics import METRICS
     from dashboard.export import metrics_text
 

@@ -61,7 +61,7 @@ class _Moment(click.ParamType[int]):
 def sessions(
     root: Path, *, all_roots: bool, since: int, until: int, by: str | None, as_json: bool
 ) -> None:
-    """Print what sessions of Claude Code spent, waited for and cached.
+    """Print what sessions of Claude Code spent and waited for.
 
     A turn or command succeeded when the model itself ended it, no request failed for good, and
     nobody interrupted.

@@ -29,10 +29,13 @@ _IN_FULL = 1 << 20
 @click.option("--list/--no-list", "lists", help="Print everything you trust, and change nothing.")
 @click.option("--revoke/--no-revoke", help="Trust nothing in this folder any longer.")
 def trust(root: Path, *, yes: bool, lists: bool, revoke: bool) -> None:
-    """Show what a repository's configuration wants executed or sent, and trust it if you say so.
+    """Show what a repository wants executed or sent, and trust it.
 
-    Trust is in exactly what is shown, and is asked for again when any of it changes.
+    You are asked first. Trust is in exactly what is shown of the repository's configuration, and is
+    asked for again when any of it changes.
     """
+    if yes + lists + revoke > 1:
+        raise click.UsageError("choose one of --yes, --list and --revoke")
     from collectors.trust import Trust
 
     if lists:

@@ -5,39 +5,38 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
-from dashboard.cli import cli
 from dashboard.demo import lay_out
 from tests.dashboard.commands.outcome import Perfdash
+from tests.dashboard.commands.tree import EVERY, GROUPS, LEAVES
 
 PATIENCE = 20.0
 """Seconds after which a process that has not done its part is taken for broken."""
 
 
-def every_command(command: click.Command = cli, *words: str) -> Iterator[tuple[str, ...]]:
-    """The words that call each command, groups among them."""
-    yield words
-    if isinstance(command, click.Group):
-        context = click.Context(command)
-        for name in command.list_commands(context):
-            inner = command.get_command(context, name)
-            assert inner is not None
-            yield from every_command(inner, *words, name)
+@pytest.mark.parametrize("words", GROUPS)
+def test_what_a_command_does_is_told_on_one_line(perfdash: Perfdash, words: str) -> None:
+    listed = perfdash(*words.split(), "--help").out.partition("Commands:\n")[2].splitlines()
+    assert listed
+    assert [line for line in listed if line.endswith("...")] == []
 
 
-@pytest.mark.parametrize("words", [*every_command()], ids=" ".join)
+@pytest.mark.parametrize(("words", "command"), LEAVES)
+def test_every_option_says_what_it_does(words: str, command: click.Command) -> None:
+    options = [it for it in command.params if isinstance(it, click.Option)]
+    assert [f"{words} {it.name}" for it in options if not it.help] == []
+
+
+@pytest.mark.parametrize("words", EVERY)
 @pytest.mark.parametrize("flag", ["-h", "--help"])
-def test_every_command_explains_itself(
-    perfdash: Perfdash, words: tuple[str, ...], flag: str
-) -> None:
-    told = perfdash(*words, flag)
+def test_every_command_explains_itself(perfdash: Perfdash, words: str, flag: str) -> None:
+    told = perfdash(*words.split(), flag)
     assert (told.code, told.err) == (0, "")
-    assert told.out.startswith(f"Usage: {' '.join(('perfdash', *words))} ")
+    assert told.out.startswith(f"Usage: {f'perfdash {words}'.rstrip()} ")
 
 
 def test_the_version_is_told(perfdash: Perfdash) -> None:
@@ -58,6 +57,8 @@ def test_the_version_is_told(perfdash: Perfdash) -> None:
         (("scan", ""), "it is empty"),
         (("load", ""), "it is empty"),
         (("baseline", "pin", ""), "it is empty"),
+        (("snapshot", "-o", ""), "it is empty"),
+        (("trust", "--yes", "--revoke"), "choose one of --yes, --list and --revoke"),
         (("check", "--against", ""), "it is empty"),
         (("--refresh", "inf"), "--refresh: dashboard.refresh_seconds must be finite"),
         (("--refresh", "nan"), "--refresh: dashboard.refresh_seconds must be finite"),
