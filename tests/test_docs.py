@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -95,6 +96,15 @@ def test_every_command_is_in_the_readme(words: str, command: click.Command) -> N
     assert f"`perfdash {words}" in said
     flags = [flag for option in command.params for flag in option.opts if flag.startswith("-")]
     assert [flag for flag in flags if f"`{flag}" not in said] == []
+
+
+def test_every_json_has_a_schema_where_the_readme_says() -> None:
+    assert "`dashboard/export/*.schema.json`" in section("Commands")
+    exports = Path(__file__).parent.parent / "dashboard" / "export"
+    names = "".join(file.read_text("utf-8") for file in exports.glob("*_json.py"))
+    printed = set(re.findall(r'SCHEMA = "(perfdash\.\w+/1)"', names))
+    described = {json.loads(file.read_bytes())["title"] for file in exports.glob("*.schema.json")}
+    assert printed == described != set()
 
 
 @pytest.mark.parametrize("code", [0, BREACHED, CANNOT_TELL])

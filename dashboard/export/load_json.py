@@ -1,4 +1,4 @@
-"""Load timings as `perfdash.load/1`: every time in seconds."""
+"""Load timings as `perfdash.load/1`, described by `load.schema.json`: every time in seconds."""
 
 from __future__ import annotations
 

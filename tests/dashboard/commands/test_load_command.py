@@ -8,6 +8,7 @@ from pathlib import Path
 import orjson
 
 from tests.dashboard.commands.outcome import Perfdash
+from tests.dashboard.export.schemas import check
 
 
 def test_loads_of_all_commands_are_a_table(perfdash: Perfdash, harbor: Path) -> None:
@@ -19,7 +20,7 @@ def test_loads_of_all_commands_are_a_table(perfdash: Perfdash, harbor: Path) -> 
 def test_loads_of_what_is_named_are_json(perfdash: Perfdash, harbor: Path) -> None:
     told = perfdash("load", "/plan", "components/q*/*", "--root", harbor, "--rounds", "2", "--json")
     document = orjson.loads(told.out)
-    assert document["schema"] == "perfdash.load/1"
+    check(document, "load.schema.json")
     assert [it["path"] for it in document["loads"]] == [
         ".claude/commands/plan.md",
         "components/quality/checks.md",

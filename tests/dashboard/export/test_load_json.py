@@ -6,6 +6,12 @@ import orjson
 
 from dashboard.export import load_json
 from tests.dashboard.export.loads import a_timing
+from tests.dashboard.export.schemas import check
+
+
+def test_loads_are_as_their_schema_says() -> None:
+    timings = (a_timing(), a_timing(only_cold=True))
+    check(orjson.loads(load_json.render(timings)), "load.schema.json")
 
 
 def test_times_are_seconds_by_mode() -> None:
