@@ -97,7 +97,8 @@ class Stage:
         self.show(replace(self.view, note=note))
 
     def warn(self, reason: str) -> None:
-        """Say over the screen what could not be done."""
+        """Say over the screen what could not be done, and only that."""
+        self._app.clear_notifications()
         self._app.notify(safe_text(reason), severity="warning", markup=False)
 
     def _grow_old(self) -> None:

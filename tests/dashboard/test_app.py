@@ -294,6 +294,19 @@ async def test_without_an_editor_a_toast_says_what_to_set(monkeypatch: pytest.Mo
         assert "No editor is named" in seen(app)
 
 
+async def test_a_toast_hides_no_key_and_stands_there_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    app = an_app()
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        keys = seen(app).splitlines()[-1]
+        await press(pilot, "e", "e")
+        lines = seen(app).splitlines()
+    assert lines[-1] == keys
+    assert ["No editor is named" in line for line in lines[-3:]] == [False, True, False]
+
+
 async def test_where_there_is_no_terminal_an_editor_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
