@@ -13,16 +13,22 @@ from textual.drivers.linux_driver import LinuxDriver
 class Driver(LinuxDriver):
     """Ends what was not ended before it begins again."""
 
+    _reads = False
+
+    def run_input_thread(self) -> None:
+        """Note for how long keys are read."""
+        self._reads = True
+        try:
+            super().run_input_thread()
+        finally:
+            self._reads = False
+
     def resume_application_mode(self) -> None:
         """Take the terminal again, which may be told by a signal in the middle of a write."""
         if self._reads:
             self._loop.call_soon_threadsafe(self._begin_again)
         else:
             super().resume_application_mode()
-
-    @property
-    def _reads(self) -> bool:
-        return self._key_thread is not None and self._key_thread.is_alive()
 
     def _begin_again(self) -> None:
         if self._reads:
