@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import disk_usage
 
 from collectors.config_file import settings
-from collectors.errors import StoreError
+from collectors.errors import ConfigError, StoreError
 from collectors.file_system import kind_of
 from collectors.prices import place
 from collectors.store import Store, known_faults, sqlite_version
@@ -54,8 +54,13 @@ def _settings(root: Path) -> Iterator[str]:
         yield _line("settings", f"{path} (not written yet)")
     else:
         yield _line("settings", str(path))
-    for key, origin in settings(root).origins:
-        yield _line("settings", f"{key} set by {origin}")
+    try:
+        found = settings(root)
+    except ConfigError as error:
+        yield _line("settings", f"no command runs with these: {error}", wrong=True)
+    else:
+        for key, origin in found.origins:
+            yield _line("settings", f"{key} set by {origin}")
 
 
 def _prices() -> Iterator[str]:
