@@ -26,6 +26,10 @@ def baseline() -> None:
 @root_option
 def pin(name: str, revision: str | None, root: Path) -> None:
     """Keep the framework's texts, figures and load times as a baseline."""
+    from dashboard.commands.yardstick import NOTHING
+
+    if name == NOTHING:
+        raise click.BadParameter(f"{NOTHING} is what `perfdash check --against` calls no baseline")
     _ask(root, Request(Action.PIN, name, revision=revision or ""))
 
 

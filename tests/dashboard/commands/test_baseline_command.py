@@ -51,7 +51,13 @@ def test_without_a_baseline_the_list_is_empty_and_says_how_to_make_one(
 
 
 def test_what_cannot_be_done_is_one_line_on_stderr(perfdash: Perfdash, harbor: Path) -> None:
-    for words in (("show",), ("drop", "before"), ("pin", "-/-"), ("pin", "--revision", "nowhere")):
+    for words in (
+        ("show",),
+        ("drop", "before"),
+        ("pin", "-/-"),
+        ("pin", "none"),
+        ("pin", "--revision", "nowhere"),
+    ):
         told = perfdash("baseline", *words, "--root", harbor)
         assert (told.code, told.out) == (2, "")
         assert told.err
