@@ -53,7 +53,9 @@ def _totals(page: _Page) -> list[str]:
     return [
         page.heading(safe_text(framework.root, cells=page.width)),
         safe_text(" · ".join(facts), cells=page.width),
-        f"≈ is for {safe_text(claude.family)}: {claude.factor:.2f} × the exact count",
+        safe_text(
+            f"≈ is for {claude.family}: {claude.factor:.2f} × the exact count", cells=page.width
+        ),
         *([safe_text(framework.layout, cells=page.width)] if framework.layout else []),
     ]
 

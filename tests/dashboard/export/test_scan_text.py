@@ -66,7 +66,7 @@ def test_headings_are_bold_only_where_colour_is_wanted() -> None:
     assert "\x1b" not in report()
 
 
-@given(st.text(st.characters(), max_size=40), st.integers(60, 200))
+@given(st.text(st.characters(), max_size=40), st.integers(44, 200))
 def test_no_name_escapes_the_page(name: str, width: int) -> None:
     hostile = Framework(
         root=name,
