@@ -155,10 +155,9 @@ class TablePanel(Panel, Generic[R]):
         if self._table is None:
             return
         if self._input is None:
-            from textual.widgets import Input
+            from dashboard.table.filter import Filter
 
-            self._input = Input(placeholder=f"words of {self.LOOKS_FOR}; !word for without")
-            self._input.cursor_blink = False
+            self._input = Filter(self.LOOKS_FOR)
             await self.mount(self._input, before=self._table)
         self.screen.set_focus(self._input, scroll_visible=False)
 
