@@ -87,8 +87,8 @@ def _open(path: Path, flags: int) -> int:
         fd = os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
     except OSError as error:
         raise StoreError(
-            f"cannot lock {path}: {error.strerror}; make it a file that can be written, or move"
-            " it away: until then perfdash can only view this store"
+            f"cannot lock the store ({error.strerror}): make {path} a file that can be written,"
+            " or move it away; until then perfdash can only view this store"
         ) from error
     if not stat.S_ISREG(os.fstat(fd).st_mode):
         os.close(fd)

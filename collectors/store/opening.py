@@ -108,8 +108,8 @@ def _bring_up(db: Database, path: Path) -> None:
     # A newer file is left alone to the byte: up to here only a connection was made.
     if (found := schema.version(db)) > schema.VERSION:
         raise StoreError(
-            f"{path} was written by a newer perfdash (version {found} of the tables, this one "
-            f"knows {schema.VERSION}): it can be viewed; update perfdash to record"
+            f"a newer perfdash wrote this store (version {found} of the tables, this one knows "
+            f"{schema.VERSION}): it can be viewed; update perfdash to record to {path}"
         )
     schema.migrate(db)
     if not mark(db, CLEAN) and (found_fault := first_fault(db)):

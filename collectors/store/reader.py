@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from collectors.errors import StoreError
 from collectors.store import schema
-from collectors.store.connection import Database
+from collectors.store.connection import Database, sqlite3
 from collectors.store.location import check_regular
 from collectors.store.opening import open_for_reading
 
@@ -36,9 +38,17 @@ class Reader:
     @property
     def trouble(self) -> str:
         """Why not all can be seen; empty when it can."""
-        if self._version > schema.VERSION:
+        if self._is_newer():
             return "the store was written by a newer perfdash: it can only be viewed; update"
         return ""
+
+    def demand_known(self) -> None:
+        """Raise `StoreError` when what is there may be of a kind that only a newer one knows."""
+        if self._is_newer():
+            raise StoreError(
+                f"update or restart perfdash: a newer one changed the store {self._path}, and this"
+                " one does not understand all that it holds now"
+            )
 
     def db(self) -> Database | None:
         """The store as it is at this path now; None before the first write."""
@@ -63,6 +73,12 @@ class Reader:
         if self._db is not None:
             self._db.close()
         self._db, self._file, self._version = None, (0, 0), 0
+
+    def _is_newer(self) -> bool:
+        """Whether a newer perfdash wrote the file, which it may have done since it was opened."""
+        with suppress(sqlite3.Error):
+            return self._db is not None and schema.version(self._db) > schema.VERSION
+        return False
 
     def _beside_it(self) -> tuple[int, ...]:
         """The inodes of log and index; who reads by one that was deleted sees what is no more."""

@@ -262,8 +262,12 @@ class Store:
         except sqlite3.DatabaseError as error:
             if self._writer and self._writer.recover(error):
                 return empty
+            self._reader.demand_known()
             self._reader.close()
             explain(self.path, error)
+        except (LookupError, TypeError, ValueError):
+            self._reader.demand_known()
+            raise
 
 
 def _writer(path: Path, config: StoreConfig) -> Writer:

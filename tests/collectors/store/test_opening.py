@@ -119,7 +119,7 @@ def test_a_newer_store_is_viewed_and_not_touched(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         database(store).execute("PRAGMA user_version=99")
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="written by a newer perfdash"):
+    with pytest.raises(StoreError, match="a newer perfdash wrote this store"):
         writer_at(tmp_path)
     with reader_at(tmp_path) as store:
         assert values(store) == [0.5]
