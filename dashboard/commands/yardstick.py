@@ -90,6 +90,8 @@ def _lacking(root: Path) -> str:
     """Why git finds no commit, or why that may be."""
     if why := hindrance(root):
         return f"{why[0].upper()}{why[1:]}."
+    if not git.resolve(root, "HEAD"):
+        return "Nothing was committed there yet."
     return "A shallow checkout lacks most commits: fetch more (fetch-depth: 0 of actions/checkout)."
 
 

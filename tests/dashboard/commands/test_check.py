@@ -207,6 +207,13 @@ def test_where_nothing_is_known_one_is_told_what_to_do(home: Path) -> None:
     assert checked(bare, "none").failed == ()
 
 
+def test_before_the_first_commit_nobody_is_told_to_fetch(home: Path) -> None:
+    fresh = new_repository(home / "fresh")
+    (fresh.root / "CLAUDE.md").write_text(PLAN)
+    with pytest.raises(BaselineError, match=r"Nothing was committed there yet\. Mend that"):
+        checked(fresh)
+
+
 def test_without_git_there_is_no_commit(
     repository: Repository, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
