@@ -16,7 +16,7 @@ from collectors.model import Labels
 from collectors.threshold import Threshold
 from dashboard import units
 from dashboard.analysis.alerting.alert import Alert, Severity, key
-from dashboard.analysis.alerting.life import Life, Limit, State, replay
+from dashboard.analysis.alerting.life import Life, Limit, Lives, State, replay
 from dashboard.analysis.health import SHORTFALLS
 from dashboard.analysis.series.trailing import Sampled, trailing
 from dashboard.snapshot import Series, Snapshot
@@ -89,6 +89,8 @@ def _alerts(
     if current.state is not State.OK:
         found = _alert(threshold, labels, current)
         severity = _severity(threshold, points, fresh) if current.state.active else found.severity
+        if waits := _waits(threshold, lives, now=snapshot.taken_at):
+            found = replace(found, detail=f"{found.detail}, {waits}")
         yield replace(found, severity=severity, early=current.since <= samples[0][0])
     if lives.resolved.state is not State.OK and not current.state.active:
         yield _alert(threshold, labels, lives.resolved)
@@ -176,6 +178,16 @@ def _detail(threshold: Threshold) -> str:
         _held(threshold),
     )
     return " ".join(part for part in parts if part)
+
+
+def _waits(threshold: Threshold, lives: Lives, *, now: int) -> str:
+    """What a pending alert waits for, unless it is time alone: breaches, or one late enough."""
+    if lives.current.state is not State.PENDING:
+        return ""
+    if threshold.for_samples:
+        return f"{lives.breaches} so far"
+    late = now - lives.current.since >= threshold.for_seconds * 1000
+    return "waits for another sample" if late else ""
 
 
 def _held(threshold: Threshold) -> str:

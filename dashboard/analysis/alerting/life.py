@@ -83,6 +83,8 @@ class Lives:
 
     current: Life = FINE
     resolved: Life = FINE
+    breaches: int = 0
+    """Among the newest fresh values, as many as are looked at."""
 
 
 def replay(points: Iterable[Sampled], limit: Limit, *, fresh: Container[int]) -> Lives:
@@ -107,7 +109,7 @@ class _Course:
 
     @property
     def lives(self) -> Lives:
-        return Lives(self._current, self._resolved)
+        return Lives(self._current, self._resolved, sum(self._breaches))
 
     def go_on(self, moment: int, value: float, *, fresh: bool) -> None:
         if fresh:

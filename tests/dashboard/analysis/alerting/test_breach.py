@@ -65,6 +65,19 @@ def test_a_value_that_does_not_hold_is_not_prolonged() -> None:
     old = a_series("load_seconds", [0.3], end=NOW - 90_000, phase="total")
     (alert,) = found(threshold, old)
     assert alert.state is State.PENDING
+    assert alert.detail == "latest above 200 ms for 1 min, waits for another sample"
+
+
+def test_what_waits_for_time_alone_says_for_how_much() -> None:
+    (alert,) = found(replace(SLOW, for_seconds=60), a_series("load_seconds", [0.3], phase="total"))
+    assert alert.detail == "latest above 200 ms for 1 min"
+
+
+def test_what_waits_for_more_breaches_counts_them() -> None:
+    threshold = replace(SLOW, for_samples=3, of_samples=4)
+    (alert,) = found(threshold, a_series("load_seconds", [0.3, 0.1, 0.3], phase="total"))
+    assert alert.detail == "latest above 200 ms in 3 of 4 samples, 2 so far"
+    assert alert.state is State.PENDING
 
 
 def test_what_resolved_and_what_is_pending_are_both_told() -> None:

@@ -44,7 +44,7 @@ def test_the_limit_itself_is_no_breach() -> None:
 def test_a_life_knows_its_beginning_and_its_worst() -> None:
     points = [(1, 8.0), (2, 11.0), (3, 15.0), (4, 12.0)]
     current = Life(State.FIRING, since=2, value=12.0, peak=15.0)
-    assert lived(points, ABOVE_TEN) == Lives(current)
+    assert lived(points, ABOVE_TEN) == Lives(current, breaches=1)
 
 
 def test_a_life_ends_where_it_clears() -> None:
