@@ -11,6 +11,7 @@ from collectors.sessions.notes import COPY, Notes
 
 _HUMAN = ("", "human", "user")
 _CAVEAT = "<local-command-caveat>"
+_INTERRUPTED = "interrupted"
 
 
 def read_user(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
@@ -35,19 +36,31 @@ def _end_calls(notes: Notes, chain: Chain, line: JsonObject, content: object, at
     """Note how tool calls ended; False when the line speaks of none."""
     parts = [mapping(part) for part in content] if isinstance(content, list) else []
     results = [part for part in parts if part.get("type") == "tool_result"]
+    lost = bool(results) and _is_lost(notes, chain, line)
     for result in results:
         written = names.written(result.get("tool_use_id"))
         call = notes.calls.get(written) or notes.calls.get(
             names.tool_call(chain.session.id, written)
         )
-        if call is not None:
-            if at and call.started_at:
-                call.ended_at = max(call.ended_at, at, call.started_at)
-            call.failed = call.failed or _failed(result, line)
-            notes.mark(call)
-    if results:
+        if call is None:
+            continue
+        if not lost and at and call.started_at:
+            call.ended_at = max(call.ended_at, at, call.started_at)
+        call.failed = call.failed or _failed(result, line)
+        notes.mark(call)
+    if results and not lost:
         notes.touch(chain, at)
     return bool(results)
+
+
+def _is_lost(notes: Notes, chain: Chain, line: JsonObject) -> bool:
+    """Whether who resumes a session wrote it for a call that was killed: nobody knows how long ago.
+
+    It names the prompt that comes next, where what the user interrupts names its own.
+    """
+    prompt = names.kept_id(text(line.get("promptId")))
+    resumed = line.get("toolDenialKind") == _INTERRUPTED and prompt not in notes.turns
+    return resumed and prompt != "" and not chain.agent
 
 
 def _failed(result: JsonObject, line: JsonObject) -> bool:

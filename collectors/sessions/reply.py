@@ -16,22 +16,23 @@ _ADVISORS = 32
 def read_reply(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     """Take one line of a reply, or the failure that Claude Code wrote in place of one."""
     message = mapping(line.get("message"))
+    if chain.session.flying and not chain.agent:
+        _land(chain, line, message)
+    if _is_filler(line, message):
+        return
     if chain.pending is not None:
         notes.begin(chain)
     notes.touch(chain, at)
-    if chain.session.flying and not chain.agent:
-        _land(chain, line, message)
     request = _request(notes, chain, line, message, at)
-    if request is not None:
-        if not request.changed:
-            notes.mark(request)
-        _complete(request, line, message, at or chain.newest)
-        told = message.get("usage")
-        if told != request.usage:
-            _count(notes, request, line, told)
-        for block in listed(message.get("content")):
-            if isinstance(block, dict) and block.get("type") == "tool_use":
-                _call(notes, chain, request, block, at)
+    if not request.changed:
+        notes.mark(request)
+    _complete(request, line, message, at or chain.newest)
+    told = message.get("usage")
+    if told != request.usage:
+        _count(notes, request, line, told)
+    for block in listed(message.get("content")):
+        if isinstance(block, dict) and block.get("type") == "tool_use":
+            _call(notes, chain, request, block, at)
     if at > chain.before:
         chain.before = at
 
@@ -41,15 +42,19 @@ def read_echo(notes: Notes, chain: Chain, line: JsonObject, at: int) -> None:
     progress = mapping(line.get("data"))
     echo = mapping(progress.get("message"))
     message = mapping(echo.get("message"))
-    if "usage" not in message:
+    if "usage" not in message or _is_filler(echo, message):
         return
     agent = names.kept_id(text(progress.get("agentId")) or "echo")
     aside = Chain(chain.session, agent, turn_id=chain.turn_id)
     request = _request(notes, aside, echo, message, 0)
-    if request is not None:
-        notes.mark(request)
-        request.ended_at = request.ended_at or moment(echo.get("timestamp")) or at
-        _count(notes, request, echo, message.get("usage"))
+    notes.mark(request)
+    request.ended_at = request.ended_at or moment(echo.get("timestamp")) or at
+    _count(notes, request, echo, message.get("usage"))
+
+
+def _is_filler(line: JsonObject, message: JsonObject) -> bool:
+    """Whether it only fills a gap, such as one before a session is resumed, be it days later."""
+    return message.get("model") == SYNTHETIC and line.get("isApiErrorMessage") is not True
 
 
 def _land(chain: Chain, line: JsonObject, message: JsonObject) -> None:
@@ -62,13 +67,11 @@ def _land(chain: Chain, line: JsonObject, message: JsonObject) -> None:
 
 def _request(
     notes: Notes, chain: Chain, line: JsonObject, message: JsonObject, at: int
-) -> RequestDraft | None:
-    """The request of a line; None when the line stands for none."""
+) -> RequestDraft:
+    """The request of a line."""
     said = message.get("id"), line.get("requestId")
     if chain.request is not None and said == chain.said:
         return chain.request
-    if message.get("model") == SYNTHETIC and line.get("isApiErrorMessage") is not True:
-        return None
     request = _found(notes, chain, line, message, at)
     short = said[0] and all(names.written(each) == (each or "") for each in said)
     chain.request, chain.said = (request, said) if short else (None, None)
@@ -77,7 +80,7 @@ def _request(
 
 def _found(
     notes: Notes, chain: Chain, line: JsonObject, message: JsonObject, at: int
-) -> RequestDraft | None:
+) -> RequestDraft:
     """Find it by its ids as written, or as an earlier reader hashed them; else begin it.
 
     Without a request id the turn stands for the session: a fork's copy keeps it.

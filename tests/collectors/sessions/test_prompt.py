@@ -12,6 +12,7 @@ from tests.collectors.sessions.lines import (
     command,
     conversation,
     copied,
+    failure,
     line,
     ms,
     one,
@@ -82,6 +83,35 @@ def test_what_no_user_asked_is_no_prompt(companion: dict[str, object]) -> None:
 def test_what_resumes_a_session_does_not_last_into_the_turn_before() -> None:
     resumed = prompt(60, "Continue from where you left off.", isMeta=True, promptId="next")
     assert one(told(prompt(0, promptId="failed"), reply(2), resumed), Turn).ended_at == ms(2)
+
+
+def test_the_first_prompt_of_a_resumed_session_is_the_users_and_begins_when_it_was_given() -> None:
+    records = told(
+        prompt(0, promptId="killed"),
+        prompt(60, "Continue from where you left off.", isMeta=True, promptId="next"),
+        failure(60, isApiErrorMessage=False),
+        prompt(90, promptId="next"),
+        reply(92),
+    )
+
+    killed, resumed = only(records, Turn)
+    assert (killed.ended_at, resumed.by_user, resumed.started_at) == (ms(0), True, ms(90))
+
+
+def test_a_call_that_was_killed_failed_and_lasted_nobody_knows_how_long() -> None:
+    lost = result(3_600, "toolu_1", failed=True, toolDenialKind="interrupted", promptId="next")
+    records = told(prompt(0, promptId="killed"), reply(2, use("toolu_1"), stop="tool_use"), lost)
+
+    call, turn = one(records, ToolCall), one(records, Turn)
+    assert (call.failed, call.ended_at, turn.ended_at) == (True, 0, ms(2))
+
+
+def test_a_call_that_the_user_interrupted_lasted_until_then() -> None:
+    stopped = result(5, "toolu_1", failed=True, toolDenialKind="interrupted", promptId="own")
+    records = told(prompt(0, promptId="own"), reply(2, use("toolu_1"), stop="tool_use"), stopped)
+
+    assert one(records, ToolCall).seconds == 3.0
+    assert one(records, Turn).ended_at == ms(5)
 
 
 def test_a_command_begins_a_turn_when_it_is_expanded() -> None:
