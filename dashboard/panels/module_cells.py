@@ -15,14 +15,12 @@ from dashboard.standing_words import SIGNS
 from dashboard.table.column import Column
 from dashboard.table.sheet import Order, Sheet
 
-_MODULE_CELLS = (24, 38)
-"""The least and the most that paths get; what is left goes to the flags."""
+_MODULE_CELLS = (24, 30, 38, 64)
+"""The least; what other columns leave for; the most before flags have theirs; the most."""
 _KIND_CELLS = (10, 12)
 """The least cuts the longest one."""
-_FLAG_CELLS = (12, 18)
-"""In the least stand one flag, and how many more there are."""
-_ALL = 10_000
-"""More cells than any terminal has."""
+_FLAG_CELLS = (12, 18, 24)
+"""In the least stand one flag, and how many more there are; in the most, two."""
 
 
 def _module(row: Row, cells: int) -> Line:
@@ -99,7 +97,17 @@ def _alert(alert: Alert) -> Piece:
 
 
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("module", "module", _MODULE_CELLS[0], 0, _module, right=False, most=_MODULE_CELLS[1]),
+    Column(
+        "module",
+        "module",
+        _MODULE_CELLS[1],
+        0,
+        _module,
+        right=False,
+        least=_MODULE_CELLS[0],
+        most=_MODULE_CELLS[2],
+        ample=_MODULE_CELLS[3],
+    ),
     Column("kind", "kind", _KIND_CELLS[1], 5, _kind, right=False, least=_KIND_CELLS[0]),
     Column("tokens", "tokens", 7, 4, _tokens),
     Column("full", "full", 7, 1, _full),
@@ -115,7 +123,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         2,
         _flags,
         right=False,
-        most=_ALL,
+        most=_FLAG_CELLS[2],
         least=_FLAG_CELLS[0],
     ),
 )

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _LEAST_BARS = 12
 """Cells; in fewer, the startup bars cannot be compared."""
+_LEAST_BAR = 10
+"""Cells; that closures can be told apart matters more than that their bars are long."""
 _NAME_CELLS = 28
 _MOST_NAME_CELLS = 48
 """Where there is room, names are told apart by more of their paths."""
@@ -216,5 +218,7 @@ def _columns(width: int) -> tuple[int, int, int, int]:
     """The cells of name, bar, tokens and change; what says least goes first."""
     number = 9
     moved = _FULL_CHANGE if width >= 60 else 11 if width >= 45 else 0
-    name = min(width // 3, _MOST_NAME_CELLS) if width >= 30 else max(width - number, 1)
+    room = max(width - number - moved, 1)
+    wanted = max(width // 3, min(_NAME_CELLS, room - _LEAST_BAR))
+    name = min(wanted, _MOST_NAME_CELLS) if width >= 30 else room
     return name, max(width - number - moved - name, 0), number, moved

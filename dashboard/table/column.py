@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from dashboard.piece import Line
@@ -13,6 +14,7 @@ R = TypeVar("R")
 
 PADDING = 2
 """Cells that stand beside every column."""
+_MOST, _AMPLE = attrgetter("most"), attrgetter("ample")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Column(Generic[R]):
     """Cells it may grow to where there is room; 0 grows only when it is the last that may."""
     least: int = 0
     """Cells it may be cut to, so that those before it grow; 0 is never cut."""
+    ample: int = 0
+    """Cells it may grow to once every column has its most."""
 
 
 def fixed(form: Callable[[R], Line]) -> Callable[[R, int], Line]:
@@ -56,11 +60,12 @@ def _cut(column: Column[R]) -> Column[R]:
 
 def _grown(columns: tuple[Column[R], ...], spare: int) -> tuple[Column[R], ...]:
     """Let those that may grow do so in turn; the last text takes what nobody else does."""
-    found = []
-    for column in columns:
-        more = min(spare, max(column.most - column.cells, 0))
-        found.append(replace(column, cells=column.cells + more))
-        spare -= more
+    found = list(columns)
+    for most in (_MOST, _AMPLE):
+        for at, column in enumerate(found):
+            more = min(spare, max(most(column) - column.cells, 0))
+            found[at] = replace(column, cells=column.cells + more)
+            spare -= more
     if found:
         last = max((at for at, column in enumerate(found) if not column.right), default=0)
         found[last] = replace(found[last], cells=found[last].cells + spare)

@@ -48,3 +48,10 @@ def test_a_column_is_cut_so_that_those_before_it_grow() -> None:
     assert [column.cells for column in fitting(cut, 29)] == [12, 5, 6]
     assert [column.cells for column in fitting(cut, 33)] == [16, 5, 6]
     assert [column.cells for column in fitting(cut, 40)] == [20, 5, 9]
+
+
+def test_a_column_grows_further_once_all_have_their_most() -> None:
+    ample = (replace(COLUMNS[0], ample=25), COLUMNS[1], replace(COLUMNS[2], most=12))
+    assert [column.cells for column in fitting(ample, 43)] == [20, 5, 12]
+    assert [column.cells for column in fitting(ample, 46)] == [23, 5, 12]
+    assert [column.cells for column in fitting(ample, 50)] == [25, 5, 14]
