@@ -28,25 +28,32 @@ class Clock:
         self._wall = wall
         self._monotonic = monotonic
         self._offset = wall() - monotonic()
+        self._jumped = 0.0
+        """Seconds that the wall clock jumped since that was last told."""
 
     def now(self) -> int:
-        """The time in unix milliseconds."""
-        return round((self._offset + self._monotonic()) * 1000)
+        """The time in unix milliseconds, by the wall clock as it is now if that jumped."""
+        monotonic = self._monotonic()
+        jump = self._wall() - monotonic - self._offset
+        if abs(jump) > TOLERANCE_SECONDS:
+            self._offset += jump
+            self._jumped += jump
+        return round((self._offset + monotonic) * 1000)
 
     def monotonic(self) -> float:
         """Seconds since any fixed moment; stands still while the machine sleeps."""
         return self._monotonic()
 
     def check(self) -> tuple[Event, ...]:
-        """Follow the wall clock when it jumped (set by hand, or the machine slept), and say so."""
-        jump = self._wall() - self._monotonic() - self._offset
+        """Say so when the wall clock jumped: it was set by hand, or the machine slept."""
+        now = self.now()
+        jump, self._jumped = self._jumped, 0.0
         if abs(jump) <= TOLERANCE_SECONDS:
             return ()
         from collectors.model import Event
 
-        self._offset += jump
         direction = "forward" if jump > 0 else "back"
         detail = (
             f"The clock went {direction} by {abs(jump):,.0f} s: it was set, or the machine slept."
         )
-        return (Event(self.now(), "clock-jump", detail),)
+        return (Event(now, "clock-jump", detail),)

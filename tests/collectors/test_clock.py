@@ -34,6 +34,29 @@ def test_a_jump_is_followed_and_told_once(jump: float, words: str) -> None:
     assert clock.check() == ()
 
 
+def test_who_only_asks_for_the_time_is_told_the_right_one_after_a_jump() -> None:
+    sources = Sources()
+    clock = sources.clock()
+    sources.wall -= 126_144_000
+    assert clock.now() == round(sources.wall * 1000)
+    sources.pass_seconds(5)
+    assert clock.now() == round(sources.wall * 1000)
+
+
+def test_a_jump_that_was_followed_is_still_told_and_one_there_and_back_is_none() -> None:
+    sources = Sources()
+    clock = sources.clock()
+    for jump in (3600.0, -1800.0):
+        sources.wall += jump
+        clock.now()
+    (event,) = clock.check()
+    assert "forward by 1,800 s" in event.detail
+    for jump in (3600.0, -3600.0):
+        sources.wall += jump
+        clock.now()
+    assert clock.check() == ()
+
+
 def test_a_machine_that_slept_shows_as_a_jump_forward() -> None:
     sources = Sources()
     clock = sources.clock()
