@@ -131,6 +131,8 @@ class Summary:
     """Turns whose last request asked for a tool or paused, and nothing followed."""
     cut: int = 0
     """Turns that ended otherwise: the answer was too long, the window full, or it was refused."""
+    at_work: int = 0
+    """Turns that may go on, as far as was written a quarter of an hour ago at most."""
     requests: int = 0
     """Synthetic ones are not among them."""
     failures: int = 0
@@ -145,10 +147,15 @@ class Summary:
     """By name, commands before skills."""
 
     @property
-    def unended(self) -> int:
-        """Turns that may go on, or to which no answer was written."""
+    def over(self) -> int:
+        """Turns that do not go on."""
+        return self.turns - self.at_work
+
+    @property
+    def unanswered(self) -> int:
+        """Turns that are over, and to which no answer was written: taken back, or killed."""
         told = self.succeeded + self.interrupted + self.failed + self.left_open + self.cut
-        return self.turns - told
+        return self.over - told
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from math import fsum
 
 from collectors.prices.table import PriceTable
 from collectors.session import Session, TokenUse
@@ -26,11 +27,14 @@ def render(sessions: Sessions, prices: PriceTable, *, zone: tzinfo | None = None
     Days are those of this machine's zone when none is given.
     """
     found = account(sessions.summaries, prices, zone=zone)
+    hidden = found.hidden
     return encode(
         {
             "schema": SCHEMA,
             "totals": {
                 **_sums(found.whole, found.used),
+                "hidden_cost_usd": fsum(hidden) if hidden else None,
+                "hidden_cost_sessions": len(hidden),
                 "by_day": {it.name: _use(it) for it in found.days},
                 "unknown_records": dict(sessions.unknown),
                 "broken_lines": sessions.broken_lines,
@@ -87,6 +91,7 @@ def _sums(summary: Summary, used: Sums) -> dict[str, Json]:
         "turns_failed": summary.failed,
         "turns_left_open": summary.left_open,
         "turns_cut": summary.cut,
+        "turns_at_work": summary.at_work,
         "compactions": summary.compactions,
         "cost_usd": used.cost.full_usd,
         "prompt_cache_hit_ratio": hit_ratio(used.shown),

@@ -11,7 +11,6 @@ from dashboard import units
 from dashboard.analysis.sessions.account import Account, account
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.periods import by_month, by_week
-from dashboard.analysis.sessions.spending import hidden_usd
 from dashboard.export import sessions_tables as tables
 from dashboard.export.text_table import aligned
 from dashboard.safe_text import safe_text
@@ -98,17 +97,21 @@ def _ends(whole: Summary) -> Iterator[str]:
         (whole.failed, "failed"),
         (whole.left_open, "left open (a tool was asked for, and nothing followed)"),
         (whole.cut, "cut short"),
-        (whole.unended, "not ended yet, or never answered"),
+        (whole.unanswered, "never answered"),
+        (whole.at_work, "not ended yet"),
     )
     if whole.turns:
         yield "turns: " + " · ".join(f"{units.count(many)} {how}" for many, how in ends if many)
 
 
-def _hidden_usd(found: Account) -> float:
+def _hidden(found: Account) -> str:
     """What Claude Code's totals say beyond what transcripts and telemetry show."""
-    each = zip(found.summaries, found.each, strict=True)
-    hidden = (hidden_usd(it.session, used.cost, used.told) for it, used in each)
-    return round(fsum(usd or 0.0 for usd in hidden) - float(found.used.told.usd), 6)
+    beyond = round(fsum(found.hidden) - float(found.used.told.usd), 6)
+    if beyond <= 0:
+        return ""
+    known = f"{units.count(len(found.hidden))} of {units.counted(len(found.each), 'session')}"
+    said = f"{units.money(beyond)} more by Claude Code's own totals, known of {known}"
+    return f"{said}: requests that none shows"
 
 
 def _remarks(sessions: Sessions, found: Account, *, cut: bool) -> Iterator[str]:
@@ -119,8 +122,8 @@ def _remarks(sessions: Sessions, found: Account, *, cut: bool) -> Iterator[str]:
     if count := found.used.told.requests:
         requests = units.counted(count, "hidden request")
         yield f"{requests} in no transcript, told by telemetry: {tables.cost(found.used.told)}"
-    if (beyond := _hidden_usd(found)) > 0:
-        yield f"{units.money(beyond)} more by Claude Code's own totals: requests that none shows"
+    if hidden := _hidden(found):
+        yield hidden
     if sessions.unknown:
         kinds = ", ".join(f"{name} ({units.count(count)})" for name, count in sessions.unknown)
         yield f"{units.counted(len(sessions.unknown), 'unknown record type')}: {safe_text(kinds)}"

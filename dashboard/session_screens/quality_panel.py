@@ -57,15 +57,16 @@ def measures(summaries: tuple[Summary, ...], sessions: Sessions, width: int) -> 
         (4, "turns failed", found.failures, ""),
         (3, "turns left open", found.left_open, "a tool asked for, nothing followed"),
         (8, "turns cut short", found.cut, ""),
-        (9, "turns not ended", found.unended, "at work, or never answered"),
+        (9, "turns not answered", found.unanswered, "taken back, or killed"),
     )
     for rank, name, share, meaning in rarer:
         if share.part:
             yield Ranked(rank, _measure(name, share, width, meaning))
+    if found.at_work:
+        yield Ranked(11, _count("turns at work", found.at_work))
     yield Ranked(5, _measure("requests failed", found.errors, width))
     yield Ranked(6, _measure("tool calls failed", found.tool_errors, width))
-    retried = Piece(f"{units.count(found.retries):>7}")
-    yield Ranked(10, (*pad((muted("requests retried"),), NAME_CELLS), retried))
+    yield Ranked(10, _count("requests retried", found.retries))
 
 
 def formats(sessions: Sessions, width: int) -> Iterator[Line]:
@@ -82,6 +83,10 @@ def formats(sessions: Sessions, width: int) -> Iterator[Line]:
         yield clip((Piece(said), muted(names)), width)
     if sessions.broken_lines:
         yield (Piece(units.counted(sessions.broken_lines, "broken line"), Tone.WARNING),)
+
+
+def _count(name: str, many: int) -> Line:
+    return (*pad((muted(name),), NAME_CELLS), Piece(f"{units.count(many):>7}"))
 
 
 def _measure(name: str, share: Share, width: int, meaning: str = "") -> Line:

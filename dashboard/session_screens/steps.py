@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from collectors.session import Compaction, Request, Retry, ToolCall, Turn
+from dashboard.analysis.sessions.turn_shares import runs
 from dashboard.sessions import Detail
 
 MOST = 500
@@ -135,7 +136,7 @@ class _Walk:
             case Request():
                 return Step(node.id, Kind.REQUEST, depth, start, node.ended_at, request=node)
             case ToolCall():
-                running = self._is_open and not node.ended_at
+                running = self._is_open and runs(node)
                 return Step(node.id, Kind.TOOL, depth, start, node.ended_at, running, call=node)
             case Retry():
                 end = start + round(node.seconds * 1000)

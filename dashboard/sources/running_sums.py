@@ -13,7 +13,7 @@ from collectors.alike import Alike, alone
 from collectors.session import SYNTHETIC, Request, Session, ToolCall, Turn
 from collectors.store.session_tables.outline import Outline
 from dashboard.sessions import CommandUse, Summary, ToolUse
-from dashboard.sources.session_turns import Course, UseKey
+from dashboard.sources.session_turns import AT_WORK, Course, UseKey
 from dashboard.sources.session_usages import Usages
 from dashboard.sources.span import Span
 
@@ -113,6 +113,7 @@ class RunningSums:
             failed=turns["failed"],
             left_open=turns["left_open"],
             cut=turns["cut"],
+            at_work=turns[AT_WORK],
             requests=self._requests,
             failures=self._failures,
             retries=self.retries,

@@ -10,6 +10,7 @@ from collectors.alike import DONE, UNTOLD, WENT_ON, Alike, way
 from collectors.session import ToolCall, Turn
 from dashboard.sessions import CommandUse
 
+AT_WORK = "at_work"
 UseKey: TypeAlias = tuple[bool, str]
 """Whether a skill, and its name."""
 
@@ -59,7 +60,7 @@ class Course:
         return way(self.ending) == DONE
 
     def outcome(self, *, followed: bool) -> str:
-        """Which count of a summary it belongs to; empty when it may go on or was never answered."""
+        """Which count of a summary it belongs to; empty when it was never answered."""
         if self.turn.interrupted:
             return "interrupted"
         if self.failures:
@@ -67,10 +68,10 @@ class Course:
         if self.succeeded():
             return "succeeded"
         if self.ending == UNTOLD:
-            return ""
+            return "" if followed else AT_WORK
         if way(self.ending) != WENT_ON:
             return "cut"
-        return "left_open" if self.is_over(followed=followed) else ""
+        return "left_open" if self.is_over(followed=followed) else AT_WORK
 
     def seconds(self) -> float | None:
         """How long it took, as Claude Code says or as its lines do."""
@@ -98,7 +99,7 @@ class Course:
             succeeded=int(self.succeeded()),
             interrupted=int(self.turn.interrupted),
             failed=int(self.failures > 0),
-            unended=int(not self.outcome(followed=followed)),
+            unended=int(self.outcome(followed=followed) in ("", AT_WORK)),
             tool_errors=sum(at >= began for at in self.tool_errors.values()),
             seconds=(seconds,) if over and seconds is not None else (),
         )

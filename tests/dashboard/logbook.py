@@ -188,6 +188,7 @@ SUMMARY = Summary(
     turns=3,
     succeeded=1,
     interrupted=1,
+    at_work=1,
     requests=7,
     failures=1,
     retries=1,

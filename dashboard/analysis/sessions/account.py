@@ -9,6 +9,7 @@ from itertools import chain
 from collectors.prices.table import PriceTable
 from dashboard.analysis.sessions.as_one import as_one
 from dashboard.analysis.sessions.periods import by_day
+from dashboard.analysis.sessions.spending import hidden_usd
 from dashboard.analysis.sessions.sums import Sums, Use, merged, of_session, priced
 from dashboard.sessions import Summary
 
@@ -26,6 +27,13 @@ class Account:
     """What all of them used."""
     days: tuple[Use, ...]
     """What was used on each day, the newest first."""
+
+    @property
+    def hidden(self) -> tuple[float, ...]:
+        """Dollars beyond its transcript, of each session of which they are known."""
+        each = zip(self.summaries, self.each, strict=True)
+        found = (hidden_usd(it.session, used.cost, used.told) for it, used in each)
+        return tuple(usd for usd in found if usd is not None)
 
 
 def account(summaries: tuple[Summary, ...], prices: PriceTable, *, zone: tzinfo | None) -> Account:

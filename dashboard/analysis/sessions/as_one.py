@@ -20,6 +20,7 @@ def as_one(summaries: Iterable[Summary]) -> Summary:
         failed=sum(it.failed for it in known),
         left_open=sum(it.left_open for it in known),
         cut=sum(it.cut for it in known),
+        at_work=sum(it.at_work for it in known),
         requests=sum(it.requests for it in known),
         failures=sum(it.failures for it in known),
         retries=sum(it.retries for it in known),

@@ -29,17 +29,19 @@ class Quality:
     commands: Share = Share()
     """Turns that began with a slash command and that the model itself ended, of such that ended."""
     completion: Share = Share()
-    """Turns that the model itself ended, of all."""
+    """Turns that the model itself ended, of those that are over."""
     interruptions: Share = Share()
-    """Turns that the user interrupted, of all."""
+    """Turns that the user interrupted, of those that are over."""
     failures: Share = Share()
-    """Turns with a request that failed for good, of all."""
+    """Turns with a request that failed for good, of those that are over."""
     left_open: Share = Share()
-    """Turns whose last request asked for a tool and nothing followed, of all."""
+    """Turns whose last request asked for a tool and nothing followed, of those that are over."""
     cut: Share = Share()
-    """Turns that ended otherwise, of all."""
-    unended: Share = Share()
-    """Turns that may go on or were never answered, of all."""
+    """Turns that ended otherwise, of those that are over."""
+    unanswered: Share = Share()
+    """Turns that were never answered, of those that are over."""
+    at_work: int = 0
+    """Turns that may go on: nobody knows yet how they end."""
     errors: Share = Share()
     """Requests that failed for good, of all that were made."""
     tool_errors: Share = Share()
@@ -56,7 +58,7 @@ def quality(summaries: Iterable[Summary], ratings: Iterable[Rating]) -> Quality:
     known = tuple(summaries)
     commands = [it for summary in known for it in summary.commands if not it.skill]
     tools = [it for summary in known for it in summary.tools]
-    turns, requests = sum(it.turns for it in known), sum(it.requests for it in known)
+    turns, requests = sum(it.over for it in known), sum(it.requests for it in known)
     failures = sum(it.failures for it in known)
     stars = _stars(ratings, {it.session.id for it in known})
     return Quality(
@@ -66,9 +68,10 @@ def quality(summaries: Iterable[Summary], ratings: Iterable[Rating]) -> Quality:
         Share(sum(it.failed for it in known), turns),
         Share(sum(it.left_open for it in known), turns),
         Share(sum(it.cut for it in known), turns),
-        Share(sum(it.unended for it in known), turns),
-        Share(failures, requests + failures),
-        Share(sum(it.errors for it in tools), sum(it.calls for it in tools)),
+        Share(sum(it.unanswered for it in known), turns),
+        at_work=sum(it.at_work for it in known),
+        errors=Share(failures, requests + failures),
+        tool_errors=Share(sum(it.errors for it in tools), sum(it.calls for it in tools)),
         retries=sum(it.retries for it in known),
         satisfaction=sum(stars) / len(stars) if stars else None,
         rated=len(stars),

@@ -88,8 +88,13 @@ def is_open(detail: Detail) -> bool:
     if not detail.turns:
         return False
     newest = detail.turns[-1].id
-    running = any(not it.ended_at for it in detail.tool_calls if it.turn == newest)
+    running = any(runs(it) for it in detail.tool_calls if it.turn == newest)
     return detail.session.in_flight_since > 0 or running
+
+
+def runs(call: ToolCall) -> bool:
+    """Whether a tool of a turn at work is at work; one that was killed failed, and has no end."""
+    return not (call.ended_at or call.failed)
 
 
 def _works(detail: Detail) -> Mapping[str, _Work]:
@@ -174,4 +179,4 @@ def _permission(calls: Iterable[ToolCall]) -> Iterator[Span]:
 
 def _tools(work: _Work) -> Iterator[Span]:
     for it in work.calls:
-        yield it.started_at, it.ended_at or work.until
+        yield it.started_at, work.until if runs(it) else it.ended_at

@@ -50,8 +50,9 @@ def test_totals_are_sums_over_all_sessions() -> None:
 
 
 def test_turns_are_told_by_how_they_ended() -> None:
-    totals = document(replace(FIRST, turns=5, failed=1, left_open=2, cut=1))["totals"]
+    totals = document(replace(FIRST, turns=6, failed=1, left_open=2, cut=1, at_work=1))["totals"]
     assert (totals["turns_failed"], totals["turns_left_open"], totals["turns_cut"]) == (1, 2, 1)
+    assert totals["turns_at_work"] == 1
 
 
 def test_a_model_costs_its_list_price() -> None:
@@ -92,6 +93,19 @@ def test_a_command_has_its_outcomes_tokens_and_times() -> None:
 def test_what_claude_code_reports_beyond_the_requests_is_hidden() -> None:
     (session,) = document(FIRST)["sessions"]
     assert session["hidden_cost_usd"] == pytest.approx(0.5)
+
+
+def test_what_is_hidden_in_all_is_of_the_sessions_of_which_it_is_known() -> None:
+    other = replace(FIRST, session=replace(FIRST.session, id="cc", reported_cost_usd=10.0))
+    fork = replace(other, session=replace(other.session, id="dd", forked=True))
+    totals = document(FIRST, other, fork)["totals"]
+    assert totals["hidden_cost_usd"] == pytest.approx(2.0)
+    assert totals["hidden_cost_sessions"] == 2
+
+
+def test_what_is_hidden_of_no_known_session_is_not_zero() -> None:
+    totals = document(SECOND)["totals"]
+    assert (totals["hidden_cost_usd"], totals["hidden_cost_sessions"]) == (None, 0)
 
 
 def test_the_live_session_and_ratings_are_marked() -> None:

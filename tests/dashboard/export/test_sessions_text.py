@@ -27,16 +27,16 @@ def test_the_first_line_is_the_sum() -> None:
 
 
 def test_the_second_line_tells_how_turns_ended() -> None:
-    second = printed(replace(FIRST, turns=4, left_open=2)).splitlines()[1]
+    second = printed(replace(FIRST, turns=5, left_open=2, at_work=1)).splitlines()[1]
     assert second == (
         "turns: 1 succeeded · 2 left open (a tool was asked for, and nothing followed)"
-        " · 1 not ended yet, or never answered"
+        " · 1 never answered · 1 not ended yet"
     )
 
 
 def test_what_no_transcript_shows_is_told_beneath() -> None:
-    told = "$0.5000 more by Claude Code's own totals: requests that none shows"
-    assert told in printed(FIRST)
+    told = "$0.5000 more by Claude Code's own totals, known of 1 of 2 sessions: requests that"
+    assert told in printed(FIRST, SECOND)
     exact = replace(FIRST, session=replace(FIRST.session, reported_cost_usd=8.5))
     assert "own totals" not in printed(exact)
 

@@ -17,12 +17,19 @@ def test_how_no_turn_ended_takes_no_line() -> None:
     assert not any("left open" in it or "cut" in it for it in told(SUMMARY, 80))
     everything = replace(SUMMARY, turns=9, failed=1, left_open=2, cut=1)
     assert [it.split()[1:3] for it in told(everything, 40)[2:7]] == [
-        ["interrupted", "11"],
-        ["failed", "11"],
+        ["interrupted", "12"],
+        ["failed", "12"],
         ["left", "open"],
         ["cut", "short"],
-        ["not", "ended"],
+        ["not", "answered"],
     ]
+
+
+def test_a_turn_at_work_is_counted_apart() -> None:
+    said = {it[:18].strip(): it[18:].split() for it in told(SUMMARY, 50)}
+    assert said["turns at work"] == ["1"]
+    assert said["turns completed"][-1] == "2"
+    assert "turns not answered" not in said
 
 
 def test_what_the_files_were_is_told_before_what_is_rarely_asked() -> None:
@@ -34,12 +41,12 @@ def test_what_the_files_were_is_told_before_what_is_rarely_asked() -> None:
 def test_quality_says_of_how_many() -> None:
     said = told(SUMMARY, 50)
     assert said[0].split() == ["commands", "succeeded", "67", "%", "2", "of", "3"]
-    assert said[1].split()[2:] == ["33", "%", "1", "of", "3"]
+    assert said[1].split()[2:] == ["50", "%", "1", "of", "2"]
     assert said[4].split()[2:] == ["12", "%", "1", "of", "8"]
 
 
 def test_turns_left_open_say_what_that_is() -> None:
-    left = replace(SUMMARY, succeeded=1, interrupted=0, left_open=2)
+    left = replace(SUMMARY, interrupted=0, left_open=2, at_work=0)
     (said,) = (it for it in told(left, 80) if "left open" in it)
     assert said.split()[3:7] == ["67", "%", "2", "of"]
     assert said.endswith("a tool asked for, nothing followed")

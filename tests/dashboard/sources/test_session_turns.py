@@ -53,7 +53,12 @@ def test_each_turn_ends_in_one_way(rows: tuple[Request, ...], outcome: str) -> N
 
 
 def test_one_that_may_go_on_was_not_left_open() -> None:
-    assert course(asking()).outcome(followed=False) == ""
+    assert course(asking()).outcome(followed=False) == "at_work"
+
+
+def test_one_without_an_answer_is_at_work_until_it_is_followed() -> None:
+    assert course().outcome(followed=False) == "at_work"
+    assert course().outcome(followed=True) == ""
 
 
 @pytest.mark.parametrize("reason", ["max_tokens", "refusal", "pause_turn", ""])

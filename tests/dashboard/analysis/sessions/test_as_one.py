@@ -15,6 +15,7 @@ def a_summary(seconds: float) -> Summary:
         Session(str(seconds)),
         turns=2,
         succeeded=1,
+        at_work=1,
         requests=3,
         tools=(ToolUse("Bash", 2, 1, seconds),),
         commands=(a_use("plan", skill=True), a_use("/plan", seconds=(seconds,), tool_errors=1)),
@@ -23,7 +24,8 @@ def a_summary(seconds: float) -> Summary:
 
 def test_what_each_did_is_added_up() -> None:
     whole = as_one([a_summary(1.0), a_summary(2.0)])
-    assert (whole.turns, whole.succeeded, whole.unended, whole.requests) == (4, 2, 2, 6)
+    assert (whole.turns, whole.succeeded, whole.unanswered, whole.requests) == (4, 2, 0, 6)
+    assert (whole.over, whole.at_work) == (2, 2)
     assert whole.tools == (ToolUse("Bash", 4, 2, 3.0),)
     plan, skill = whole.commands
     assert (plan.name, plan.invocations, plan.tool_errors, plan.seconds) == ("/plan", 2, 2, (1, 2))

@@ -42,7 +42,13 @@ def test_every_turn_is_told_of_in_one_share() -> None:
         Share(1, 15),
         Share(1, 15),
     )
-    assert found.unended == Share(2, 15)
+    assert found.unanswered == Share(2, 15)
+
+
+def test_a_turn_at_work_is_in_no_share() -> None:
+    found = quality((replace(ONE, at_work=1),), ())
+    assert (found.completion, found.interruptions) == (Share(6, 7), Share(1, 7))
+    assert (found.unanswered, found.at_work) == (Share(0, 7), 1)
 
 
 def test_a_command_at_work_has_not_failed_to_succeed() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from collectors.session import Request, ToolCall
 from dashboard.analysis.sessions.turn_shares import (
     Shares,
     by_turn,
+    is_open,
     of_last_turn,
     of_session,
 )
@@ -50,6 +53,14 @@ def test_shares_add_up_to_the_turn(
     assert found.total == max(end, 0.0) * 1000
     parts = (found.thinking, found.model, found.tools, found.permission or 0, found.idle)
     assert min(*parts, found.waiting or 0) >= 0
+
+
+def test_a_call_that_was_killed_is_not_at_work() -> None:
+    killed = replace(a_call(3, None), failed=True)
+    detail = a_detail((a_turn(0, 4),), (), (killed,))
+    assert not is_open(detail)
+    flying = replace(detail, session=replace(detail.session, in_flight_since=at(5)))
+    assert of_last_turn(flying, now=at(20), live=True).tools == 0
 
 
 @given(st.lists(CALLS, max_size=5), st.lists(REQUESTS, max_size=5), st.randoms())
