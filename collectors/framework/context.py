@@ -17,8 +17,8 @@ from collectors.tokens import Tokenizer
 
 _IN_MEMORY = frozenset({Kind.MEMORY, Kind.RULE})
 
-_CHARACTERS_PER_TOKEN = 4
-"""By which Claude Code turns its listing budget from tokens into characters."""
+_CHARACTERS_PER_TOKEN = {"claude-legacy": 4, "claude-new": 3}
+"""By which Claude Code turns its listing budget from tokens into characters, by model family."""
 
 
 def startup(
@@ -35,8 +35,10 @@ def startup(
     `contents` are by digest; `at_start` are the paths that count, each with its plugin's name.
     """
     known = [_known(modules[path], contents, plugin) for path, plugin in sorted(at_start.items())]
-    budget = int(config.listing_budget_ratio * config.window_tokens * _CHARACTERS_PER_TOKEN)
-    told = listing.within_budget(listing.invocable(known, config.listing_entry_characters), budget)
+    characters = config.window_tokens * _CHARACTERS_PER_TOKEN[config.claude_family]
+    budget = int(config.listing_budget_ratio * characters)
+    entries = listing.invocable(known, config.listing_entry_characters)
+    told = listing.within_budget(entries, budget - listing.BUILT_IN_CHARACTERS)
     agents = "\n".join(entry.text for entry in listing.agents(known))
     return Startup(
         memory_tokens=_memory_tokens(known, modules, contents, import_hops),

@@ -18,6 +18,7 @@ _LONGEST = 64 * 1024
 _FENCED = re.compile(r"\ufeff?---[ \t]*\r?(?P<source>(?:\n[^\n]*)*?)\n---[ \t]*\r?(?P<after>\n|\Z)")
 _UNCLOSED = re.compile(r"\ufeff?---[ \t]*\r?\n[A-Za-z][\w-]*:[ \t]")
 _TRUE = frozenset({"true", "yes", "on"})
+_ALL_PATHS = frozenset({"**", "**/**", "/**"})
 
 
 def end(text: str) -> int:
@@ -70,13 +71,18 @@ def _front_matter(values: Mapping[str, Value], lines: int) -> FrontMatter:
         description=description.strip() if isinstance(description, str) else "",
         when_to_use=_text(values.get("when_to_use", "")),
         argument_hint=hint if isinstance(hint, str) else f"[{_text(hint)}]",
-        paths=items(values.get("paths", "")),
+        paths=_paths(items(values.get("paths", ""))),
         skills=items(values.get("skills", "")),
         tools=items(values.get("tools", "")),
         refused_tools=items(values.get("disallowedTools", "")),
         model_invocable=_text(values.get("disable-model-invocation", "")).lower() not in _TRUE,
         lines=lines,
     )
+
+
+def _paths(globs: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out globs that scope nothing, as Claude Code does when there is no other."""
+    return () if _ALL_PATHS.issuperset(globs) else globs
 
 
 def _text(value: Value) -> str:

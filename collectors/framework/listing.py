@@ -1,8 +1,8 @@
 """What the model is told that it may invoke or delegate to, line by line as Claude Code says it.
 
 The rules are those that Claude Code 2.1 was seen to follow. Which descriptions an overfull listing
-loses depends on how often each was used, which no file tells: here they are kept in the order of
-their names, as long as they fit.
+loses depends on how often each was used, which no file tells: here nothing was used yet, and they
+are kept in the order of the listing, as long as they fit.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ _NAMELESS = {Kind.COMMAND: "Custom command", Kind.SKILL: "Skill"}
 _BREAKS = re.compile(r"[\t\r\n]+")
 _CALLABLE = re.compile(r"[\w.:-]+")
 _ALL = "*"
+
+BUILT_IN_CHARACTERS = 6_077
+"""What Claude Code 2.1.329 lists of its own, within the same budget and with descriptions that it
+keeps: up to 6,250 for some models."""
 
 
 class Entry(NamedTuple):
@@ -58,7 +62,7 @@ class Listed(NamedTuple):
 
 
 def invocable(known: Sequence[Listed], entry_characters: int) -> tuple[Entry, ...]:
-    """Commands and skills, sorted by name, each description at most so long.
+    """Skills, then commands, sorted by name, each description at most so long; plugins last.
 
     A skill hides a command of its name, but the other way round in a plugin.
     """
@@ -66,7 +70,7 @@ def invocable(known: Sequence[Listed], entry_characters: int) -> tuple[Entry, ..
     named = {it.module.name: it for it in sorted(parts, key=_precedence)}
     return tuple(
         Entry(_shown(it), _shortened(_described(it), entry_characters))
-        for _, it in sorted(named.items())
+        for it in sorted(named.values(), key=_place)
         if _is_told_of(it)
     )
 
@@ -96,6 +100,11 @@ def within_budget(entries: Sequence[Entry], budget: int) -> Listing:
 
 def _precedence(it: Listed) -> bool:
     return (it.module.kind is Kind.SKILL) != bool(it.plugin)
+
+
+def _place(it: Listed) -> tuple[bool, bool, str, str]:
+    name = it.module.name
+    return bool(it.plugin), not _precedence(it), name.casefold(), name
 
 
 def _is_told_of(it: Listed) -> bool:

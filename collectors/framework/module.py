@@ -129,6 +129,7 @@ class Startup:
     listing_characters: int = 0
     """Characters of the skill and command listing after the budget."""
     listing_budget_characters: int = 0
+    """Shared with the skills that are built into Claude Code."""
     unlisted_characters: int = 0
     """Characters of description that the budget dropped."""
 

@@ -7,6 +7,7 @@ import pytest
 from collectors.config import ContextConfig
 from collectors.framework.context import available_ratio, startup
 from collectors.framework.links import Part
+from collectors.framework.listing import BUILT_IN_CHARACTERS
 from collectors.framework.module import Framework, Kind, Module, Startup
 from tests.collectors.framework.parts import linked, part
 from tests.collectors.sites import Characters
@@ -50,9 +51,14 @@ def test_a_front_matter_is_not_injected() -> None:
 
 
 def test_a_rule_for_some_paths_is_loaded_later() -> None:
-    scoped = part(".claude/rules/a.md", "---\npaths: ['src/**']\n---\nrule", Kind.RULE)
+    scoped = part(".claude/rules/a.md", "---\npaths: ['src/**', '**']\n---\nrule", Kind.RULE)
     unscoped = part(".claude/rules/b.md", "rule", Kind.RULE)
     assert started(scoped, unscoped).memory_tokens == len("rule")
+
+
+def test_a_rule_for_all_paths_is_loaded_at_once() -> None:
+    rule = part(".claude/rules/a.md", "---\npaths: '**'\n---\nrule", Kind.RULE)
+    assert started(rule).memory_tokens == len("rule")
 
 
 def test_the_listing_holds_names_and_descriptions() -> None:
@@ -72,12 +78,17 @@ def test_the_budget_is_a_share_of_the_window_in_characters() -> None:
     assert started(command("a"), config=config).listing_budget_characters == 8_000
 
 
+def test_a_new_tokenizer_leaves_fewer_characters() -> None:
+    config = ContextConfig(window_tokens=1_000_000, claude_family="claude-new")
+    assert started(command("a"), config=config).listing_budget_characters == 30_000
+
+
 def test_what_does_not_fit_the_budget_loses_its_description() -> None:
-    config = ContextConfig(window_tokens=100, listing_budget_ratio=0.05)
+    config = ContextConfig(window_tokens=BUILT_IN_CHARACTERS + 20, listing_budget_ratio=0.25)
     found = started(
         command("a", "description: 123456"), command("b", "description: 1234"), config=config
     )
-    assert found.listing_budget_characters == 20
+    assert found.listing_budget_characters == BUILT_IN_CHARACTERS + 20
     assert found.listing_characters == len("- a: 123456\n- b")
     assert found.unlisted_characters == 4
 

@@ -77,6 +77,17 @@ def test_a_skill_for_some_paths_is_listed_later() -> None:
     assert lines(command("a", "description: x\npaths: src/**")) == ["- a: x"]
 
 
+def test_skills_come_before_commands_and_plugins_last() -> None:
+    parts = (
+        *(skill(f"sc:{name}", "description: x", "sc") for name in "ab"),
+        command("sc:c", "description: x", "sc"),
+        *(command(name, "description: x") for name in "aD"),
+        *(skill(name, "description: x") for name in "Bz"),
+    )
+    names = ["B", "z", "a", "D", "sc:c", "sc:a", "sc:b"]
+    assert lines(*parts) == [f"- {name}: x" for name in names]
+
+
 def test_a_skill_hides_a_command_of_its_name() -> None:
     both = command("plan", "description: command"), skill("plan", "description: skill")
     assert lines(*both) == lines(*reversed(both)) == ["- plan: skill"]
