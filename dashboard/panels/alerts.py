@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,10 +67,10 @@ def _listed(found: tuple[Concern, ...], reading: Reading, width: int, height: in
     rows = _rows((*now, *over), reading.snapshot, width)
     fits = max(len(found), len(rows)) <= height
     shown = rows if fits else rows[: max(height - 1, 1)]
-    shown = shown[:-1] if shown[-1].is_cause else shown
-    more = len(found) - sum(not row.is_cause for row in shown)
+    shown = shown if shown[-1].concern else shown[:-1]
+    more = _more(found, [row.concern for row in shown if row.concern])
     lines = _within([row.lines for row in shown], height - bool(more))
-    return [*lines, (muted(f"and {more} more: enter shows all"),)] if more else lines
+    return [*lines, (muted(f"and {more}: enter shows all"),)] if more else lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class _Row:
     """A concern on one or two lines, or the cause of those beneath."""
 
     lines: tuple[Line, ...]
-    is_cause: bool
+    concern: Concern | None = None
 
 
 def _rows(found: tuple[Chapter, ...], snapshot: Snapshot, width: int) -> list[_Row]:
@@ -90,12 +90,19 @@ def _rows(found: tuple[Chapter, ...], snapshot: Snapshot, width: int) -> list[_R
         is_new, above = chapter.cause != above, chapter.cause
         if is_new and (since or rows):
             said = f"since {since}" if since else "besides"
-            rows.append(_Row((beside(((muted(said),),), width),), is_cause=True))
+            rows.append(_Row((beside(((muted(said),),), width),)))
         rows += [
-            _Row(_wrapped(_said(concern, snapshot), width), is_cause=False)
-            for concern in chapter.concerns
+            _Row(_wrapped(_said(concern, snapshot), width), concern) for concern in chapter.concerns
         ]
     return rows
+
+
+def _more(found: Collection[Concern], shown: Collection[Concern]) -> str:
+    """How many there are beyond those that are shown: `4 more, 12 ended`; empty without any."""
+    over = sum(map(_is_over, found)) - sum(map(_is_over, shown))
+    left = len(found) - len(shown) - over
+    parts = (f"{left} more" if left else "", f"{over} ended" if over else "")
+    return ", ".join(filter(None, parts))
 
 
 def _is_over(concern: Concern) -> bool:

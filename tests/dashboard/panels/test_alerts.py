@@ -92,6 +92,7 @@ def test_what_fires_comes_before_what_is_over_whatever_caused_that() -> None:
 def test_alerts_without_room_are_counted() -> None:
     many = [replace(SLOW, key=str(number)) for number in range(9)]
     assert drawn(*many, height=4)[-1] == "and 6 more: enter shows all"
+    assert drawn(*many, CLEARED, height=4)[-1] == "and 6 more, 1 ended: enter shows all"
 
 
 def test_regressions_come_first_beneath_what_brought_them_about() -> None:
