@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from collectors.config import ContextConfig
-from collectors.errors import ConfigError
 from collectors.framework.module import Framework, Module
 from collectors.tokens import claude_estimate
 from dashboard import units
@@ -93,11 +92,8 @@ def _biggest(snapshot: Snapshot, width: int, height: int) -> Iterator[Ranked]:
 
 
 def _estimate(tokens: int, context: ContextConfig) -> Line:
-    """What Claude would count, and whose tokens those are; nothing for an unknown family."""
-    try:
-        claude = claude_estimate(context)
-    except ConfigError:
-        return ()
+    """What Claude would count, and whose tokens those are."""
+    claude = claude_estimate(context)
     return (muted(f"{units.estimate(claude.tokens(tokens))} {claude.family}"),)
 
 

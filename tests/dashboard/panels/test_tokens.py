@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from collectors.config import Config, ContextConfig
 from collectors.framework.module import Framework
 from collectors.model import Run, Trigger
 from dashboard.panels.tokens import draw, headline
@@ -26,12 +25,6 @@ def test_the_title_has_total_startup_and_an_estimate_that_says_of_what() -> None
         "startup 11,964",
         "≈14.4k claude-legacy",
     ]
-
-
-def test_an_unknown_family_has_no_estimate() -> None:
-    config = Config(context=ContextConfig(claude_family="claude-9"))
-    title = headline(a_reading(framework=a_framework(), config=config))
-    assert "≈" not in "".join(words(title))
 
 
 def test_startup_is_split_into_its_parts() -> None:
