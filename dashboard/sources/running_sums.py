@@ -13,7 +13,7 @@ from collectors.alike import Alike, alone
 from collectors.session import SYNTHETIC, Request, Session, ToolCall, Turn
 from collectors.store.session_tables.outline import Outline
 from dashboard.sessions import CommandUse, Summary, ToolUse
-from dashboard.sources.session_turns import AT_WORK, Course, UseKey
+from dashboard.sources.session_turns import AT_WORK, Course, UseKey, without_its_past
 from dashboard.sources.session_usages import Usages
 from dashboard.sources.span import Span
 
@@ -106,7 +106,7 @@ class RunningSums:
         self._renew(quiet=quiet)
         turns = Counter(self._outcomes.values())
         return Summary(
-            session,
+            without_its_past(session, (it.turn for it in self._courses.values())),
             turns=len(self._outcomes),
             succeeded=turns["succeeded"],
             interrupted=turns["interrupted"],

@@ -9,6 +9,7 @@ from dashboard.sessions import Detail
 from dashboard.sources.asides import Asides
 from dashboard.sources.gathered import Gathered
 from dashboard.sources.running_sums import RunningSums
+from dashboard.sources.session_turns import without_its_past
 from dashboard.sources.span import ALWAYS, Span
 
 
@@ -48,7 +49,9 @@ class Fold:
 
     def detail(self) -> Detail:
         """All rows; the same object again until one changes."""
-        self._detail = self._detail or self._gathered.detail(self.session)
+        if self._detail is None:
+            session = without_its_past(self.session, self._gathered.turns.whole)
+            self._detail = self._gathered.detail(session)
         return self._detail
 
     def _follows(self, read: SessionRows) -> bool:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from collectors.alike import DONE, UNTOLD, WENT_ON, Alike, way
-from collectors.session import ToolCall, Turn
+from collectors.session import Session, ToolCall, Turn
 from dashboard.sessions import CommandUse
 
 AT_WORK = "at_work"
 UseKey: TypeAlias = tuple[bool, str]
 """Whether a skill, and its name."""
+
+
+def without_its_past(session: Session, turns: Iterable[Turn]) -> Session:
+    """Let a fork begin with the first turn of its own: the lines that it copied are older."""
+    began = min((it.started_at for it in turns), default=0) if session.forked else 0
+    return replace(session, started_at=began) if began else session
 
 
 @dataclass(slots=True)

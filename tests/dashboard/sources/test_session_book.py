@@ -197,6 +197,24 @@ def test_a_turn_without_an_end_is_over_when_all_was_quiet(store: Store, book: Se
     assert (quiet.succeeded, quiet.commands[0].seconds) == (0, (3.0,))
 
 
+def test_a_fork_begins_with_its_own_first_turn(store: Store, book: SessionBook) -> None:
+    own = a_turn(session=B, at=NOW)
+    put(store, replace(a_session(B, last_at=NOW), forked=True), own)
+    sessions = book.sessions(NOW, HERE)
+    assert sessions.current is not None
+    assert sessions.current.session.started_at == own.started_at
+    assert [it.session.started_at for it in sessions.summaries] == [own.started_at]
+
+
+def test_a_fork_that_did_nothing_yet_is_as_old_as_what_it_copied(
+    store: Store, book: SessionBook
+) -> None:
+    fork = replace(a_session(), forked=True)
+    put(store, fork)
+    (summary,) = book.sessions(NOW, HERE).summaries
+    assert summary.session.started_at == fork.started_at
+
+
 def test_what_is_common_to_all_is_told(store: Store, book: SessionBook) -> None:
     put(
         store,
