@@ -56,7 +56,7 @@ _FOLDER = Column(
 _COLUMNS: tuple[Column[SessionRow], ...] = (
     Column("started", "started", _MOMENT_CELLS, 0, fixed(_started), right=False),
     Column("lasted", "lasted", 7, 8, fixed(lambda row: said.seconds(row.seconds))),
-    Column("last", "last", 10, 7, fixed(lambda row: (muted(f"{row.ago} ago"),))),
+    Column("last", "last", 11, 7, fixed(lambda row: (muted(f"{row.ago} ago"),))),
     Column("models", "model", _MODEL_CELLS[0], 6, _models, right=False, most=_MODEL_CELLS[1]),
     Column("turns", "turns", 6, 4, fixed(lambda row: (Piece(units.count(row.summary.turns)),))),
     Column(

@@ -15,16 +15,19 @@ from dashboard.table.column import Column, fixed
 from dashboard.table.sheet import Order, Sheet
 
 FIRST, THINKING, ANSWER, TOOL, PAUSE = "░", "▒", "█", "▄", "┄"
-"""What fills the time until the first token, of thinking, of the answer, of tools, of waits."""
+"""What fills the time until the first token, of thinking, of the answer, of tools, of waits.
 
-LEGEND = f"{FIRST} first token  {THINKING} thinking  {ANSWER} answer  {TOOL} tool"
+Whether a request in flight is answered already, nobody tells: all of it is a wait.
+"""
+
+LEGEND = f"{FIRST} first token  {THINKING} thinking  {ANSWER} answer  {TOOL} tool  {PAUSE} waiting"
 
 _WHAT_CELLS = (16, 28)
 _BAR_CELLS = (28, 10_000)
 _END_CELLS = 16
 _FILLS = {
     Kind.REQUEST: ANSWER,
-    Kind.WAITING: ANSWER,
+    Kind.WAITING: PAUSE,
     Kind.TOOL: TOOL,
     Kind.RETRY: PAUSE,
     Kind.COMPACTION: PAUSE,

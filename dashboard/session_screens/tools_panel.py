@@ -43,7 +43,8 @@ class ToolsPanel(SummedPanel):
         found = by_tool(self.summaries(reading))
         calls, errors = sum(it.calls for it in found), sum(it.errors for it in found)
         failed = (Piece(f"{units.count(errors)} failed", Tone.WARNING),) if errors else ()
-        return ((strong(units.count(calls)), muted(" calls")), failed) if calls else ()
+        word = muted(" call" if calls == 1 else " calls")
+        return ((strong(units.count(calls)), word), failed) if calls else ()
 
 
 @remembered

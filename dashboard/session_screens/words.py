@@ -87,7 +87,7 @@ def outcome(
     if may_go_on and (not main or (main[-1].stop_reason in GOES_ON and not main[-1].error)):
         return muted("… not ended yet")
     if not main:
-        return muted(units.DASH)
+        return muted("not answered")
     if main[-1].error:
         return Piece(f"✖ failed: {safe_text(main[-1].error, cells=24)}", Tone.CRITICAL)
     said = _ENDS.get(main[-1].stop_reason) or safe_text(main[-1].stop_reason, cells=24)

@@ -98,6 +98,11 @@ def test_cells_read_as_a_user_would_say_them() -> None:
     assert cell("rating", rows()["monday"]) == "4 of 5"
 
 
+def test_the_longest_time_ago_has_room() -> None:
+    (column,) = (it for it in SESSIONS.columns if it.key == "last")
+    assert len(cell("last", replace(rows()["monday"], ago="1.5 min"))) <= column.cells
+
+
 def test_of_a_long_folder_the_end_is_kept() -> None:
     assert cell("folder", rows()["current"], 10) == "…ev/harbor"
 

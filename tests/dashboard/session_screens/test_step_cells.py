@@ -69,6 +69,7 @@ def test_the_shortest_step_takes_a_cell_and_none_leaves_the_column(at: float) ->
 def test_what_runs_is_drawn_up_to_now() -> None:
     row = rows()["waiting"]
     assert row.stretch.end == 1.0
+    assert bar(Stretch(0.5, 1.0), row) == "     ┄┄┄┄┄"
     assert row.seconds == 3
     assert cell("end", row).startswith("● since ")
 

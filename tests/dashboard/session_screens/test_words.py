@@ -32,8 +32,8 @@ def test_a_turn_ends_as_its_last_answer_says(stop_reason: str, said: str) -> Non
     assert outcome("tool_use", stop_reason) == said
 
 
-def test_a_turn_without_an_answer_has_no_outcome() -> None:
-    assert outcome() == "–"
+def test_a_turn_without_an_answer_says_so() -> None:
+    assert outcome() == "not answered"
 
 
 def test_a_turn_that_was_interrupted_says_so_whatever_came_last() -> None:
