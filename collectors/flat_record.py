@@ -1,9 +1,9 @@
-"""A record of a session as a row of plain values, which other processes and the store take."""
+"""Records of sessions as rows of plain values, which other processes and the store take."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -23,8 +23,10 @@ Flattened: TypeAlias = (
     Request | ToolCall | Turn | Compaction | Retry | Session | Transcript | Telemetry
 )
 T = TypeVar("T", bound=Flattened)
-Row: TypeAlias = tuple[int, Sequence[object]]
-"""A record's kind, by its number among `KINDS`, and its values; the last may be left out."""
+Values: TypeAlias = Sequence[Any]
+"""Those of one record, in the order of its fields."""
+Row: TypeAlias = tuple[int, Values]
+"""A record's kind, by its number among `KINDS`, and its values."""
 _token_use: Callable[..., TokenUse] = TokenUse
 
 
@@ -46,14 +48,15 @@ class FlatRecord(Generic[T]):
         self.names = tuple(name.removeprefix("tokens.") for name in types)
         self.types = tuple(types.values())
         """As they are written where the kind is."""
-        self.values: Callable[[T], Sequence[object]] = attrgetter(*types)
+        self.values: Callable[[T], Values] = attrgetter(*types)
         """All of a record's values, in the order of the names."""
 
-    def record(self, values: list[object]) -> T:
-        """The record that has these values; the list is used up."""
-        if self._tokens:
-            values[self._tokens] = (_token_use(*values[self._tokens]),)
-        return self._make(*values)
+    def record(self, values: Values) -> T:
+        """The record that has these values."""
+        if (tokens := self._tokens) is None:
+            return self._make(*values)
+        use = _token_use(*values[tokens])
+        return self._make(*values[: tokens.start], use, *values[tokens.stop :])
 
 
 REQUEST = FlatRecord(Request, without="hidden")
@@ -70,17 +73,29 @@ KINDS: Sequence[FlatRecord[Any]] = (
     *(SESSION, TRANSCRIPT),
 )
 """Those that a file tells of."""
-_NUMBERS = {it.kind: number for number, it in enumerate(KINDS)}
+NUMBERS = {it.kind: number for number, it in enumerate(KINDS)}
 
 
 def row(record: Flattened) -> Row:
     """A record flattened."""
-    number = _NUMBERS[type(record)]
+    number = NUMBERS[type(record)]
     return number, KINDS[number].values(record)
 
 
 def record(row: Row) -> Flattened:
     """The record of a row."""
     number, values = row
-    made: Flattened = KINDS[number].record([*values])
+    made: Flattened = KINDS[number].record(values)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Many records that stay flat from where they are read to where they are stored."""
+
+    rows: Sequence[Row]
+
+    def of(self, kind: FlatRecord[T]) -> Iterator[T]:
+        """The records of one kind."""
+        number = KINDS.index(kind)
+        return (kind.record(values) for each, values in self.rows if each == number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from collectors.flat_record import Rows
 from collectors.presence import Presence
 from collectors.session import (
     Compaction,
@@ -31,6 +32,7 @@ SessionRecord: TypeAlias = (
     | Backlog
     | Presence
     | Scope
+    | Rows
 )
 """What a collector may yield of sessions; one with a known id completes what is stored.
 

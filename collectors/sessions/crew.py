@@ -16,7 +16,7 @@ from contextlib import suppress
 from select import select
 from typing import TypeAlias
 
-from collectors.flat_record import Flattened, Row
+from collectors.flat_record import Row, Rows
 from collectors.sessions.parcel import packed, unpacked
 from collectors.sessions.session_file import SessionFile
 
@@ -61,13 +61,13 @@ class Crew:
             os.close(theirs)
             self._members[ours] = pid
 
-    def told(self) -> Iterator[Flattened]:
+    def told(self) -> Iterator[Rows]:
         """What all of them read, as it comes."""
         while self._members:
             for pipe in select(self._members, (), ())[0]:
-                parcel = _parcel(pipe)
-                yield from unpacked(parcel) if parcel else ()
-                if not parcel:
+                if parcel := _parcel(pipe):
+                    yield unpacked(parcel)
+                else:
                     self._dismiss(pipe)
 
     def close(self) -> None:

@@ -114,14 +114,14 @@ class CallDraft:
 
     def row(self) -> flat.Row:
         """What is known by now."""
-        return _CALL, _of_call(self)
+        return _CALL, (*_of_call(self), _NO_PERMISSION)
 
 
 Draft: TypeAlias = SessionDraft | TurnDraft | RequestDraft | CallDraft
 
 
 def _known(names: Sequence[str], draft: type[Draft]) -> Callable[[Draft], tuple[object, ...]]:
-    """A row's values in order, from a draft of it; what no line tells has the last fields."""
+    """The values of a row that a draft has, in order."""
     return attrgetter(*(name for name in names if hasattr(draft, name)))
 
 
@@ -129,6 +129,8 @@ _SESSION, _TURN, _REQUEST, _CALL = map(
     flat.KINDS.index, (flat.SESSION, flat.TURN, flat.REQUEST, flat.TOOL_CALL)
 )
 _TOKENS = flat.REQUEST.names.index("input_tokens")
+_NO_PERMISSION = None
+"""How long a call waited for the user is in its last field, and no line tells it."""
 _of_session = _known(flat.SESSION.names, SessionDraft)
 _of_turn = _known(flat.TURN.names, TurnDraft)
 _of_call = _known(flat.TOOL_CALL.names, CallDraft)

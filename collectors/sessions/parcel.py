@@ -6,9 +6,9 @@ They are read by the process that started the one which wrote them, never from a
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from collectors.flat_record import Flattened, Row, record
+from collectors.flat_record import Row, Rows
 
 
 def packed(rows: Sequence[Row]) -> bytes:
@@ -16,6 +16,6 @@ def packed(rows: Sequence[Row]) -> bytes:
     return marshal.dumps(rows)  # type: ignore[arg-type]  # values of rows are plain
 
 
-def unpacked(parcel: bytes) -> Iterator[Flattened]:
-    """The records that were flattened."""
-    return map(record, marshal.loads(parcel))  # noqa: S302 - a process of ours wrote it
+def unpacked(parcel: bytes) -> Rows:
+    """What was written down."""
+    return Rows(marshal.loads(parcel))  # noqa: S302 - a process of ours wrote it

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 
-from collectors.flat_record import Flattened, Row, record
+from collectors import flat_record as flat
 from collectors.session_progress import Backlog, Transcript
 from collectors.sessions.crew import Crew, processors, shared_out
 from collectors.sessions.ownership import Ownership
@@ -54,7 +54,7 @@ class Reader:
         for file in filter(self._positions.wants, files):
             self._list.add(file)
 
-    def read(self, *, all_roots: bool, enough: Callable[[], bool]) -> Iterator[Flattened]:
+    def read(self, *, all_roots: bool, enough: Callable[[], bool]) -> Iterator[flat.Flattened]:
         """Yield what the files tell that wait, until there is no more time."""
         self._set_aside()
         while file := self._list.next():
@@ -64,7 +64,7 @@ class Reader:
             if enough():
                 return
 
-    def read_together(self, *, all_roots: bool) -> Generator[Flattened]:
+    def read_together(self, *, all_roots: bool) -> Generator[flat.Rows]:
         """Yield what the files tell that wait, read by several processes, if there is much.
 
         There must be no other thread. What they could not read waits on.
@@ -76,11 +76,11 @@ class Reader:
         with closing(Crew(shares, partial(self._whole, all_roots=all_roots))) as crew:
             for told in crew.told():
                 yield told
-                if isinstance(told, Transcript) and told.file in files:
-                    self._positions.note(told)
-                    self._finish(files[told.file])
+                for position in told.of(flat.TRANSCRIPT):
+                    self._positions.note(position)
+                    self._finish(files[position.file])
 
-    def _whole(self, file: SessionFile, *, all_roots: bool) -> Iterator[Row]:
+    def _whole(self, file: SessionFile, *, all_roots: bool) -> Iterator[flat.Row]:
         """What a file tells to its end; nothing of it is noted."""
         if self._is_ours(file, all_roots=all_roots):
             tail = Tail(file, self._positions.of(file))
@@ -94,7 +94,7 @@ class Reader:
 
     def _attempt(
         self, file: SessionFile, enough: Callable[[], bool], *, all_roots: bool
-    ) -> Iterator[Flattened]:
+    ) -> Iterator[flat.Flattened]:
         try:
             if self._is_ours(file, all_roots=all_roots):
                 yield from self._read(file, enough)
@@ -109,9 +109,9 @@ class Reader:
     def _is_ours(self, file: SessionFile, *, all_roots: bool) -> bool:
         return all_roots or self._positions.knows(file) or self._ownership.holds(file)
 
-    def _read(self, file: SessionFile, enough: Callable[[], bool]) -> Iterator[Flattened]:
+    def _read(self, file: SessionFile, enough: Callable[[], bool]) -> Iterator[flat.Flattened]:
         tail = self._positions.tail(file)
-        yield from map(record, tail.read(file, enough=enough))
+        yield from map(flat.record, tail.read(file, enough=enough))
         self._positions.note(tail.position)
         self._foreign.discard(file.id)
         self.refused.discard(file.id)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from collectors.flat_record import Values
 from collectors.session_progress import Transcript
 from collectors.store.connection import Database
 from collectors.store.session_tables.ids import text
 from collectors.store.session_tables.table import TRANSCRIPTS, counts
 
 
-def keep(db: Database, transcripts: Collection[Transcript], *, at: int, revision: int) -> None:
+def keep(db: Database, rows: Collection[Values], *, at: int, revision: int) -> None:
     """Remember positions; one takes the place of an earlier one of its file."""
-    TRANSCRIPTS.put(db, transcripts, at, revision)
+    TRANSCRIPTS.put(db, rows, at, revision)
 
 
 def transcripts(db: Database) -> dict[str, Transcript]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from collectors import flat_record as flat
 from collectors.session import Session
 from collectors.store.connection import Database
 from collectors.store.session_tables import completion
@@ -26,7 +27,7 @@ def keep(db: Database, sessions: Iterable[Session], change: Change) -> None:
             del new[known.id]
         else:
             new[known.id] = joined
-    SESSIONS.put(db, new.values(), change.revision)
+    SESSIONS.put(db, [*map(flat.SESSION.values, new.values())], change.revision)
     db.executemany(
         "UPDATE session SET shrunk = ? WHERE id = ?",
         ((change.revision, number(it)) for it in change.shrunk),

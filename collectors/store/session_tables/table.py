@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import repeat
 from sys import intern
-from typing import Generic
+from typing import Any, Generic, TypeAlias
 
 import orjson
 
@@ -13,14 +15,16 @@ from collectors.session import Counts
 from collectors.store.connection import Database
 from collectors.store.encoding import encode, plain
 from collectors.store.session_tables.ids import (
+    column,
     number,
     numbers,
     shared,
-    shared_number,
     text,
     unwrapped,
     wrapped,
 )
+
+_Column: TypeAlias = Callable[[Iterable[Any]], Iterable[object]]
 
 
 def _written(told: Counts) -> str:
@@ -32,19 +36,19 @@ def counts(written: str) -> Counts:
     return tuple((name, count) for name, count in orjson.loads(written))
 
 
-_WRITTEN: Mapping[str, Callable[..., object]] = {
-    "Id": shared_number,
-    "OwnId": number,
-    "Unsigned": wrapped,
-    "Counts": _written,
+_WRITTEN: Mapping[str, _Column] = {
+    "Id": column,
+    "OwnId": column,
+    "Unsigned": partial(map, wrapped),
+    "Counts": partial(map, _written),
 }
-_READ: Mapping[str, Callable[..., object]] = {
-    "Id": shared,
-    "OwnId": text,
-    "str": intern,
-    "bool": bool,
-    "Unsigned": unwrapped,
-    "Counts": counts,
+_READ: Mapping[str, _Column] = {
+    "Id": partial(map, shared),
+    "OwnId": partial(map, text),
+    "str": partial(map, intern),
+    "bool": partial(map, bool),
+    "Unsigned": partial(map, unwrapped),
+    "Counts": partial(map, counts),
 }
 """By the type of a field; what is not named here is stored as it is."""
 
@@ -66,7 +70,7 @@ class Table(Generic[flat.T]):
     ) -> None:
         """Take the column that no two rows have in common."""
         self.name = name
-        self._kind = kind
+        self.kind = kind
         self._among = f"{key} IN (SELECT value FROM json_each(?))"  # noqa: S608 - our names
         self._written = [(at, _WRITTEN[it]) for at, it in enumerate(kind.types) if it in _WRITTEN]
         self._read = [(at, _READ[it]) for at, it in enumerate(kind.types) if it in _READ]
@@ -79,14 +83,13 @@ class Table(Generic[flat.T]):
             f" ON CONFLICT ({key}) DO UPDATE SET {changed}"
         )
 
-    def put(self, db: Database, records: Collection[flat.T], *beside: int) -> None:
-        """Write records in place of those with their keys; spell out what UTF-8 cannot hold."""
-        rows = (self._row(record, beside) for record in records)
+    def put(self, db: Database, rows: Collection[flat.Values], *beside: int) -> None:
+        """Write rows in place of those with their keys; spell out what UTF-8 cannot hold."""
         try:
-            db.executemany(self._put, rows)
+            db.executemany(self._put, _converted(rows, self._written, beside))
         except UnicodeEncodeError:
-            rows = (self._row(record, beside) for record in records)
-            db.executemany(self._put, ([*map(_spelt_out, row)] for row in rows))
+            stored = _converted(rows, self._written, beside)
+            db.executemany(self._put, ([*map(_spelt_out, row)] for row in stored))
 
     def known(self, db: Database, keys: Iterable[str]) -> list[flat.T]:
         """What is stored under any of these keys."""
@@ -103,16 +106,19 @@ class Table(Generic[flat.T]):
     def where(self, db: Database, condition: str, *values: int | str) -> list[flat.T]:
         """What meets a condition, which is in words of ours."""
         found = db.execute(f"{self._selected} {condition}", values).fetchall()
-        columns: list[Iterable[object]] = [*zip(*found, strict=True)]
-        for at, read in self._read if found else ():
-            columns[at] = map(read, columns[at])
-        return [self._kind.record([*row]) for row in zip(*columns, strict=True)]
+        return [*map(self.kind.record, _converted(found, self._read))]
 
-    def _row(self, record: flat.T, beside: Iterable[int]) -> Sequence[object]:
-        row = [*self._kind.values(record), *beside]
-        for at, written in self._written:
-            row[at] = written(row[at])
-        return row
+
+def _converted(
+    rows: Collection[flat.Values],
+    made_of: Iterable[tuple[int, _Column]],
+    beside: Iterable[int] = (),
+) -> Iterator[flat.Values]:
+    """Rows with some columns made into others, each at once, and with the same values beside."""
+    columns: list[Iterable[object]] = [*zip(*rows, strict=True)]
+    for at, made in made_of if rows else ():
+        columns[at] = made(columns[at])
+    return zip(*columns, *(repeat(it, len(rows)) for it in beside), strict=True)
 
 
 REQUESTS = Table("request", flat.REQUEST)

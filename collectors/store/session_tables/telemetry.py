@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from collectors import flat_record as flat
 from collectors.session import Request, Telemetry
 from collectors.store.connection import Database
 from collectors.store.session_tables import completion
@@ -14,10 +15,8 @@ from collectors.store.session_tables.table import TELEMETRY
 _HIDDEN = "session IN (SELECT value FROM json_each(?)) AND seen = 0 AND tool = ''"
 
 
-def keep(
-    db: Database, records: Iterable[Telemetry], requests: Iterable[Request], change: Change
-) -> None:
-    """Write telemetry, and note which of it a transcript shows too."""
+def keep(db: Database, records: Iterable[Telemetry], shown: Iterable[str], change: Change) -> None:
+    """Write telemetry, and note which of it a transcript shows too, some by new requests' keys."""
     told = [it for it in records if it.key]
     changed = _complete(db, told, change)
     _touch(db, "request", "key", [it.key for it in changed if not it.tool], change)
@@ -25,7 +24,7 @@ def keep(
     change.named.update(it.session for it in told)
     change.grown.update(it.session for it in changed)
     if is_used(db):
-        _see(db, [*(it.key for it in requests), *(it.key for it in changed)], change)
+        _see(db, [*shown, *(it.key for it in changed)], change)
 
 
 def hidden(db: Database, sessions: Iterable[str]) -> list[Request]:
@@ -48,7 +47,7 @@ def _complete(db: Database, records: list[Telemetry], change: Change) -> list[Te
         if joined != known:
             new[known.key] = joined
             change.grown.add(known.session)
-    TELEMETRY.put(db, new.values())
+    TELEMETRY.put(db, [*map(flat.TELEMETRY.values, new.values())])
     return list(new.values())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from collectors.flat_record import Row, row
+from collectors.flat_record import SESSION, Row, row
 from collectors.session import Session
 from collectors.sessions.crew import Crew, shared_out
 from collectors.sessions.session_file import SessionFile
@@ -18,6 +18,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def file(name: str, size: int = 1) -> SessionFile:
     path = f"/home/{name}.jsonl"
     return SessionFile(path, name, "", "", near=True, device=1, inode=1, size=size, modified_ns=1)
+
+
+def told(crew: Crew) -> list[Session]:
+    return [session for rows in crew.told() for session in rows.of(SESSION)]
 
 
 def sessions(file: SessionFile) -> Iterator[Row]:
@@ -40,13 +44,13 @@ def broken(file: SessionFile) -> Iterator[Row]:
 def test_what_all_of_them_read_is_told() -> None:
     files = [file("a"), file("b"), file("c")]
     with closing(Crew([files[:2], files[2:]], sessions)) as crew:
-        told = [record.id for record in crew.told() if isinstance(record, Session)]
-    assert sorted(told) == sorted(f"{name}-{number}" for name in "abc" for number in range(1500))
+        ids = [session.id for session in told(crew)]
+    assert sorted(ids) == sorted(f"{name}-{number}" for name in "abc" for number in range(1500))
 
 
 def test_a_file_that_cannot_be_read_is_not_told_of() -> None:
     with closing(Crew([[file("bad"), file("good")]], unreadable)) as crew:
-        assert list(crew.told()) == [Session("good")]
+        assert told(crew) == [Session("good")]
 
 
 def test_one_that_ends_too_early_tells_of_no_more(capfd: pytest.CaptureFixture[str]) -> None:
@@ -72,9 +76,9 @@ def test_they_hold_nothing_open_that_is_not_theirs(tmp_path: Path) -> None:
                 yield row(Session(str(each.readlink())))
 
     with lock.open("w"), closing(Crew([[file("a")]], opened)) as crew:
-        told = [record.id for record in crew.told() if isinstance(record, Session)]
-    assert told
-    assert str(lock) not in told
+        opened_files = [session.id for session in told(crew)]
+    assert opened_files
+    assert str(lock) not in opened_files
 
 
 def test_shares_are_equally_large_and_in_order() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collectors.flat_record import Flattened, row
+from collectors.flat_record import Flattened, record, row
 from collectors.session import Compaction, Request, Retry, Session, TokenUse, ToolCall, Turn
 from collectors.session_progress import Transcript
 from collectors.sessions.parcel import packed, unpacked
@@ -16,4 +16,5 @@ def test_records_of_every_kind_arrive_as_they_were() -> None:
         Session("s", "/work/ä", "2.1.328", reported_cost_usd=0.25),
         Transcript("f", "s", offset=100, unknown=(("new", 2),), carry=b'{"format":1}'),
     )
-    assert tuple(unpacked(packed([*map(row, told)]))) == told
+    arrived = unpacked(packed([*map(row, told)]))
+    assert tuple(map(record, arrived.rows)) == told

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from collectors.flat_record import record
 from collectors.session_progress import Transcript
 from collectors.session_record import SessionRecord
 from collectors.sessions import reader
@@ -149,8 +150,9 @@ def test_several_processes_read_what_waits(readable: Readable) -> None:
     for number in range(5):
         readable.home.write(reply(number), name=f"s{number}")
     readable.plan()
-    together = list(readable.reader.read_together(all_roots=False))
-    assert sorted(answered(together)) == [0, 1, 2, 3, 4]
+    together = readable.reader.read_together(all_roots=False)
+    records = [record(row) for told in together for row in told.rows]
+    assert sorted(answered(records)) == [0, 1, 2, 3, 4]
     assert (readable.read(), readable.reader.waiting) == ([], 0)
 
 
