@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -17,7 +17,7 @@ from collectors.rounds import OpenStore, Rounds, open_to_write
 from collectors.session import Scope
 from collectors.session_progress import Backlog
 from collectors.site import Site
-from collectors.store import location
+from collectors.store import Store, location
 from collectors.tokens import Cl100k, RememberedTokenizer
 from collectors.transcripts import SessionsCollector
 
@@ -37,7 +37,7 @@ def catch_up(
     """Read what is new, telling how much is left; False when another perfdash records.
 
     That one reads too, and there is nothing to be done but to see what it stored. With `all_roots`
-    the sessions of all are read, now and from now on; one that records is asked to. What is left
+    the sessions of all are read, this once; one that records is asked to from now on. What is left
     after `most_seconds` waits for the next time. Raises `StoreError` when nothing can be stored,
     `BaselineError` when nobody can be asked.
     """
@@ -55,9 +55,7 @@ def catch_up(
     site = Site(root, config, tokenizer, store)
     collector = SessionsCollector(site, budget_seconds=STEP_SECONDS, together=True)
     rounds = Rounds(store, (collector,), tokenizer, clock=clock, halt=Event())
-    with closing(rounds):
-        if all_roots:
-            store.add(Run(clock.now(), Trigger.ASKED), (Scope(all_roots=True),))
+    with closing(rounds), _widened(store, clock, all_roots=all_roots):
         rounds.run(Errand(Trigger.BACKLOG))
         rounds.demand_room()
         while rounds.unfinished and clock.monotonic() < until:
@@ -65,3 +63,16 @@ def catch_up(
             rounds.run(Errand(Trigger.BACKLOG))
             rounds.demand_room()
     return True
+
+
+@contextmanager
+def _widened(store: Store, clock: Clock, *, all_roots: bool) -> Iterator[None]:
+    """Read the sessions of all roots meanwhile: what a dashboard shows is the user's to say."""
+    if not all_roots or store.sessions.all_roots():
+        yield
+        return
+    store.add(Run(clock.now(), Trigger.ASKED), (Scope(all_roots=True),))
+    try:
+        yield
+    finally:
+        store.add(Run(clock.now(), Trigger.ASKED), (Scope(all_roots=False),))

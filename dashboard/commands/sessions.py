@@ -24,12 +24,15 @@ def take_sessions(
     span: Span,
     now: int,
     on_step: Callable[[Backlog], None],
+    on_asked: Callable[[], None] = lambda: None,
 ) -> Sessions:
     """Read what is new, unless another perfdash does; say what is known of a span of time.
 
-    `now` is in unix milliseconds. Raises `StoreError` when nothing can be stored or read.
+    That one is asked to read all roots if those are wanted, which `on_asked` hears of. `now` is in
+    unix milliseconds. Raises `StoreError` when nothing can be stored or read.
     """
-    catch_up(root, config, all_roots=all_roots, on_step=on_step)
+    if not catch_up(root, config, all_roots=all_roots, on_step=on_step) and all_roots:
+        on_asked()
     project = Whereabouts.of(root.resolve(), config.sessions.config_dirs).project
     with closing(Store.open(root, writable=False)) as store:
         # Somebody looked just now which sessions run: another perfdash, or this one.

@@ -84,12 +84,21 @@ def sessions(
             span=span,
             now=_now(),
             on_step=Narration(),
+            on_asked=_say_who_reads,
         )
         prices = with_own(place.table(), config.prices)
         click.echo(_rendered(found, prices, by=by or "", as_json=as_json))
     if not found.summaries:
         told = _why_none(root, config, all_roots=all_roots, bounded=span != ALWAYS)
         click.echo(f"perfdash: {told}", err=True)
+
+
+def _say_who_reads() -> None:
+    click.echo(
+        "perfdash: another perfdash records here; it was asked to read and show the sessions of"
+        " every folder from now on (o in its sessions takes that back), so some may be missing yet",
+        err=True,
+    )
 
 
 def _rendered(found: Sessions, prices: PriceTable, *, by: str, as_json: bool) -> str | bytes:

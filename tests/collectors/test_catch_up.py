@@ -10,6 +10,7 @@ from collectors.baselines.inbox import Inbox
 from collectors.catch_up import catch_up
 from collectors.config import Config, SessionsConfig
 from collectors.decision_text import decision_of
+from collectors.model import Run, Trigger
 from collectors.session import Scope
 from collectors.session_progress import Backlog
 from collectors.store import Store
@@ -72,14 +73,25 @@ def test_a_second_time_only_what_is_new(place: Place) -> None:
     assert place.lines() == 3
 
 
-def test_all_roots_are_read_from_then_on(place: Place) -> None:
+def test_all_roots_are_read_whenever_that_is_asked(place: Place) -> None:
     other = place.write(1, root="/work/other")
     place.catch_up()
     assert place.lines() == 0
     place.catch_up(all_roots=True)
     append(other, reply(2))
     place.catch_up()
+    assert place.lines() == 1
+    place.catch_up(all_roots=True)
     assert place.lines() == 2
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_whose_sessions_are_shown_stays_as_the_user_said(place: Place, *, before: bool) -> None:
+    with place.open() as store:
+        store.add(Run(1, Trigger.ASKED), (Scope(all_roots=before),))
+    place.catch_up(all_roots=True)
+    with place.open(writable=False) as store:
+        assert store.sessions.all_roots() is before
 
 
 def test_while_another_records_there_is_nothing_to_do(place: Place) -> None:

@@ -96,6 +96,14 @@ def test_sessions_of_other_folders_are_told_when_asked(root: Path) -> None:
     assert session["root"] == str(root)
 
 
+def test_who_records_is_asked_for_those_of_other_folders(root: Path) -> None:
+    elsewhere = root.parent / "other"
+    with Store.open(elsewhere, writable=True):
+        assert "records here" not in run(str(elsewhere)).stderr
+        assert "was asked to read and show" in run(str(elsewhere), "--all").stderr
+    assert "records here" not in run(str(elsewhere), "--all").stderr
+
+
 def test_what_was_before_is_left_out(root: Path) -> None:
     assert document(str(root), "--since", "2030-01-01")["totals"]["requests"] == 0
     assert document(str(root), "--since", "2020-01-01")["totals"]["requests"] == 16
