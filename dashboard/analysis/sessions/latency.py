@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from collectors.session import Request
+from collectors.statistics import quantile
 from dashboard.analysis.remembered import remembered
-from dashboard.analysis.statistics import quantile
 from dashboard.sessions import Detail
 
 
