@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from collectors.config import Config
+from collectors.metrics import CATALOGUE
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.alerting.attention import attended
 from dashboard.analysis.alerting.breach import breaches
@@ -21,6 +22,8 @@ from dashboard.snapshot import Snapshot
 
 _TELLING = ("tokens", "seconds", "bytes")
 """Units: what one edit wrote, before the time and the memory that it takes."""
+_PLACES = {metric: place for place, metric in enumerate(CATALOGUE)}
+"""A module's own figures stand there before those of what loads it."""
 
 
 def alerts(
@@ -54,14 +57,25 @@ def _distinct(found: Iterable[Alert]) -> tuple[Alert, ...]:
     )
 
 
-def _urgency(alert: Alert) -> tuple[bool, bool, int, int, bool, int, str]:
+def _urgency(alert: Alert) -> tuple[bool, bool, int, int, tuple[bool, int, int], str]:
     """Firing before resolved, told before muted, worst before mild, newest before old.
 
-    What began at once begins with the module that was edited. The key makes it certain.
+    The key makes it certain.
     """
     muted = alert.silenced or alert.inhibited
     newest = max(alert.since, alert.step_at, alert.until)
+    return (
+        not alert.firing,
+        muted,
+        -alert.severity.rank,
+        -newest,
+        _distance(alert),
+        alert.key,
+    )
+
+
+def _distance(alert: Alert) -> tuple[bool, int, int]:
+    """How far it is from an edit: the module that was edited comes first, the whole last."""
     of_whole = "module" not in dict(alert.labels)
     telling = _TELLING.index(alert.unit) if alert.unit in _TELLING else len(_TELLING)
-    rank = -alert.severity.rank
-    return (not alert.firing, muted, rank, -newest, of_whole, telling, alert.key)
+    return of_whole, telling, _PLACES.get(alert.metric, len(_PLACES))

@@ -110,7 +110,7 @@ async def test_acknowledging_is_remembered_and_told() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "v", "a")
-        assert "acknowledged: full tokens" in seen(app)
+        assert "acknowledged: own tokens" in seen(app)
     (decision,) = recorder.decisions
     assert isinstance(decision, Acknowledgement)
     assert decision.severity == "warning"
@@ -241,8 +241,9 @@ async def test_the_chosen_concern_is_seen_without_colors(monkeypatch: pytest.Mon
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "v")
-        heading, chosen, other = (the_list(app).render_line(row) for row in range(3))
-    assert all(segment.style and segment.style.reverse for segment in chosen)
+        heading, chosen, beneath, other = (the_list(app).render_line(row) for row in range(4))
+    for strip in (chosen, beneath):
+        assert all(segment.style and segment.style.reverse for segment in strip)
     for strip in (heading, other):
         assert not any(segment.style and segment.style.reverse for segment in strip)
 
