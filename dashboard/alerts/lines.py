@@ -40,6 +40,8 @@ def lines(concern: Concern, snapshot: Snapshot, width: int) -> tuple[Line, ...]:
         *pad((_state(concern),), _STANDING_CELLS),
         *pad((Piece(subject),), width - room - _SEVERITY_CELLS - _STANDING_CELLS),
     )
+    if _has_ended(concern) and measure(parts[0]) > room:  # what it was goes where it is whole
+        parts = [*parts[1:2], parts[0], *parts[2:]]
     first = _fitting(parts, room)
     rest = beside(parts[first:], width - _INDENT)
     top = (*head, *beside(parts[:first], room))
@@ -104,9 +106,7 @@ def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
         else iter(())
     )
     course = tuple(_course(concern, snapshot))
-    if (
-        concern.alert and concern.alert.state is State.RESOLVED
-    ):  # how long and how bad it was matters more than what it was about
+    if _has_ended(concern):  # how long and how bad it was matters more than what it was about
         what, *rest = measured
         return (what, *course, *rest)
     return (*measured, *course)
@@ -155,3 +155,7 @@ def _fitting(parts: list[Line], width: int) -> int:
 
 def _is_over(concern: Concern) -> bool:
     return concern.alert is not None and not concern.alert.firing
+
+
+def _has_ended(concern: Concern) -> bool:
+    return concern.alert is not None and concern.alert.state is State.RESOLVED

@@ -67,6 +67,14 @@ def test_what_ended_says_how_long_and_how_bad_before_anything_else() -> None:
     assert (first + second).index("peak 90 %") < (first + second).index("mean of")
 
 
+def test_what_ended_and_has_no_room_beside_its_state_is_whole_beneath() -> None:
+    name = "prompt cache broke: unexplained, 390k rewritten"
+    ended = replace(an_alert("a", state=State.RESOLVED), labels=(), title=name)
+    first, second = said(Concern(ended), 56)
+    assert first.endswith("10 min")
+    assert second.startswith(f"  {name}")
+
+
 def test_what_ended_says_from_when_to_when() -> None:
     ended = Concern(an_alert("a", state=State.RESOLVED))
     (line,) = said(ended)
