@@ -13,7 +13,9 @@ from dashboard.alerts.concern_panels import (
     UnalertedPanel,
 )
 from dashboard.alerts.health_panels import BottleneckPanel, HealthPanel
+from dashboard.analysis.alerting.concern import concerns
 from dashboard.deck_screen import DeckScreen
+from dashboard.view import View
 
 
 class AlertsScreen(DeckScreen):
@@ -33,3 +35,9 @@ class AlertsScreen(DeckScreen):
             HealthPanel(5),
             BottleneckPanel(6),
         )
+
+    def show(self, view: View) -> None:
+        """Leave the room of differences to all else where there are none."""
+        found = concerns(view.reading.verdict, view.reading.snapshot)
+        self.set_class(not found.unalerted, "-same")
+        super().show(view)

@@ -7,6 +7,7 @@ import pytest
 from collectors.decision import Acknowledgement, Silence
 from dashboard import units
 from dashboard.alerts.concern_list import MOST, ConcernList
+from dashboard.alerts.concern_panels import ActivePanel, UnalertedPanel
 from dashboard.alerts.screen import AlertsScreen
 from dashboard.alerts.silence_dialog import SilenceDialog
 from dashboard.analysis.alerting.concern import Concern, chapters
@@ -14,6 +15,7 @@ from dashboard.choices import Choices
 from dashboard.drilldown.screen import ModuleScreen
 from dashboard.evidence.screen import EvidenceScreen
 from dashboard.overview import Overview
+from dashboard.panels.panel import Panel
 from dashboard.reading import Reading
 from tests.dashboard.analysis.differing import a_regression
 from tests.dashboard.builders import NOW
@@ -257,3 +259,13 @@ async def test_the_chosen_span_is_seen_in_the_terminals_own_colors() -> None:
         strips = [app.screen.query_one(Choices).render_line(row) for row in range(6)]
     chosen = [any(it.style and it.style.reverse for it in strip) for strip in strips]
     assert chosen == [False, False, True, False, False, False]
+
+
+async def test_where_nothing_differs_the_other_panels_have_the_room() -> None:
+    app = an_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "v")
+        heights = {type(it): it.outer_size.height for it in app.screen.query(Panel)}
+    assert heights[UnalertedPanel] == 3
+    assert heights[ActivePanel] > 14
