@@ -33,12 +33,14 @@ def lines(concern: Concern, snapshot: Snapshot, width: int) -> tuple[Line, ...]:
     subject = _subject(concern, snapshot, cells - 1)
     parts = [part for part in _parts(concern, snapshot) if measure(part)]
     room = width - _SEVERITY_CELLS - _STANDING_CELLS
-    if subject or measure(parts[0]) <= room - cells:
-        room -= cells
+    about: Line = (Piece(subject),)
+    if not subject and len(parts) > 1 and measure(parts[0]) < cells:
+        about, *parts = parts
+    room -= cells if measure(about) else 0
     head = (
         *pad((_severity(concern),), _SEVERITY_CELLS),
         *pad((_state(concern),), _STANDING_CELLS),
-        *pad((Piece(subject),), width - room - _SEVERITY_CELLS - _STANDING_CELLS),
+        *pad(about, width - room - _SEVERITY_CELLS - _STANDING_CELLS),
     )
     if _has_ended(concern) and measure(parts[0]) > room:  # what it was goes where it is whole
         parts = [*parts[1:2], parts[0], *parts[2:]]

@@ -51,6 +51,11 @@ def test_an_alert_on_a_limit_says_how_far() -> None:
     assert "peak 90 %" in line
 
 
+def test_what_is_about_no_module_stands_in_the_place_of_one() -> None:
+    (first, *_) = said(Concern(an_alert("a")), 76)
+    assert first.startswith("! WARNING  ● firing     busy           85 % > 80 %")
+
+
 def test_what_is_about_no_module_may_take_the_room_of_one() -> None:
     broke = replace(an_alert("a"), labels=(), title="prompt cache broke: model changed to haiku")
     assert broke.title in said(Concern(broke), 76)[0]
