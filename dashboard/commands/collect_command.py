@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 @click.option("--otlp/--no-otlp", default=None, help="Listen for Claude Code's telemetry.")
 def collect(root: Path, *, once: bool, otlp: bool | None) -> None:
     """Measure without a screen, until interrupted."""
+    if once and otlp:
+        raise click.UsageError("--once waits for nobody; leave out --otlp, or record without --once")
     from dashboard.commands import headless
     from dashboard.commands.interruption import Interruption
     from dashboard.commands.listening import Listening
