@@ -16,7 +16,6 @@ from textual.app import App, SystemCommand
 
 from collectors.config import Config
 from dashboard import editor, garbage, refresh, themes, units
-from dashboard.asking import Question, answer
 from dashboard.connection import Connect
 from dashboard.driver import Driver
 from dashboard.feed import Feed
@@ -34,6 +33,7 @@ from dashboard.messages import (
     ScreenAsked,
 )
 from dashboard.overview import Overview
+from dashboard.question import Question, answer
 from dashboard.safe_text import safe_text
 from dashboard.stage import Stage
 from dashboard.terminal import Terminal
@@ -201,10 +201,10 @@ class PerfdashApp(App[None]):
         if not reading.snapshot.taken_at:
             self._stage.warn("There is nothing to write yet: the first reading is on its way.")
         else:
-            from dashboard import keep
+            from dashboard import snapshot_file
 
             room = self.size.width - 2
-            self._soon(partial(keep.within_reach, reading, self._root, width=room))
+            self._soon(partial(snapshot_file.within_reach, reading, self._root, width=room))
 
     def action_theme_next(self) -> None:
         """Go through the themes."""

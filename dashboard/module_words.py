@@ -8,7 +8,7 @@ from itertools import takewhile
 from rich.cells import cell_len
 
 from collectors.framework.module import Module
-from dashboard.analysis.remembered import tallied
+from dashboard.memo import tallied
 from dashboard.piece import tail
 from dashboard.safe_text import safe_text
 from dashboard.snapshot import Snapshot

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from collectors.config import Config
 from collectors.prices.own import with_own
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.verdict import Verdict
+from dashboard.memo import remembered
 from dashboard.snapshot import Snapshot
 
 _with_own = remembered(with_own)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 
-from dashboard.hidden import is_hidden
+from dashboard.hidden_character import is_hidden
 
 _CHARACTERS_PER_CELL = 4
 """More combining marks than this on one cell are noise, or an attack."""

@@ -13,7 +13,7 @@ from collectors.framework.module import Framework, Module
 from collectors.model import Event, Labels, Run, Status
 from collectors.prices.table import NO_PRICES, PriceTable
 from collectors.shown import ShownAlert
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 from dashboard.sessions import Sessions
 
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets.option_list import Option
 
 from dashboard import cause_words
-from dashboard.alerts import deciding, lines
+from dashboard.alerts import decision, lines
 from dashboard.alerts.grounds import by_ground
 from dashboard.analysis.alerting.concern import Chapter, Concern
 from dashboard.analysis.comparison.standing import Cause
@@ -60,7 +60,7 @@ class ConcernList(Choices, inherit_bindings=False):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "evidence", key_display="enter"),
-        *deciding.KEYS,
+        *decision.KEYS,
         Binding("up", "cursor_up", "up", show=False),
         Binding("down", "cursor_down", "down", show=False),
         Binding("pageup", "page_up", "page up", show=False),
@@ -109,17 +109,17 @@ class ConcernList(Choices, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Decide only where that can be done."""
-        if action in deciding.ACTIONS:
-            return deciding.may(action, self.chosen)
+        if action in decision.ACTIONS:
+            return decision.may(action, self.chosen)
         return super().check_action(action, parameters)
 
     def action_acknowledge(self) -> None:
         """Say that it was seen, or take that back."""
-        deciding.acknowledge(self.chosen, self)
+        decision.acknowledge(self.chosen, self)
 
     def action_silence(self) -> None:
         """Ask for how long, or end it."""
-        deciding.silence(self.chosen, self, now=self._snapshot.taken_at)
+        decision.silence(self.chosen, self, now=self._snapshot.taken_at)
 
     def _update(self) -> None:
         """Write what differs; what is there stays, so that nothing scrolls by itself."""

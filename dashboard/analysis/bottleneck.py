@@ -17,7 +17,7 @@ from collectors.framework.module import Framework, Kind, Module
 from dashboard import units
 from dashboard.analysis.expanded import expansions
 from dashboard.analysis.health import Bottleneck
-from dashboard.analysis.remembered import remembered, tallied
+from dashboard.memo import remembered, tallied
 from dashboard.snapshot import Series, Snapshot
 
 _MOST = 5

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from collectors.framework.expansions import Expansions
 from collectors.framework.module import Framework
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 
 
 def _followed() -> Callable[[Framework], Expansions]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from collectors.framework.module import Kind, Module
 from collectors.prices.table import PriceTable
 from dashboard import units
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.command_use import CommandFigures, command_use, of_module
 from dashboard.drilldown.loads import total
 from dashboard.drilldown.panel import ModulePanel
+from dashboard.memo import remembered
 from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, pad, strong
 from dashboard.reading import Reading

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from collectors.baseline import NO_BASELINE
 from collectors.framework.module import Framework
-from dashboard.alerts import deciding
+from dashboard.alerts import decision
 from dashboard.analysis.alerting.concern import Concern, concerns
 from dashboard.deck_screen import DeckScreen
 from dashboard.evidence.blocks import BlocksPanel
@@ -26,7 +26,7 @@ class EvidenceScreen(DeckScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open_module", "module", key_display="enter"),
         Binding("e", "edit", "edit", tooltip="open the module in VISUAL or EDITOR"),
-        *deciding.KEYS,
+        *decision.KEYS,
     ]
 
     def __init__(self, key: str) -> None:
@@ -56,8 +56,8 @@ class EvidenceScreen(DeckScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Decide only where that can be done, and open only what is there."""
-        if action in deciding.ACTIONS:
-            return deciding.may(action, self._concern)
+        if action in decision.ACTIONS:
+            return decision.may(action, self._concern)
         if action in ("open_module", "edit"):
             return self._concern is not None and bool(self._concern.module)
         return super().check_action(action, parameters)
@@ -74,12 +74,12 @@ class EvidenceScreen(DeckScreen):
 
     def action_acknowledge(self) -> None:
         """Say that it was seen, or take that back."""
-        deciding.acknowledge(self._concern, self)
+        decision.acknowledge(self._concern, self)
 
     def action_silence(self) -> None:
         """Ask for how long, or end it."""
         if self.view:
-            deciding.silence(self._concern, self, now=self.view.reading.snapshot.taken_at)
+            decision.silence(self._concern, self, now=self.view.reading.snapshot.taken_at)
 
     def _ask_for_texts(self, snapshot: Snapshot) -> None:
         framework, baseline = self._asked_about

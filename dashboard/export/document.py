@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import orjson
 
-from dashboard.hidden import is_hidden
+from dashboard.hidden_character import is_hidden
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 

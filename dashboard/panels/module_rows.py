@@ -11,9 +11,9 @@ from collectors.framework.module import Finding, Framework, Kind, Module
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.comparison.gains import gains
 from dashboard.analysis.flag import Flag, flagged
-from dashboard.analysis.remembered import remembered, remembered_each
 from dashboard.analysis.series.buckets import bucketed
 from dashboard.analysis.series.change import last_save
+from dashboard.memo import remembered, remembered_each
 from dashboard.reading import Reading
 from dashboard.snapshot import Series, Snapshot
 

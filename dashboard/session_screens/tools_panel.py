@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard import units
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.as_one import tools
 from dashboard.bar import bar
+from dashboard.memo import remembered
 from dashboard.panels.panel import fill, waiting
 from dashboard.piece import Line, Piece, Tone, beside, muted, pad, strong, tail
 from dashboard.reading import Reading

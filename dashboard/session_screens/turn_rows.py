@@ -10,11 +10,11 @@ from typing import TypeVar
 from collectors.prices.table import NO_PRICES, PriceTable
 from collectors.session import Request, TokenUse, ToolCall, Turn
 from dashboard import units
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.cost import NO_COST, Cost, of_requests
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.turn_shares import is_open
 from dashboard.analysis.sessions.turn_tokens import tokens_of
+from dashboard.memo import remembered
 from dashboard.piece import Piece
 from dashboard.session_screens import words
 from dashboard.sessions import QUIET_MS, Detail

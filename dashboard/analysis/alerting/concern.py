@@ -11,8 +11,8 @@ from dashboard.analysis.alerting.chronicle import as_alert
 from dashboard.analysis.alerting.life import State
 from dashboard.analysis.comparison.fold import Fold, folds
 from dashboard.analysis.comparison.standing import Cause, Regression, Standing
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.verdict import Verdict
+from dashboard.memo import remembered
 from dashboard.snapshot import Snapshot
 
 _WORSE = frozenset({Standing.REGRESSION, Standing.SUSPECT})

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from collectors.changed import changed_places
 from collectors.framework.module import Framework, Module
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 
 _LEAST_MOVED = 16
 """Tokens; fewer are lost and gained somewhere by chance."""

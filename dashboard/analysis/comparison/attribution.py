@@ -16,7 +16,7 @@ from dashboard.analysis.comparison.difference import RENAMED, Difference
 from dashboard.analysis.comparison.recorded import Recorded
 from dashboard.analysis.comparison.shift import Shift
 from dashboard.analysis.comparison.standing import Cause
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 
 _MOST_CANDIDATES = 200
 _SLACK = 1_000

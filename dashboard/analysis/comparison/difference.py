@@ -15,7 +15,7 @@ from collectors.framework.graph import missing_targets
 from collectors.framework.module import Framework, Kind, Module, Startup
 from collectors.metrics import CATALOGUE
 from dashboard.analysis.comparison.alignment import Aligned, about, differing, moves
-from dashboard.analysis.remembered import remembered, tallied
+from dashboard.memo import remembered, tallied
 
 OWN_TOKENS = "module_tokens"
 EXACT = (

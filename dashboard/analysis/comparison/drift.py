@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from statistics import median
 
 from collectors.baseline import Baseline
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.series.loads import cold
+from dashboard.memo import remembered
 from dashboard.snapshot import Snapshot
 
 

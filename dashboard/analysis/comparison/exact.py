@@ -12,7 +12,7 @@ from dashboard.analysis.comparison.attribution import Attribution
 from dashboard.analysis.comparison.difference import Difference
 from dashboard.analysis.comparison.growth import Ceiling
 from dashboard.analysis.comparison.standing import Evidence, Regression, Standing
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 
 
 @remembered

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.analysis.comparison.standing import Regression, Standing
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 
 _LEADS = (
     *("module_tokens", "full_tokens", "eager_tokens", "module_bytes"),

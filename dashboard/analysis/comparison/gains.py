@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from collectors.baseline import Baseline
 from collectors.framework.module import Framework
 from dashboard.analysis.comparison.alignment import differing
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.series.change import Change, change, changes, started_at
+from dashboard.memo import remembered
 from dashboard.snapshot import Snapshot
 
 

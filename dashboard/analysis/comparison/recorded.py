@@ -8,7 +8,7 @@ from itertools import chain
 
 from collectors.changed import changed_places
 from dashboard.analysis.comparison.difference import EXACT
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 from dashboard.snapshot import Series, Snapshot
 
 

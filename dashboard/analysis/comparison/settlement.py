@@ -10,7 +10,7 @@ from collectors.comparing.closures import Closures
 from collectors.comparing.verdict import Confirmation, Outcome, judge
 from collectors.framework.module import Framework
 from dashboard.analysis.comparison.standing import Evidence, Standing
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 
 _STANDINGS = {
     Outcome.CONTINUE: Standing.SUSPECT,

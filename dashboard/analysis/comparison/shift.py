@@ -12,7 +12,7 @@ from collectors.model import Run
 from dashboard.analysis.comparison.alignment import differing
 from dashboard.analysis.comparison.recorded import Recorded
 from dashboard.analysis.expanded import expansions
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from statistics import median
 from collectors.baseline import Baseline
 from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.regression import decide, slowdown
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.statistics import quantile
+from dashboard.memo import remembered
 from dashboard.snapshot import Series
 
 LEAST_SAMPLES = 20

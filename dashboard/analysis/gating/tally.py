@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.alerting.alert import Severity
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.verdict import Verdict
+from dashboard.memo import remembered
 
 
 @dataclass(frozen=True, slots=True)

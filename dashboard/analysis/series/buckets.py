@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.statistics import quantile as quantile_of
+from dashboard.memo import remembered
 from dashboard.snapshot import Series
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.statistics import quantile
+from dashboard.memo import remembered
 from dashboard.snapshot import Series, Snapshot
 
 _MODES = ("cold", "warm", "parallel")

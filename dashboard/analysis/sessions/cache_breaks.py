@@ -16,7 +16,7 @@ from collectors.framework.module import Framework, Kind, Module
 from collectors.framework.reference import Load
 from collectors.model import Run, Trigger
 from collectors.session import Compaction, Request, TokenUse
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 from dashboard.sessions import Detail
 from dashboard.snapshot import Snapshot
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.context_window import fills_the_window
+from dashboard.memo import remembered
 from dashboard.sessions import Detail
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from collectors.prices.table import PriceTable
 from collectors.session import SYNTHETIC, Request
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 from dashboard.sessions import Detail
 
 SMALL, LARGE = 200_000, 1_000_000

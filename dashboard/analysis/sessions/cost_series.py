@@ -16,9 +16,9 @@ from operator import attrgetter, itemgetter
 from typing import TypeAlias
 
 from collectors.prices.table import PriceTable
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.cost import Cost, of_request, of_usage
 from dashboard.analysis.statistics import summarise
+from dashboard.memo import remembered
 from dashboard.sessions import QUARTER_MS, Detail, Summary
 from dashboard.snapshot import Series, Snapshot
 

@@ -16,11 +16,11 @@ from typing import TypeAlias
 from collectors.model import Labels
 from collectors.prices.table import PriceTable
 from collectors.session import Request, ToolCall
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.context_window import fills_the_window, largest_prompt, window
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.latency import was_answered
 from dashboard.analysis.statistics import summarise
+from dashboard.memo import remembered
 from dashboard.sessions import Detail
 from dashboard.snapshot import Series, Snapshot
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from collectors.session import Request
 from collectors.statistics import quantile
-from dashboard.analysis.remembered import remembered
+from dashboard.memo import remembered
 from dashboard.sessions import Detail
 
 

@@ -8,7 +8,6 @@ from collectors.config import Config, OwnPrice
 from collectors.prices.own import with_own
 from collectors.prices.table import NO_PRICES, PriceTable
 from collectors.session import TokenUse
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.cache_breaks import Break, cache_breaks
 from dashboard.analysis.sessions.context_window import Context, context
 from dashboard.analysis.sessions.cost import Cost
@@ -16,6 +15,7 @@ from dashboard.analysis.sessions.latency import Latency, latency
 from dashboard.analysis.sessions.spending import Spending, by_model, spending
 from dashboard.analysis.sessions.turn_shares import Shares, is_open, of_last_turn, of_session
 from dashboard.analysis.sessions.turn_tokens import TurnTokens, session_tokens, turn_tokens
+from dashboard.memo import remembered
 from dashboard.snapshot import Snapshot
 
 

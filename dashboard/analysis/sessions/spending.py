@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from collectors.prices.table import PriceTable
 from collectors.session import SYNTHETIC, Request, Session
-from dashboard.analysis.remembered import remembered, remembered_each
 from dashboard.analysis.sessions.addition import grouped
 from dashboard.analysis.sessions.cost import (
     NO_COST,
@@ -19,6 +18,7 @@ from dashboard.analysis.sessions.cost import (
     of_requests,
     of_usage,
 )
+from dashboard.memo import remembered, remembered_each
 from dashboard.sessions import Detail, Sessions, Summary
 
 _HOUR_MS = 60 * 60 * 1000

@@ -11,11 +11,11 @@ from typing import TypeAlias
 
 from collectors.prices.table import PriceTable
 from collectors.session import TokenUse
-from dashboard.analysis.remembered import remembered, remembered_each
 from dashboard.analysis.sessions import command_cost
 from dashboard.analysis.sessions.addition import added_tokens, grouped
 from dashboard.analysis.sessions.command_cost import CommandCost
 from dashboard.analysis.sessions.cost import NO_COST, Cost, added_costs, of_usage
+from dashboard.memo import remembered, remembered_each
 from dashboard.sessions import Summary, Usage
 
 Priced: TypeAlias = Sequence[tuple[Usage, Cost]]

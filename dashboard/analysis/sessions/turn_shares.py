@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from collectors.session import Request, ToolCall, Turn
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.spans import Span, covered, length, union
+from dashboard.memo import remembered
 from dashboard.sessions import Detail
 
 

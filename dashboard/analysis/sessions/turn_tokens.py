@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from collectors.session import Request, TokenUse, Turn
-from dashboard.analysis.remembered import remembered
 from dashboard.analysis.sessions.addition import added_tokens
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
+from dashboard.memo import remembered
 from dashboard.sessions import Detail
 
 

@@ -7,10 +7,10 @@ from textual.screen import Screen
 
 from collectors.config import Config
 from collectors.session import Rating
-from dashboard.asking import Question, answer
 from dashboard.connection import Connection
 from dashboard.feed import Feed
 from dashboard.messages import Asked, Connected, DetailAsked, DetailRead, FeedAsked, Rated
+from dashboard.question import Question, answer
 from tests.dashboard.builders import NOW
 from tests.dashboard.fakes import FakeClock, FakeRecorder, FakeSource
 from tests.dashboard.harbor import a_reading

@@ -8,7 +8,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.remembered import remembered, remembered_each, tallied
+from dashboard.memo import remembered, remembered_each, tallied
 
 
 def test_the_same_objects_are_not_asked_about_twice() -> None:
