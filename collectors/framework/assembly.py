@@ -27,7 +27,7 @@ from collectors.framework.module import (
 )
 from collectors.framework.plugin import Manifest, Plugins, is_manifest, read_plugins
 from collectors.framework.regular_file import FileRead, read
-from collectors.framework.resolver import INVOKED, Resolver
+from collectors.framework.resolver import Resolver
 from collectors.framework.shelf import Shelf
 from collectors.framework.signposts import Signposts
 from collectors.framework.survey import Survey
@@ -37,7 +37,7 @@ from collectors.tokens import Tokenizer
 
 _TEXTS = (".js", ".json", ".md", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml")
 _SHOWN_UNREAD = 3
-_MISSING = attrgetter("missing")
+_SOUGHT = attrgetter("sought")
 _NO_PROMPTS = frozenset({Kind.OTHER, Kind.SETTINGS, Kind.HOOK, Kind.SKILL_FILE})
 
 
@@ -138,9 +138,6 @@ class Assembly:
         resolver = Resolver(
             paths,
             grounds=self._grounds,
-            invoked=(
-                path for path, role in zip(paths, layout.roles, strict=True) if role.kind in INVOKED
-            ),
             include_roots=self._config.framework.include_roots,
             aliases=aliases,
         )
@@ -165,9 +162,9 @@ class Assembly:
     def _find_imported(self, links: Iterable[Links], resolver: Resolver) -> list[str]:
         """Take in files that are imported from where no walk looks."""
         imported: list[str] = []
-        for each in filter(_MISSING, links):
-            for reference in each.missing:
-                candidates = resolver.candidates(reference, each.part.path)
+        for each in filter(_SOUGHT, links):
+            for mention in each.sought:
+                candidates = resolver.candidates(mention, each.part.path)
                 imported.extend(islice(filter(self._survey.find_imported, candidates), 1))
         return imported
 

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from collectors.framework.links import LOADING
+from collectors.framework.links import CARRIED, LOADING
 from collectors.framework.module import Framework, Module
 from collectors.framework.reach import strong_components
+from collectors.framework.reference import Syntax
+
+
+class _Ways(NamedTuple):
+    """Where one module leads, by places."""
+
+    carried: list[int]
+    """What is loaded with it, whatever loads it."""
+    attached: list[int]
+    """What is loaded beside those when it is loaded itself."""
+
+
+_NOWHERE = _Ways([], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +30,7 @@ class Expansions:
 
     _modules: tuple[Module, ...] = field(repr=False, compare=False)
     _places: Mapping[str, int]
-    _edges: Sequence[Sequence[int]]
+    _ways: Sequence[_Ways]
     _masks: Sequence[int]
     _loaders: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
     """What loads each module; empty until somebody asks."""
@@ -25,18 +39,18 @@ class Expansions:
     def of(cls, framework: Framework) -> Expansions:
         """Work them out, in time linear in modules and references."""
         places = {module.path: place for place, module in enumerate(framework.modules)}
-        edges = [_targets(module, places) for module in framework.modules]
-        return cls(framework.modules, places, edges, _masks(edges))
+        ways = [_led_to(module, places) for module in framework.modules]
+        return cls(framework.modules, places, ways, _wholes(ways))
 
     def following(self, framework: Framework) -> Expansions:
         """Those of another framework; these when it is linked alike."""
         if [*self._places] != [module.path for module in framework.modules]:
             return Expansions.of(framework)
-        trios = zip(self._edges, self._modules, framework.modules, strict=True)
-        edges = [known if now is was else _targets(now, self._places) for known, was, now in trios]
-        if edges == self._edges:
+        trios = zip(self._ways, self._modules, framework.modules, strict=True)
+        ways = [known if now is was else _led_to(now, self._places) for known, was, now in trios]
+        if ways == self._ways:
             return self
-        return Expansions(framework.modules, self._places, edges, _masks(edges))
+        return Expansions(framework.modules, self._places, ways, _wholes(ways))
 
     def held(self, path: str, among: Iterable[str]) -> tuple[str, ...]:
         """Those of some paths that a module loads, itself included; none when it is not there."""
@@ -69,7 +83,11 @@ class Expansions:
 
     def _loading(self) -> list[int]:
         if not self._loaders:
-            self._loaders.extend(_masks(_turned(self._edges)))
+            loaders = _masks(_turned([ways.carried for ways in self._ways]))
+            for node, ways in enumerate(self._ways):
+                for place in _members(self._masks[node]) if ways.attached else ():
+                    loaders[place] |= 1 << node
+            self._loaders.extend(loaders)
         return self._loaders
 
     def _bits(self, paths: Iterable[str]) -> int:
@@ -81,11 +99,26 @@ class Expansions:
         return int(digits, 2)
 
 
-def _targets(module: Module, places: Mapping[str, int]) -> list[int]:
+def _led_to(module: Module, places: Mapping[str, int]) -> _Ways:
     if not module.references:
-        return []
-    loaded = [it.path for it in module.references if it.found and it.syntax in LOADING]
+        return _NOWHERE
+    carried = _targets(module, places, CARRIED)
+    return _Ways(carried, _targets(module, places, LOADING - CARRIED))
+
+
+def _targets(module: Module, places: Mapping[str, int], among: frozenset[Syntax]) -> list[int]:
+    loaded = [it.path for it in module.references if it.found and it.syntax in among]
     return [places[path] for path in dict.fromkeys(loaded) if path in places]
+
+
+def _wholes(ways: Sequence[_Ways]) -> list[int]:
+    """What each module loads when it is loaded itself."""
+    masks = _masks([each.carried for each in ways])
+    wholes = masks.copy()
+    for node, each in enumerate(ways):
+        for target in each.attached:
+            wholes[node] |= masks[target]
+    return wholes
 
 
 def _turned(edges: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -7,7 +7,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from collectors.framework.links import LOADING, Links
+from collectors.framework.links import CARRIED, LOADING, Links
 from collectors.framework.module import Finding, Framework, Kind, Module
 from collectors.framework.reach import NOBODY, Hops, hop_sums, reach_sums, strong_components
 from collectors.framework.reference import Syntax
@@ -43,16 +43,24 @@ def link(
     places = {each.part.path: place for place, each in enumerate(links)}
     eager = [[places[path] for path in each.eager] for each in links]
     loaded = [[places[path] for path in each.loaded] for each in links]
+    attached = [[places[path] for path in each.attached] for each in links]
     weights = [each.part.content.tokens for each in links]
-    components = strong_components(loaded)
     hops = hop_sums(eager, weights, import_hops)
-    sums = reach_sums(loaded, weights, components)
-    rows = zip(links, hops, sums, _dependents(loaded), strict=True)
-    cycles = tuple(sorted(_cycles(links, loaded, components)))
+    near = [
+        hop.sum + sum(weights[it] for it in targets)
+        for hop, targets in zip(hops, attached, strict=True)
+    ]
+    edges, tops = _with_tops(loaded, attached)
+    components = strong_components(edges)
+    sums = reach_sums(edges, weights + [0] * (len(edges) - len(weights)), components)
+    cycles = tuple(sorted(_cycles(links, edges, components)))
+    rows = zip(links, near, tops, _dependents(loaded, attached), strict=True)
     return Graph(
         tuple(
-            module(each, eager=hop.sum, full=full, dependents=count, was=known.get(each.part.path))
-            for each, hop, full, count in rows
+            module(
+                each, eager=sum_, full=sums[top], dependents=count, was=known.get(each.part.path)
+            )
+            for each, sum_, top, count in rows
         ),
         cycles,
         (
@@ -104,7 +112,7 @@ def expansion(modules: Mapping[str, Module], path: str) -> tuple[str, ...]:
         here = ahead.pop()
         if here not in order:
             order[here] = None
-            ahead.extend(reversed(_loaded_paths(modules[here], modules)))
+            ahead.extend(reversed(_loaded_paths(modules[here], modules, first=here == path)))
     return tuple(order)
 
 
@@ -116,7 +124,10 @@ def phases(framework: Framework, path: str) -> tuple[tuple[str, ...], ...]:
     members = closure(framework, path)
     places = {member: place for place, member in enumerate(members)}
     by_path = {module.path: module for module in framework.modules if module.path in places}
-    edges = [[places[it] for it in _loaded_paths(by_path[member], by_path)] for member in members]
+    edges = [
+        [places[it] for it in _loaded_paths(by_path[member], by_path, first=member == path)]
+        for member in members
+    ]
     levels = [0] * len(members)
     for component in strong_components(edges):
         inside = set(component)
@@ -167,19 +178,36 @@ def module(links: Links, *, eager: int, full: int, dependents: int, was: Module 
     )
 
 
-def _dependents(edges: Sequence[Sequence[int]]) -> list[int]:
-    counts = [0] * len(edges)
-    for node, targets in enumerate(edges):
-        for target in targets:
-            counts[target] += target != node
+def _with_tops(
+    loaded: Sequence[Sequence[int]], attached: Sequence[Sequence[int]]
+) -> tuple[list[Sequence[int]], list[int]]:
+    """Edges with a second node on top of each one that attaches, and the topmost node of each.
+
+    What loads a module loads all that the module does, but nothing of what is attached to it.
+    """
+    edges, tops = [*loaded], [*range(len(loaded))]
+    for node, targets in enumerate(attached):
+        if targets:
+            tops[node] = len(edges)
+            edges.append([node, *targets])
+    return edges, tops
+
+
+def _dependents(*graphs: Sequence[Sequence[int]]) -> list[int]:
+    counts = [0] * len(graphs[0])
+    for node, named in enumerate(zip(*graphs, strict=True)):
+        for target in set(chain.from_iterable(named)) - {node}:
+            counts[target] += 1
     return counts
 
 
-def _loaded_paths(module: Module, among: Mapping[str, Module]) -> list[str]:
+def _loaded_paths(module: Module, among: Mapping[str, Module], *, first: bool) -> list[str]:
+    """What a module loads: all when it is what is loaded `first`, else what it carries along."""
+    loading = LOADING if first else CARRIED
     return [
         it.path
         for it in module.references
-        if it.syntax in LOADING and it.found and it.path in among
+        if it.syntax in loading and it.found and it.path in among
     ]
 
 

@@ -8,14 +8,28 @@ from typing import NamedTuple
 
 from collectors.framework.module import Content, Finding, Kind, Stamp
 from collectors.framework.reference import Load, Mention, Reference, Syntax
-from collectors.framework.resolver import INVOKED, Resolver
-from collectors.framework.target import is_importable, without_punctuation
+from collectors.framework.resolver import Resolver
+from collectors.framework.target import (
+    CLAUDE_FOLDERS,
+    is_importable,
+    names_a_text,
+    seems_a_file,
+    without_punctuation,
+)
 
 LOADING = frozenset(syntax for syntax in Syntax if syntax.load is not Load.MENTION)
 """Syntaxes of references that load something."""
 
-_EXPANDED = frozenset({*INVOKED, Kind.MEMORY, Kind.RULE})
+_IMPORTED, _ATTACHED = frozenset({Syntax.AT_IMPORT}), frozenset({Syntax.AT_MENTION})
+CARRIED = LOADING - _ATTACHED
+"""Those that load it for whatever loads the file they stand in, not for that file alone."""
+
+_EXPANDED = frozenset({Kind.MEMORY, Kind.RULE})
 """Kinds whose `@path` imports Claude Code expands; what they import is expanded as well."""
+_ATTACHING = frozenset({Kind.COMMAND, Kind.SKILL})
+"""Kinds that attach the files they mention by `@path`, as those are."""
+_SENT_AS_IS = {Kind.AGENT: "an agent", Kind.OUTPUT_STYLE: "an output style"}
+"""Kinds in which an `@path` is followed by nothing."""
 
 
 class Part(NamedTuple):
@@ -29,7 +43,9 @@ class Part(NamedTuple):
 
     @property
     def imports(self) -> list[Mention]:
-        """Its `@path` mentions, whether or not anything expands them."""
+        """Its `@path` mentions as memory files read them, whether or not anything expands them."""
+        if self.kind in _ATTACHING:
+            return []
         return [it for it in self.content.mentions if it.syntax is Syntax.AT_IMPORT]
 
 
@@ -42,9 +58,11 @@ class Links(NamedTuple):
     references: tuple[Reference, ...]
     eager: tuple[str, ...]
     """Distinct paths that Claude Code expands into it."""
+    attached: tuple[str, ...]
+    """Distinct paths that Claude Code attaches to it, without what those mention."""
     loaded: tuple[str, ...]
-    """Distinct paths that a loader could expand into it, those included."""
-    missing: tuple[Reference, ...]
+    """Distinct paths that a loader could expand into it, those that are eager included."""
+    sought: tuple[Mention, ...]
     """What would be loaded if it were there; the first of each target."""
     findings: tuple[Finding, ...]
 
@@ -66,44 +84,84 @@ def find_expanded(parts: Sequence[Part], resolver: Resolver) -> frozenset[str]:
 def look_up(part: Part, resolver: Resolver, *, expanded: bool) -> Links:
     """Look up the references of one part."""
     references: list[Reference] = []
-    eager: dict[str, None] = {}
-    loaded: dict[str, None] = {}
     missing: dict[str, Reference] = {}
+    sought: dict[str, Mention] = {}
     inert: list[Finding] = []
-    for mention in part.content.mentions:
-        syntax = mention.syntax
-        if syntax is Syntax.AT_IMPORT and not expanded:
-            continue
+    outside_code = _outside_code(part)
+    for mention in _meant(part, expanded=expanded):
         path = resolver.resolve(mention, part.path)
-        if syntax is Syntax.AT_IMPORT and (reason := _inert(mention, path, part, resolver)):
+        if not path and not _must_be_there(mention, outside_code):
+            if not mention.in_html:
+                sought.setdefault(mention.target, mention)
+            continue
+        if reason := _inert(mention, path, part, resolver):
             inert.append(Finding("not-imported", part.path, mention.line, reason))
             continue
         reference = Reference(
-            mention.target, path, syntax, mention.line, mention.occurrences, bool(path)
+            mention.target, path, mention.syntax, mention.line, mention.occurrences, bool(path)
         )
         references.append(reference)
-        if syntax in LOADING and not path:
+        if mention.syntax in LOADING and not path:
+            sought.setdefault(mention.target, mention)
             missing.setdefault(mention.target, reference)
-        elif syntax in LOADING:
-            loaded[path] = None
-        if syntax is Syntax.AT_IMPORT and path:
-            eager[path] = None
     dangling = (_dangling(part.path, it, resolver) for it in missing.values())
-    findings = (*_problems(part), *inert, *dangling)
     return Links(
         part,
         expanded,
         references=tuple(references),
-        eager=tuple(eager),
-        loaded=tuple(loaded),
-        missing=tuple(missing.values()),
-        findings=findings,
+        eager=_paths(references, among=_IMPORTED),
+        attached=tuple(it for it in _paths(references, among=_ATTACHED) if it != part.path),
+        loaded=_paths(references, among=CARRIED),
+        sought=tuple(sought.values()),
+        findings=(*_problems(part), *_sent(part, resolver), *inert, *dangling),
     )
+
+
+def _paths(references: Sequence[Reference], *, among: frozenset[Syntax]) -> tuple[str, ...]:
+    """The distinct paths that references of some syntaxes lead to."""
+    return tuple(dict.fromkeys(it.path for it in references if it.found and it.syntax in among))
+
+
+def _meant(part: Part, *, expanded: bool) -> Iterator[Mention]:
+    """The mentions that a file of this kind follows."""
+    for mention in part.content.mentions:
+        if mention.syntax is Syntax.AT_IMPORT:
+            meant = expanded
+        else:
+            meant = mention.syntax is not Syntax.AT_MENTION or part.kind in _ATTACHING
+        if meant:
+            yield mention
+
+
+def _sent(part: Part, resolver: Resolver) -> Iterator[Finding]:
+    """What a prompt that is sent as it is written seems to attach."""
+    what = _SENT_AS_IS.get(part.kind)
+    for mention in part.content.mentions if what else ():
+        if mention.syntax is Syntax.AT_MENTION and resolver.resolve(mention, part.path):
+            detail = f"{mention.target} is not imported: {what} is sent as it is written"
+            yield Finding("not-imported", part.path, mention.line, detail)
+
+
+def _outside_code(part: Part) -> frozenset[str]:
+    """What a file that attaches others mentions in its prose."""
+    if part.kind not in _ATTACHING:
+        return frozenset()
+    read_as_memory = (it for it in part.content.mentions if it.syntax is Syntax.AT_IMPORT)
+    return frozenset(without_punctuation(it.target) for it in read_as_memory)
+
+
+def _must_be_there(mention: Mention, outside_code: frozenset[str]) -> bool:
+    """Whether what is not there is missed: handles, folders and what code shows are not."""
+    target = mention.target
+    if mention.syntax is Syntax.AT_MENTION:
+        shown = target in outside_code or CLAUDE_FOLDERS.match(target) is not None
+        return shown and names_a_text(target)
+    return mention.syntax is not Syntax.AT_IMPORT or seems_a_file(target)
 
 
 def _inert(mention: Mention, path: str, part: Part, resolver: Resolver) -> str:
     """Why Claude Code imports nothing here, though it seems meant; empty when that is not so."""
-    if part.kind in INVOKED:
+    if mention.syntax is not Syntax.AT_IMPORT:
         return ""
     if mention.in_html:
         return f"{mention.target} is not imported: from a tag on to a blank line all is HTML"

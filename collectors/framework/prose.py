@@ -14,7 +14,7 @@ from collectors.framework.markdown import Span
 _TABS = 4
 _CODE_COLUMNS = 4
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
-_NO_PARAGRAPH = ("#", ">", "|", "---", "***")
+_NO_PARAGRAPH = ("#", "---", "***")
 _HTML = re.compile(
     r"[ >]{0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)?"
     r"<(?:(?P<raw>pre|script|style|textarea)(?=[\s>])"

@@ -21,6 +21,9 @@ class Syntax(StrEnum):
     """How a reference is written."""
 
     AT_IMPORT = "at-import"
+    """In a memory file or a rule, and in what those import in turn."""
+    AT_MENTION = "at-mention"
+    """In a command or a skill, which attaches the file as it is."""
     INCLUDE_COMPONENT = "include-component"
     INCLUDE_PATH = "include-path"
     COMPONENT_PATH = "component-path"
@@ -39,6 +42,7 @@ class Syntax(StrEnum):
 
 _LOAD_OF_SYNTAX = {
     Syntax.AT_IMPORT: Load.EAGER,
+    Syntax.AT_MENTION: Load.EAGER,
     Syntax.MARKDOWN_LINK: Load.MENTION,
     Syntax.CODE_PATH: Load.MENTION,
     Syntax.BARE_PATH: Load.MENTION,

@@ -3,6 +3,8 @@
 The most specific syntax takes its text first and leaves a blank, so that nothing is counted
 twice. A framework's own tags count wherever they stand: its loader knows no code. Imports and
 mentions count where Claude Code would follow them: not in fenced code, nor in block comments.
+An `@path` is told twice, as a memory file would read it and as a command would: what it is
+depends on the file.
 
 Every pattern is possessive, or stops at a sign from which the next match may start: no text is
 read more often than a fixed number of times. Groups are repeated within `(?>…)`: as `(…)*+` they
@@ -15,12 +17,14 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from collectors.framework import front_matter, prose
 from collectors.framework.markdown import Span, blank, blocks, code_spans
 from collectors.framework.reference import Mention, Syntax
 from collectors.framework.target import (
+    attached_target,
     code_target,
     import_target,
     link_target,
@@ -41,10 +45,15 @@ _LINK = re.compile(
 _LINK_TAIL = re.compile(r"""\s*+[)"'(]""")
 _IMPORT = re.compile(r"@(?<![^\s*_]@)([^\s\\]++(?>(?:\\ [^\s\\]*+)*))")
 """At the start of a word, which emphasis may open; spaces are escaped."""
+_ATTACHED = re.compile(
+    r"""@(?<!\S@)(?:"(?P<quoted>[^"\n]+)"|(?P<plain>[^\s"]\S*(?<=[A-Za-z0-9_])))"""
+)
 _NO_TEXT = re.compile(
     r"(?m:^ {0,3}\[[^\]\n]++\]:[ \t]+@)"  # a definition, of where links lead
+    r"|\[(?=@[^\s\[\]]++\]\()|\]\([^()\n]*+\)"  # a link, around its text
     r"|<!--(?>(?:[^\n<>]++|<(?!!--))*)(?<=--)>|</?[A-Za-z][\w:-]*+(?:\s[^<>]*+)?>"
 )
+_AROUND = ("<", "]:", "](")
 _PATH = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./~"
 _MARKDOWN_SUFFIX = re.compile(r"\.md(?![\w/-]|\.\w|\]\()")
 """Neither inside a longer name nor at the end of a link's text."""
@@ -89,6 +98,7 @@ def _mentions(text: str, firsts: Mapping[_Key, tuple[int, int]]) -> Iterator[Men
 def _occurrences(text: str) -> list[_Occurrence]:
     body = front_matter.end(text)
     whole = rest = "\n" * body + text[body:]
+    attachments = _attachments(whole)
     tags, rest = _take(_tags, rest)
     dependencies, rest = _take(_dependencies, rest)
     blocked = [(block.start, block.end) for block in blocks(rest)]
@@ -99,7 +109,8 @@ def _occurrences(text: str) -> list[_Occurrence]:
     imports, rest = _take(_imports, rest)
     if imports:
         imports = _placed(imports, blank(whole, blocked, filler="\n"))
-    return [*tags, *dependencies, *codes, *links, *imports, *_bare_paths(rest)]
+    found = (tags, dependencies, codes, links, imports, attachments, _bare_paths(rest))
+    return [*chain.from_iterable(found)]
 
 
 def _take(
@@ -146,11 +157,21 @@ def _imports(text: str) -> Iterator[_Occurrence]:
     if "@" not in text:
         return
     for at in _IMPORT.finditer(
-        _NO_TEXT.sub(_blanks, text) if "<" in text or "]:" in text else text
+        _NO_TEXT.sub(_blanks, text) if any(sign in text for sign in _AROUND) else text
     ):
         target = import_target(at[1])
         if target:
             yield _Occurrence(*at.span(), Syntax.AT_IMPORT, target)
+
+
+def _attachments(text: str) -> Iterator[_Occurrence]:
+    """Find what a command attaches, in code and comments too."""
+    if "@" not in text:
+        return
+    for at in _ATTACHED.finditer(text):
+        target = attached_target(at["quoted"] or at["plain"])
+        if target:
+            yield _Occurrence(*at.span(), Syntax.AT_MENTION, target)
 
 
 def _blanks(found: re.Match[str]) -> str:

@@ -2,8 +2,8 @@
 
 A framework's own loader may look from several folders, so an include does too: the file's own
 folder first, then the configured ones, then the homes of components and commands around it.
-Claude Code looks in one: an import in a memory file or a rule is relative to that file, one in a
-command, skill or agent to the root.
+Claude Code looks in one: an import in a memory file or a rule is relative to that file, what a
+command or skill attaches to the root.
 """
 
 from __future__ import annotations
@@ -12,15 +12,12 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from collectors.framework.grounds import Grounds
-from collectors.framework.module import Framework, Kind
+from collectors.framework.module import Framework
 from collectors.framework.places import base, folders_above, parent
 from collectors.framework.reference import Load, Mention, Reference, Syntax
-from collectors.framework.selection import CLAUDE_FOLDER, PLUGIN_FOLDER, joined
-from collectors.framework.target import without_punctuation
+from collectors.framework.selection import CLAUDE_FOLDER, PLUGIN_FOLDER, SKILL_FILE, joined
+from collectors.framework.target import CLAUDE_FOLDERS
 from collectors.framework.walk import Alias
-
-INVOKED = frozenset({Kind.COMMAND, Kind.SKILL, Kind.AGENT})
-"""Kinds whose imports are relative to the root."""
 
 _HOME_MARKS = frozenset({"commands", "components", "modules", PLUGIN_FOLDER})
 _LIBRARIES = ("components", "modules")
@@ -36,13 +33,11 @@ class Resolver:
         paths: Iterable[str],
         *,
         grounds: Grounds,
-        invoked: Iterable[str] = (),
         include_roots: Iterable[str] = (),
         aliases: Iterable[Alias] = (),
     ) -> None:
         self._paths = frozenset(paths)
         self._grounds = grounds
-        self._invoked = frozenset(invoked)
         self._include_roots = [self._normal(root) for root in include_roots]
         self._aliases = {alias.name: alias.path for alias in aliases}
         self._homes = _homes(self._paths)
@@ -57,7 +52,6 @@ class Resolver:
         return cls(
             (module.path for module in framework.modules),
             grounds=grounds,
-            invoked=(module.path for module in framework.modules if module.kind in INVOKED),
             include_roots=include_roots,
         )
 
@@ -73,8 +67,11 @@ class Resolver:
     def candidates(self, mention: Mention | Reference, source: str) -> Iterator[str]:
         """Every path a reference may mean, likeliest first; some may lie outside the grounds."""
         target, syntax = mention.target, mention.syntax
-        if syntax is Syntax.AT_IMPORT and source in self._invoked:
-            target = without_punctuation(target)
+        if named := CLAUDE_FOLDERS.match(target):
+            folder = self._named(named["which"], source)
+            if folder is not None:
+                yield self._normal(joined(folder, target[named.end() :]))
+            return
         if target.startswith(("/", "~/")):
             yield from self._absolute(target, syntax)
             return
@@ -87,9 +84,18 @@ class Resolver:
     def leads_out(self, mention: Mention | Reference, source: str) -> bool:
         """Whether a reference names a place that must not be read."""
         places = [*self.candidates(mention, source)]
-        if mention.syntax is not Syntax.AT_IMPORT:  # What a loader may mean counts less.
+        if mention.syntax.load is not Load.EAGER:  # What a loader may mean counts less.
             places = places[-1:] if mention.target.startswith("/") else places[:1]
         return all(self._is_out(place) for place in places)
+
+    def _named(self, which: str, source: str) -> str | None:
+        """The folder that Claude Code's name for one means in a file, if any."""
+        if which == "PROJECT_DIR":
+            return ""
+        if which == "SKILL_DIR":
+            return parent(source) if base(source) == SKILL_FILE else None
+        above = (parent(source), *reversed(tuple(folders_above(parent(source)))))
+        return next((it for it in above if PLUGIN_FOLDER in self._homes.get(it, ())), None)
 
     def _is_out(self, place: str) -> bool:
         outside = place.startswith(("/", "~/"))
@@ -107,15 +113,14 @@ class Resolver:
         if target.startswith("~/"):
             yield self._grounds.written(posixpath.normpath(self._grounds.home + target[1:]))
             return
-        if syntax is not Syntax.AT_IMPORT:
+        if syntax.load is not Load.EAGER:
             yield self._normal(target.lstrip("/"))
         yield self._grounds.written(posixpath.normpath(target))
 
     def _looked_in(self, syntax: Syntax, source: str) -> tuple[str, ...]:
         """The folders a relative target may be relative to, each with its slash."""
-        if syntax is Syntax.AT_IMPORT:
-            own = _slashed(parent(source))
-            return ("", own) if source in self._invoked else (own,)
+        if syntax.load is Load.EAGER:
+            return ("" if syntax is Syntax.AT_MENTION else _slashed(parent(source)),)
         folder = parent(source)
         known = self._folders.get(folder)
         if known is None:

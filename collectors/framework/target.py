@@ -17,12 +17,13 @@ TEXT_SUFFIXES = frozenset({
 IMPORTED_SUFFIXES = frozenset({
     "", "adoc", "asciidoc", "astro", "bash", "bat", "c", "cc", "cfg", "cjs", "clj", "cljc", "cljs",
     "cmake", "cmd", "conf", "config", "cpp", "cs", "css", "csv", "cts", "cxx", "dart", "diff",
-    "edn", "ejs", "elm", "env", "erb", "erl", "ex", "exs", "fish", "go", "gql", "gradle",
-    "graphql", "h", "hbs", "hpp", "hrl", "hs", "htm", "html", "hxx", "ini", "java", "js", "json",
-    "jsx", "kt", "kts", "less", "lhs", "lock", "log", "lua", "make", "md", "mjs", "ml", "mli",
-    "mts", "org", "patch", "php", "pl", "pm", "properties", "proto", "ps1", "pug", "py", "pyi",
-    "pyw", "r", "rb", "rs", "rst", "sass", "scala", "scss", "sh", "sql", "svelte", "swift", "tex",
-    "text", "toml", "ts", "tsx", "txt", "vue", "xml", "yaml", "yml", "zsh",
+    "edn", "ejs", "elm", "env", "erb", "erl", "ex", "exs", "f", "f90", "f95", "fish", "for", "go",
+    "gql", "gradle", "graphql", "h", "hbs", "hpp", "hrl", "hs", "htm", "html", "hxx", "ini",
+    "jade", "java", "js", "json", "jsx", "kt", "kts", "latex", "less", "lhs", "lock", "log", "lua",
+    "make", "md", "mjs", "ml", "mli", "mts", "org", "patch", "php", "pl", "pm", "properties",
+    "proto", "ps1", "pug", "py", "pyi", "pyw", "r", "rake", "rb", "rs", "rst", "sass", "sbt",
+    "scala", "scss", "sh", "sql", "svelte", "swift", "tex", "text", "toml", "ts", "tsx", "txt",
+    "vue", "xml", "yaml", "yml", "zsh",
 })  # fmt: skip
 """What Claude Code imports into a memory file, as it was seen to: other names end otherwise."""
 
@@ -31,7 +32,10 @@ _TEXTS_BY_NAME = frozenset({
     "Justfile", "LICENSE", "Makefile", "NOTICE", "Procfile", "README", "Rakefile", "justfile",
     "makefile",
 })  # fmt: skip
-"""Names without a suffix that are no handles."""
+"""Names without a suffix that are no handles, even where no such file is."""
+
+CLAUDE_FOLDERS = re.compile(r"\$\{CLAUDE_(?P<which>PLUGIN_ROOT|PROJECT_DIR|SKILL_DIR)\}/")
+"""What Claude Code replaces in a command or skill by a folder."""
 
 _SUFFIX = re.compile(r"[^/.]\.(?P<suffix>[A-Za-z][A-Za-z0-9]{0,9})\Z")
 _NEVER_IN_A_PATH = re.compile(r"""[*<>{}\[\]$"'`|:\\]""")
@@ -50,18 +54,27 @@ def tag_target(written: str) -> str:
 
 
 def import_target(written: str) -> str:
-    """What follows `@`, unless it is a handle, a decorator or the name of an npm package.
+    """What follows `@` in a memory file: a handle too, for a file may be called like it.
 
-    Punctuation after it stays: it depends on who imports whether it is a part of the name.
+    Punctuation after it is a part of the name.
     """
     target = written.partition("#")[0].partition("<")[0].rstrip("*_").replace("\\ ", " ")
     bare = without_punctuation(target)
-    if not _could_be(bare):
-        return ""
+    return target if _could_be(bare) and (seems_a_file(bare) or is_importable(bare)) else ""
+
+
+def attached_target(written: str) -> str:
+    """What follows `@` in a command, up to its last letter, without the lines it asks for."""
+    target = written.partition("#")[0]
+    return target if _could_be(CLAUDE_FOLDERS.sub("", target, count=1)) else ""
+
+
+def seems_a_file(target: str) -> bool:
+    """Whether it is no handle, no decorator and not the name of an npm package."""
+    bare = without_punctuation(target)
     folders = bare.count("/")
     deep = folders > 1 or bare.startswith(_ROOTED) or (folders == 1 and _SUFFIX.search(bare))
-    named = _names_a_text(bare) or bare in _TEXTS_BY_NAME
-    return target if deep or named else ""
+    return bool(deep) or names_a_text(bare) or bare in _TEXTS_BY_NAME
 
 
 def without_punctuation(target: str) -> str:
@@ -78,14 +91,14 @@ def is_importable(path: str) -> bool:
 def link_target(written: str) -> str:
     """The destination of a Markdown link, when it is a local file; without its fragment."""
     target = unquote(written.partition("#")[0])
-    local = _names_a_text(target) or ("/" in target and _SUFFIX.search(target))
+    local = names_a_text(target) or ("/" in target and _SUFFIX.search(target))
     return target if local and _could_be(target) else ""
 
 
 def code_target(written: str) -> str:
     """The content of a code span, when it is one path to a text file; without `@` and `:line`."""
     target = _LINE_NUMBER.sub("", written.strip().removeprefix("@").partition("#")[0])
-    return target if " " not in target and _could_be(target) and _names_a_text(target) else ""
+    return target if " " not in target and _could_be(target) and names_a_text(target) else ""
 
 
 def running_target(written: str, *, before: str) -> str:
@@ -105,6 +118,7 @@ def _could_be(target: str) -> bool:
     )
 
 
-def _names_a_text(target: str) -> bool:
+def names_a_text(target: str) -> bool:
+    """Whether a name ends as those of texts do."""
     found = _SUFFIX.search(target)
     return found is not None and found["suffix"].lower() in TEXT_SUFFIXES

@@ -17,6 +17,7 @@ from collectors.framework.links import Links
 
 _FAR = 1 << 62
 _FINDINGS = attrgetter("findings")
+_WAYS = attrgetter("eager"), attrgetter("loaded"), attrgetter("attached")
 
 
 class Web:
@@ -26,7 +27,7 @@ class Web:
         self.links: Sequence[Links] = ()
         self.graph = Graph((), (), ())
         self._import_hops = import_hops
-        self._namers: tuple[list[list[int]], list[list[int]]] | None = None
+        self._namers: tuple[list[list[int]], ...] | None = None
 
     def link(self, links: Sequence[Links]) -> Graph:
         """Link what changed and what reaches it, or everything when something leads elsewhere."""
@@ -65,26 +66,25 @@ class Web:
         """By how many tokens eager and full closures grew, by the places of their modules."""
         eager: Counter[int] = Counter()
         full: Counter[int] = Counter()
-        importers, includers = self._namers = self._namers or _namers(links)
+        importers, loaders, attachers = self._namers = self._namers or _namers(links)
         for place in changed:
             more = links[place].part.content.tokens - self.links[place].part.content.tokens
             if more:
-                eager.update(dict.fromkeys(_reaching(place, importers, self._import_hops), more))
-                full.update(dict.fromkeys(_reaching(place, includers, _FAR), more))
+                near = _reaching(place, importers, self._import_hops).union(attachers[place])
+                far = _reaching(place, loaders, _FAR)
+                eager.update(dict.fromkeys(near, more))
+                full.update(dict.fromkeys(far.union(*map(attachers.__getitem__, far)), more))
         return eager, full
 
 
 def _lead_alike(was: Links, now: Links) -> bool:
-    return (was.part.path, was.eager, was.loaded) == (now.part.path, now.eager, now.loaded)
+    return was.part.path == now.part.path and all(way(was) == way(now) for way in _WAYS)
 
 
-def _namers(links: Sequence[Links]) -> tuple[list[list[int]], list[list[int]]]:
-    """Who imports, and who loads, each module."""
+def _namers(links: Sequence[Links]) -> tuple[list[list[int]], ...]:
+    """Who imports, who loads, and who attaches each module."""
     places = {each.part.path: place for place, each in enumerate(links)}
-    return (
-        _turned((each.eager for each in links), places),
-        _turned((each.loaded for each in links), places),
-    )
+    return tuple(_turned(map(way, links), places) for way in _WAYS)
 
 
 def _turned(named: Iterable[Iterable[str]], places: Mapping[str, int]) -> list[list[int]]:

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from collectors.errors import LoadError
 from collectors.framework import graph
+from collectors.framework.links import CARRIED, LOADING
 from collectors.framework.module import Framework, Module
-from collectors.framework.reference import Load, Mention, Syntax
+from collectors.framework.reference import Mention, Syntax
 
 Links: TypeAlias = Mapping[tuple[str, Syntax], str]
 """Where the references of one module lead, by target as written and syntax."""
@@ -38,13 +39,18 @@ def plan(framework: Framework, modules: Mapping[str, Module], path: str) -> Plan
         raise LoadError(f"{path}: is no module of {framework.root}.")
     phases = graph.phases(framework, path)
     closure = frozenset(member for phase in phases for member in phase)
-    links = {member: _links(modules[member], closure) for member in closure}
+    links = {
+        member: _links(modules[member], closure, LOADING if member == path else CARRIED)
+        for member in closure
+    }
     return Plan(path, phases, links)
 
 
-def _links(module: Module, closure: frozenset[str]) -> dict[tuple[str, Syntax], str]:
+def _links(
+    module: Module, closure: frozenset[str], loading: frozenset[Syntax]
+) -> dict[tuple[str, Syntax], str]:
     return {
         (reference.target, reference.syntax): reference.path
         for reference in module.references
-        if reference.found and reference.load is not Load.MENTION and reference.path in closure
+        if reference.found and reference.syntax in loading and reference.path in closure
     }

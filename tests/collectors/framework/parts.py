@@ -7,7 +7,7 @@ from collectors.framework.graph import Graph, link
 from collectors.framework.grounds import Grounds
 from collectors.framework.links import Part, find_expanded, look_up
 from collectors.framework.module import Content, Framework, Kind, Stamp
-from collectors.framework.resolver import INVOKED, Resolver
+from collectors.framework.resolver import Resolver
 from tests.collectors.sites import Characters
 
 GROUNDS = Grounds("/repo", "/home/ann", ("/home/ann/.claude",))
@@ -26,11 +26,7 @@ def part(path: str, text: str = "", kind: Kind = Kind.OTHER, name: str = "") -> 
 
 def linked(*parts: Part, import_hops: int = 4) -> Graph:
     """Parts, linked."""
-    resolver = Resolver(
-        (it.path for it in parts),
-        grounds=GROUNDS,
-        invoked=(it.path for it in parts if it.kind in INVOKED),
-    )
+    resolver = Resolver((it.path for it in parts), grounds=GROUNDS)
     expanded = find_expanded(parts, resolver)
     links = [look_up(it, resolver, expanded=it.path in expanded) for it in parts]
     return link(links, import_hops=import_hops)

@@ -102,7 +102,7 @@ def test_bytes_that_are_not_utf8_are_a_finding_with_their_line() -> None:
 
     assert (problem.kind, problem.path, problem.line) == ("not-utf8", "", 2)
     assert measured.tokens == len("one\ntwo \ufffd @a.md\n")
-    assert [mention.target for mention in measured.mentions] == ["a.md"]
+    assert {mention.target for mention in measured.mentions} == {"a.md"}
 
 
 def test_problems_of_the_bytes_and_of_the_front_matter_are_both_told() -> None:

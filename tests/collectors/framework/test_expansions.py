@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from collectors.framework.expansions import Expansions
 from collectors.framework.graph import closure
+from collectors.framework.module import Kind
 from tests.collectors.framework.parts import framework, include, part
 
 NAMES = tuple(f"{letter}.md" for letter in "abcdefgh")
+TARGETS = st.lists(st.sampled_from(NAMES), max_size=2)
 
 
 def test_a_module_holds_itself_and_what_its_includes_include() -> None:
@@ -53,14 +55,20 @@ def test_a_chain_of_thousands_is_followed() -> None:
 
 
 @settings(max_examples=60)
-@given(st.lists(st.lists(st.sampled_from(NAMES), max_size=3), min_size=8, max_size=8))
-def test_it_agrees_with_the_closure_of_each_module(targets: list[list[str]]) -> None:
-    pairs = zip(NAMES, targets, strict=True)
-    web = framework(*(part(name, include(*named)) for name, named in pairs))
+@given(st.lists(st.tuples(TARGETS, TARGETS), min_size=8, max_size=8))
+def test_it_agrees_with_the_closure_of_each_module(
+    targets: list[tuple[list[str], list[str]]],
+) -> None:
+    texts = [
+        include(*named) + "".join(f"\n@{it}" for it in attached) for named, attached in targets
+    ]
+    pairs = zip(NAMES, texts, strict=True)
+    web = framework(*(part(name, text, Kind.COMMAND) for name, text in pairs))
     expansions = Expansions.of(web)
     closures = {name: set(closure(web, name)) for name in NAMES}
     for name in NAMES:
         assert set(expansions.held(name, NAMES)) == closures[name]
         assert expansions.loading([name]) == {it for it in NAMES if name in closures[it]}
+    assert [expansions.size(name) for name in NAMES] == [len(closures[it]) for it in NAMES]
     carried = tuple(sum(name in held for held in closures.values()) for name in NAMES)
     assert expansions.carriers(NAMES, NAMES) == carried

@@ -13,7 +13,7 @@ from collectors.framework.graph import (
     phases,
     reference_totals,
 )
-from collectors.framework.module import Kind, Module
+from collectors.framework.module import Framework, Kind, Module
 from tests.collectors.framework.parts import framework, include, linked, part
 
 LETTERS = "abcdefgh"
@@ -75,6 +75,32 @@ def test_imports_are_followed_no_longer_than_there_are_any() -> None:
     parts = [part("CLAUDE.md", "@a.md", Kind.MEMORY), part("a.md", "@CLAUDE.md")]
     modules = {it.path: it for it in linked(*parts).modules}
     assert imports(modules, "CLAUDE.md", hops=10**15) == ("CLAUDE.md", "a.md")
+
+
+def test_what_is_attached_is_attached_as_it_is() -> None:
+    graph = linked(
+        part("a.md", "@b.md", Kind.COMMAND),
+        part("b.md", f"@a.md @c.md\n{include('d.md')}", Kind.COMMAND),
+        part("c.md", "123"),
+        part("d.md", "12345"),
+    )
+    a, b, c, d = graph.modules
+    assert a.eager_tokens == a.tokens + b.tokens
+    assert a.full_tokens == a.eager_tokens + d.tokens
+    assert b.full_tokens == a.tokens + b.tokens + c.tokens + d.tokens
+    assert [it.dependents for it in graph.modules] == [1, 1, 1, 1]
+    assert (graph.cycles, graph.findings) == ((), ())
+    web = Framework(modules=graph.modules)
+    assert closure(web, "a.md") == ("a.md", "b.md", "d.md")
+    assert phases(web, "b.md")[-1] == ("b.md",)
+
+
+def test_what_loads_a_command_loads_nothing_that_is_attached_to_it() -> None:
+    graph = linked(
+        part("a.md", include("b.md")), part("b.md", "@c.md", Kind.COMMAND), part("c.md", "123")
+    )
+    a, b, c = graph.modules
+    assert (a.full_tokens, b.full_tokens) == (a.tokens + b.tokens, b.tokens + c.tokens)
 
 
 def test_an_import_that_nothing_expands_is_no_reference() -> None:

@@ -8,7 +8,8 @@ from collectors.framework.reference import Mention, Syntax
 from collectors.framework.references import find
 
 EVERY_SYNTAX = {
-    Syntax.AT_IMPORT: "@docs/plan.md",
+    Syntax.AT_IMPORT: "**@docs/plan.md",
+    Syntax.AT_MENTION: "`cat @docs/plan.md`",
     Syntax.INCLUDE_COMPONENT: '<include component="docs/plan.md"/>',
     Syntax.INCLUDE_PATH: "<include>docs/plan.md</include>",
     Syntax.COMPONENT_PATH: '<component path="docs/plan.md"/>',
@@ -127,8 +128,14 @@ def test_an_unclosed_list_of_dependencies_holds_bare_paths() -> None:
     ("text", "target"),
     [
         ("@CLAUDE.md", "CLAUDE.md"),
-        ("@Makefile and @you", "Makefile"),
-        ("See @docs/a.md and @handle, (mail)", "docs/a.md"),
+        ("@Makefile and @someone.else", "Makefile"),
+        ("thanks to @alice and @bob.smith", "alice"),
+        ("[@docs/a.md](b)", "docs/a.md"),
+        ("[the @docs/a.md](b)", "docs/a.md"),
+        ("![](a.png)@docs/a.md", "docs/a.md"),
+        ("[a](b 'x @b.md y') @docs/a.md", "docs/a.md"),
+        ("> quoted\n    @docs/a.md", "docs/a.md"),
+        ("| a |\n|---|\n| 1 |\n    @docs/a.md", "docs/a.md"),
         ("- **@./a.md**", "./a.md"),
         ("@~/notes/mine.md", "~/notes/mine.md"),
         ("See @docs/a.md, then", "docs/a.md,"),
@@ -148,9 +155,7 @@ def test_an_import_is_a_plausible_path_after_an_at_sign(text: str, target: str) 
     "text",
     [
         "mail me@example.md",
-        "thanks to @alice and @bob.smith",
-        "npm install @scope/pkg @types/node",
-        "@dataclass @app.route @pytest.mark.unit",
+        "@app.route @pytest.mark.unit",
         "@docs/*.md @{name}.md @<path>.md @$FILE.md @[INSERT].md",
         "(@see)",
         "@",
@@ -199,14 +204,56 @@ def test_imports_beside_code_comments_and_front_matter_are_followed(text: str) -
     assert "a.md" in targets(text, Syntax.AT_IMPORT)
 
 
-@pytest.mark.parametrize("sign", ["<!--", "<", "<a ", "</", "<!--a", "@", "`", "<a>", "[a]:", "- "])
+@pytest.mark.parametrize(
+    "sign", ["<!--", "<", "<a ", "</", "<!--a", "@", "`", "<a>", "[a]:", "- ", "[@", "]("]
+)
 def test_signs_without_number_are_read_in_passes_that_do_not_grow(sign: str) -> None:
     """Were they read anew from each of them on, this would take minutes."""
     assert find(f"@x.md a {sign * 50_000}\n\n")[0].target == "x.md"
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("`cat @docs/a.md`", "docs/a.md"),
+        ("```md @docs/a.md\n```", "docs/a.md"),
+        ("<div>\n    @docs/a.md\n</div>", "docs/a.md"),
+        ("<!-- @docs/a.md -->", "docs/a.md"),
+        ("See @docs/a.md.", "docs/a.md"),
+        ("@docs/a.md/", "docs/a.md"),
+        ("@docs/a.md#L2-3, then", "docs/a.md"),
+        ('@"docs/my plan.md"#L2', "docs/my plan.md"),
+        ("@docs/a.dart", "docs/a.dart"),
+        ("@${CLAUDE_PLUGIN_ROOT}/docs/a.md", "${CLAUDE_PLUGIN_ROOT}/docs/a.md"),
+    ],
+)
+def test_a_command_attaches_what_follows_an_at_sign_after_a_blank(text: str, target: str) -> None:
+    assert targets(text, Syntax.AT_MENTION) == [target]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`@docs/a.md`",
+        "(@docs/a.md)",
+        "**@docs/a.md**",
+        "mail me@docs/a.md",
+        "[a](@docs/a.md)",
+        "@@docs/a.md",
+        "@docs/a.md:10",
+        "@docs/*.md",
+        "@$PWD/docs/a.md",
+        "---\ndescription: use @a.md\n---\n",
+        "@ @! @",
+    ],
+)
+def test_other_signs_attach_nothing(text: str) -> None:
+    assert targets(text, Syntax.AT_MENTION) == []
+
+
 def test_imports_in_html_count_apart() -> None:
-    below, apart = find("<rules>\n@a.md\n@a.md\n</rules>\n\n@a.md")
+    text = "<rules>\n@a.md\n@a.md\n</rules>\n\n@a.md"
+    below, apart = [it for it in find(text) if it.syntax is Syntax.AT_IMPORT]
     assert (below.line, below.occurrences, below.in_html) == (2, 2, True)
     assert (apart.line, apart.occurrences, apart.in_html) == (6, 1, False)
 

@@ -10,17 +10,18 @@ GROUNDS = Grounds("/repo", "/home/ann", ("/home/ann/.claude",))
 
 def resolver(
     *paths: str,
-    invoked: tuple[str, ...] = (),
     include_roots: tuple[str, ...] = (),
     aliases: tuple[Alias, ...] = (),
 ) -> Resolver:
-    return Resolver(
-        paths, grounds=GROUNDS, invoked=invoked, include_roots=include_roots, aliases=aliases
-    )
+    return Resolver(paths, grounds=GROUNDS, include_roots=include_roots, aliases=aliases)
 
 
 def include(target: str) -> Mention:
     return Mention(target, Syntax.INCLUDE_PATH, line=1)
+
+
+def attached(target: str) -> Mention:
+    return Mention(target, Syntax.AT_MENTION, line=1)
 
 
 def at(target: str) -> Mention:
@@ -64,10 +65,25 @@ def test_an_import_in_a_memory_file_is_relative_to_that_file_alone() -> None:
     assert found.resolve(at("../docs/x.md"), ".claude/CLAUDE.md") == "docs/x.md"
 
 
-def test_an_import_in_a_command_is_relative_to_the_root() -> None:
+def test_what_a_command_attaches_is_relative_to_the_root_alone() -> None:
     command = ".claude/commands/a.md"
-    found = resolver(command, "docs/x.md", invoked=(command,))
-    assert found.resolve(at("docs/x.md"), command) == "docs/x.md"
+    found = resolver(command, ".claude/commands/y.md", "docs/x.md", "~/.claude/z.md")
+    assert found.resolve(attached("./docs/x.md"), command) == "docs/x.md"
+    assert found.resolve(attached("y.md"), command) == ""
+    assert found.resolve(attached("~/.claude/z.md"), command) == "~/.claude/z.md"
+
+
+def test_a_folder_may_be_named_as_claude_code_names_it() -> None:
+    skill = "kit/skills/s/SKILL.md"
+    found = resolver(
+        skill, "kit/.claude-plugin/plugin.json", "kit/a.md", "kit/skills/s/a.md", "a.md"
+    )
+    for folder, path in {"PROJECT_DIR": "a.md", "PLUGIN_ROOT": "kit/a.md"}.items():
+        assert found.resolve(attached(f"${{CLAUDE_{folder}}}/a.md"), skill) == path
+    in_skill = attached("${CLAUDE_SKILL_DIR}/a.md")
+    assert found.resolve(in_skill, skill) == "kit/skills/s/a.md"
+    assert found.resolve(in_skill, "kit/commands/a.md") == ""
+    assert found.resolve(attached("${CLAUDE_PLUGIN_ROOT}/a.md"), "other/SKILL.md") == ""
 
 
 def test_absolute_and_home_paths_name_modules_too() -> None:

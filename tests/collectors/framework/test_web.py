@@ -16,6 +16,7 @@ from tests.collectors.framework.parts import GROUNDS, include, part
 
 Edit = tuple[str, str]
 PATHS = ("a.md", "b.md", "c.md", "d.md", "e.md", "f.md")
+KINDS = {"e.md": Kind.COMMAND, "f.md": Kind.SKILL}
 TEXTS = st.tuples(
     st.sampled_from(["", "long ", "longer still "]),
     st.lists(st.sampled_from((*PATHS, "gone.md")), max_size=2, unique=True),
@@ -34,7 +35,7 @@ def edits(draw: st.DrawFn) -> Edit:
 def looked_up(texts: dict[str, str], before: Sequence[Links] = ()) -> list[Links]:
     """The links of texts by path; those whose text is as it was are the same objects."""
     known = {(each.part.path, each.part.content.digest, each.expanded): each for each in before}
-    parts = [part(path, text, Kind.MEMORY) for path, text in texts.items()]
+    parts = [part(path, text, KINDS.get(path, Kind.MEMORY)) for path, text in texts.items()]
     resolver = Resolver(texts, grounds=GROUNDS)
     expanded = find_expanded(parts, resolver)
     return [

@@ -52,7 +52,7 @@ def test_every_way_to_write_a_reference_is_in_the_bundled_framework(
     perfdash: Perfdash, harbor: Path
 ) -> None:
     modules = orjson.loads(perfdash("scan", harbor, "--json").out)["modules"]
-    assert len({reference["syntax"] for it in modules for reference in it["references"]}) == 10
+    assert len({reference["syntax"] for it in modules for reference in it["references"]}) == 11
 
 
 def test_closures_of_the_bundled_framework_add_up(perfdash: Perfdash, harbor: Path) -> None:
