@@ -71,11 +71,13 @@ def lay_out(
     ground = places(chain.from_iterable(names), root_name=root_name, plugins=plugins)
     memory = _memory(root_name, plugins)
     overrides = [(Kind(kind), Globs.of(globs)) for kind, globs in kinds]
-    roles = [
+    roles = tuple(
         _overridden(path, overrides) or _best_role(group, ground, memory)
         for path, group in zip(paths, names, strict=True)
-    ]
-    return Layout(_words(ground, plugins, roles), _as_installed(roles))
+    )
+    installed = _as_installed(roles)
+    words = _words(ground, plugins, roles)
+    return Layout(words if installed == roles else f"{words}, counted as installed", installed)
 
 
 def _second_names(aliases: Iterable[Alias]) -> dict[str, list[str]]:
@@ -194,9 +196,9 @@ def _memory_role(path: str, memory: frozenset[str]) -> Role | None:
     return Role(Kind.MEMORY, at_start=path in memory)
 
 
-def _as_installed(roles: list[Role]) -> tuple[Role, ...]:
+def _as_installed(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     if any(role.at_start and role.kind in _LISTED for role in roles):
-        return tuple(roles)
+        return roles
     return tuple(role._replace(at_start=True) if role.kind in _LISTED else role for role in roles)
 
 

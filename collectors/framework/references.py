@@ -50,7 +50,7 @@ _ATTACHED = re.compile(
 )
 _NO_TEXT = re.compile(
     r"(?m:^ {0,3}\[[^\]\n]++\]:[ \t]+@)"  # a definition, of where links lead
-    r"|\[(?=@[^\s\[\]]++\]\()|\]\([^()\n]*+\)"  # a link, around its text
+    r"|(?<!!)\[(?=@[^\s\[\]]++\]\()|\]\([^()\n]*+\)"  # a link, around its text
     r"|<!--(?>(?:[^\n<>]++|<(?!!--))*)(?<=--)>|</?[A-Za-z][\w:-]*+(?:\s[^<>]*+)?>"
 )
 _AROUND = ("<", "]:", "](")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from collectors.config import Config
-from collectors.framework.module import Finding, Framework, Kind, Module
+from collectors.framework.listing import BUILT_IN_CHARACTERS
+from collectors.framework.module import Finding, Framework, Kind, Module, Startup
 from collectors.tokens import ClaudeEstimate, claude_estimate
 from dashboard import units
 from dashboard.export.text_table import aligned
@@ -90,7 +91,17 @@ def _startup(page: _Page) -> list[str]:
         ("agents", units.count(startup.agent_tokens)),
         (f"before anyone types: {claude} Claude, {share} of all", units.count(startup.tokens)),
     ]
-    return page.section("Every session pays, in tokens", page.table(rows))
+    lines = [*page.table(rows), *(safe_text(it, cells=page.width) for it in _left_out(startup))]
+    return page.section("Every session pays, in tokens", lines)
+
+
+def _left_out(startup: Startup) -> Iterator[str]:
+    """What the figures of the startup do not tell by themselves."""
+    if startup.listing_characters:
+        built_in = units.count(BUILT_IN_CHARACTERS)
+        yield f"{_INDENT}{built_in} of the characters go to skills that are built into Claude Code"
+    if startup.memory_tokens:
+        yield f"{_INDENT}not counted: ≈25 tokens around each file of memory, which name it"
 
 
 def _closures(page: _Page) -> list[str]:

@@ -181,7 +181,10 @@ def test_an_imported_file_beside_the_root_has_no_part() -> None:
     ("paths", "words"),
     [
         ((".claude/commands/a.md",), "a Claude Code project"),
-        (("commands/a.md", "components/b.md"), "plain command files, plain component files"),
+        (
+            ("commands/a.md", "components/b.md"),
+            "plain command files, plain component files, counted as installed",
+        ),
         (("a/.claude/rules/a.md", "b/.claude/rules/a.md"), "2 nested .claude folders"),
         (("CLAUDE.md",), "memory files"),
     ],

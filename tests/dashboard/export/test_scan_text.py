@@ -38,6 +38,16 @@ def test_startup_is_held_against_the_whole() -> None:
     assert "before anyone types: ≈660 Claude, 37 % of all" in report()
 
 
+def test_it_is_told_what_the_startup_leaves_out() -> None:
+    memory = "  not counted: ≈25 tokens around each file of memory, which name it"
+    listing = "  6,077 of the characters go to skills that are built into Claude Code"
+    assert memory in report().splitlines()
+    assert listing not in report().splitlines()
+    listed = replace(FRAMEWORK, startup=Startup(listing_tokens=9, listing_characters=40))
+    assert listing in report(listed).splitlines()
+    assert memory not in report(listed).splitlines()
+
+
 def test_closures_and_hot_modules_are_ranked() -> None:
     lines = report().splitlines()
     closures, hot = lines.index("Biggest closures"), lines.index("Most included")
