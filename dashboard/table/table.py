@@ -12,20 +12,18 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from dashboard.panels.rich_text import styles
-from dashboard.piece import Line, Tone, muted
+from dashboard.piece import Tone
 from dashboard.table.column import Column, R, fitting
-from dashboard.table.line import column_at, drawn, heading
+from dashboard.table.line import column_at
 from dashboard.table.paint import PARTS, paint
+from dashboard.table.places import Places
 from dashboard.table.sheet import Order, Sheet
+from dashboard.table.sight import HEADING, NOWHERE, Sight
 
 if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
     from textual.strip import Strip
-
-_HEADING = -1
-"""The place of the line above the first row, which stays when rows scroll."""
-_NOWHERE = -2
 
 
 class Table(ScrollView, Generic[R], inherit_bindings=False):
@@ -92,50 +90,43 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
         super().__init__()
         self._sheet = sheet
         self._order = sheet.order
-        self._places: tuple[R, ...] = ()
+        self._places: Places[R] = Places()
         self._instead = ""
         self._shown: tuple[Column[R], ...] = ()
-        self._cursor = 0
-        self._hovered = _NOWHERE
+        self._hovered = NOWHERE
         self._look: Mapping[Tone, Style] = {}
+        self._sight: Sight[R] = Sight()
         self._strips: list[Strip] = []
-        """What is in view."""
-        self._seen: object = None
-        """What it was made of."""
+        """What is in view, as it was last painted."""
 
     @property
     def chosen(self) -> R | None:
         """The row under the cursor."""
-        return self._places[self._cursor] if self._cursor < len(self._places) else None
+        return self._places.chosen
 
     @property
     def rows(self) -> tuple[R, ...]:
         """All rows, as they are ordered."""
-        return self._places
+        return self._places.rows
 
     def keys(self) -> tuple[str, ...]:
         """The keys of the columns there is room for."""
         return tuple(column.key for column in self._shown)
 
-    def show(self, places: Sequence[R], order: Order, *, instead: str = "") -> None:
-        """Put rows into their places, or words instead where there are none.
-
-        The cursor stays on its row, and in the first place.
-        """
-        chosen = self.chosen if self._cursor else None
-        self._places, self._order, self._instead = tuple(places), order, instead
-        self._fit()
-        self._move(self._place_of(chosen))
+    def show(self, rows: Sequence[R], order: Order, *, instead: str = "") -> None:
+        """Put rows into their places, or words instead where there are none."""
+        self._order, self._instead = order, instead
+        self._put(self._places.taken_by(rows, self._sheet.identity))
 
     def lay(self, sheet: Sheet[R]) -> None:
         """Show the same rows in other columns."""
         self._sheet = sheet
         self._fit()
-        self._redraw()
 
     def render_line(self, y: int) -> Strip:
         """A line of what is in view."""
         if len(self._strips) != self.size.height:
+            self._sight = self._in_view()
             self._strips = self._drawn()
         return self._strips[y]
 
@@ -153,26 +144,25 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
         self._fit()
-        self._redraw()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show which row or heading a click would be for."""
-        self._hover(self._place_at(event.y))
+        self._hover(self._in_view().place(event.y))
 
     def on_leave(self) -> None:
         """Show it no more."""
-        self._hover(_NOWHERE)
+        self._hover(NOWHERE)
 
     def on_click(self, event: events.Click) -> None:
         """Sort by a heading, move the cursor to a row, or open the row that it stands on."""
-        place = self._place_at(event.y)
-        if place == _HEADING:
+        place = self._in_view().place(event.y)
+        if place == HEADING:
             column = column_at(self._shown, event.x)
             if column:
                 self.post_message(self.HeadingClicked(column.key))
-        elif place == self._cursor:
+        elif place == self._places.cursor:
             self.action_open()
-        elif place < len(self._places):
+        elif place < len(self.rows):
             self._go(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -188,8 +178,8 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
 
     def action_cursor_move(self, rows: int) -> None:
         """Move the cursor by so many rows."""
-        self._hovered = _NOWHERE
-        self._go(self._cursor + rows)
+        self._hovered = NOWHERE
+        self._go(self._places.cursor + rows)
 
     def action_page_move(self, pages: int) -> None:
         """Move the cursor by as many rows as are in view."""
@@ -197,21 +187,23 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
 
     def action_cursor_first(self) -> None:
         """Move the cursor to the first row."""
-        self.action_cursor_move(-len(self._places))
+        self.action_cursor_move(-len(self.rows))
 
     def action_cursor_last(self) -> None:
         """Move the cursor to the last row."""
-        self.action_cursor_move(len(self._places))
+        self.action_cursor_move(len(self.rows))
 
     def _go(self, place: int) -> None:
         """Move the cursor, and the view where that does not hold it."""
-        self._move(place)
-        top = max(self.scroll_offset.y, self._cursor - self.size.height + 2)
-        self.scroll_to(y=min(top, self._cursor), animate=False)
+        self._put(self._places.at(place))
+        cursor = self._places.cursor
+        top = max(self.scroll_offset.y, cursor - self.size.height + 2)
+        self.scroll_to(y=min(top, cursor), animate=False)
 
-    def _move(self, place: int) -> None:
-        before, self._cursor = self._cursor, min(max(place, 0), max(len(self._places) - 1, 0))
-        if self._cursor != before:
+    def _put(self, places: Places[R]) -> None:
+        before, self._places = self._places, places
+        self.virtual_size = Size(self.size.width, len(places.rows) + 1)
+        if places.cursor != before.cursor:
             self.post_message(self.RowChosen())
         self._redraw()
 
@@ -220,27 +212,14 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
             self._hovered = place
             self._redraw()
 
-    def _place_of(self, row: R | None) -> int:
-        """Where a row stands now; where the cursor does when it is gone."""
-        if row is None:
-            return self._cursor
-        identity = self._sheet.identity
-        name = identity(row)
-        places = (place for place, each in enumerate(self._places) if identity(each) == name)
-        return next(places, self._cursor)
-
-    def _place_at(self, y: int) -> int:
-        """The place that a line of the view shows."""
-        return y - 1 + self.scroll_offset.y if y else _HEADING
-
     def _fit(self) -> None:
         self._shown = fitting(self._sheet.columns, self.size.width)
-        self.virtual_size = Size(self.size.width, len(self._places) + 1)
+        self._put(self._places)
 
     def _redraw(self) -> None:
         """Draw what is in view, and have those lines painted that look different."""
-        seen, self._seen = self._seen, self._in_view()
-        if self._strips and self._seen == seen:
+        seen, self._sight = self._sight, self._in_view()
+        if self._strips and self._sight == seen:
             return
         before, self._strips = self._strips, self._drawn()
         pairs = enumerate(zip_longest(before, self._strips))
@@ -248,26 +227,21 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
-    def _in_view(self) -> object:
-        """All that the lines in view depend on, but for the styles."""
-        top = self.scroll_offset.y
-        rows = self._places[top : top + self.size.height]
-        return rows, top, self.size, self._shown, self._order, self._cursor, self._hovered
+    def _in_view(self) -> Sight[R]:
+        top, (width, height) = self.scroll_offset.y, self.size
+        return Sight(
+            self._shown,
+            self._order,
+            self.rows[top : top + height],
+            top=top,
+            cursor=self._places.cursor,
+            hovered=self._hovered,
+            size=(width, height),
+            instead=self._instead,
+        )
 
     def _drawn(self) -> list[Strip]:
         self._look = self._look or styles(self)
-        colors, width = paint(self, self._look), self.size.width
-        places = map(self._place_at, range(self.size.height))
-        return [colors.strip(self._line(place), self._part(place), width) for place in places]
-
-    def _line(self, place: int) -> Line:
-        if place == _HEADING:
-            return heading(self._shown, self._order)
-        if place < len(self._places):
-            return drawn(self._shown, self._places[place])
-        return () if self._places or place else (muted(f" {self._instead}"),)
-
-    def _part(self, place: int) -> str:
-        """What a place is to the eye, the cursor before what the pointer is over."""
-        parts = {_HEADING: "heading", self._hovered: "hover", self._cursor: "cursor"}
-        return parts.get(place, "") if place < len(self._places) else ""
+        colors, sight, width = paint(self, self._look), self._sight, self.size.width
+        lines = range(self.size.height)
+        return [colors.strip(sight.line(y), sight.part(y), width) for y in lines]

@@ -46,7 +46,8 @@ def of_monday(session: str) -> Detail | None:
 def cursor(app: PerfdashApp) -> str:
     """The text of the chosen row."""
     table: Table[object] = app.screen.query_one(Table)
-    return "".join(segment.text for segment in table.render_line(1 + table._cursor)).strip()
+    place = table.rows.index(table.chosen)
+    return "".join(segment.text for segment in table.render_line(1 + place)).strip()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 48), (200, 60)])
