@@ -34,9 +34,14 @@ def _task(notes: Notes, chain: Chain, line: JsonObject) -> None:
 
 def _end_calls(notes: Notes, chain: Chain, line: JsonObject, content: object, at: int) -> bool:
     """Note how tool calls ended; False when the line speaks of none."""
-    parts = [mapping(part) for part in content] if isinstance(content, list) else []
-    results = [part for part in parts if part.get("type") == "tool_result"]
-    lost = bool(results) and _is_lost(notes, chain, line)
+    results = [
+        part
+        for part in listed(content)
+        if isinstance(part, dict) and part.get("type") == "tool_result"
+    ]
+    if not results:
+        return False
+    lost = _is_lost(notes, chain, line)
     for result in results:
         written = names.written(result.get("tool_use_id"))
         call = notes.calls.get(written) or notes.calls.get(
@@ -48,9 +53,9 @@ def _end_calls(notes: Notes, chain: Chain, line: JsonObject, content: object, at
             call.ended_at = max(call.ended_at, at, call.started_at)
         call.failed = call.failed or _failed(result, line)
         notes.mark(call)
-    if results and not lost:
+    if not lost:
         notes.touch(chain, at)
-    return bool(results)
+    return True
 
 
 def _is_lost(notes: Notes, chain: Chain, line: JsonObject) -> bool:
@@ -58,9 +63,10 @@ def _is_lost(notes: Notes, chain: Chain, line: JsonObject) -> bool:
 
     It names the prompt that comes next, where what the user interrupts names its own.
     """
+    if line.get("toolDenialKind") != _INTERRUPTED or chain.agent:
+        return False
     prompt = names.kept_id(text(line.get("promptId")))
-    resumed = line.get("toolDenialKind") == _INTERRUPTED and prompt not in notes.turns
-    return resumed and prompt != "" and not chain.agent
+    return prompt != "" and prompt not in notes.turns
 
 
 def _failed(result: JsonObject, line: JsonObject) -> bool:

@@ -72,20 +72,21 @@ def _request(
     said = message.get("id"), line.get("requestId")
     if chain.request is not None and said == chain.said:
         return chain.request
-    request = _found(notes, chain, line, message, at)
-    short = said[0] and all(names.written(each) == (each or "") for each in said)
-    chain.request, chain.said = (request, said) if short else (None, None)
+    ids = names.written(said[0]), names.written(said[1])
+    request = _found(notes, chain, line, ids, at)
+    as_said = ids[0] and ids == (said[0], said[1] or "")
+    chain.request, chain.said = (request, said) if as_said else (None, None)
     return request
 
 
 def _found(
-    notes: Notes, chain: Chain, line: JsonObject, message: JsonObject, at: int
+    notes: Notes, chain: Chain, line: JsonObject, ids: tuple[str, str], at: int
 ) -> RequestDraft:
     """Find it by its ids as written, or as an earlier reader hashed them; else begin it.
 
     Without a request id the turn stands for the session: a fork's copy keeps it.
     """
-    said, key = names.written(message.get("id")), names.written(line.get("requestId"))
+    said, key = ids
     one = said or names.written(line.get("uuid"))
     written = f"{one} {key or chain.session.id}"
     request = notes.requests.get(written)
@@ -98,7 +99,7 @@ def _found(
                 chain.session.id,
                 hashed(said),
                 notes.standing,
-                names.model(text(message.get("model"))),
+                names.model(text(mapping(line.get("message")).get("model"))),
                 notes.turn_of(chain, line),
                 chain.agent,
                 names.called(text(line.get("attributionAgent"))) or chain.agent_type,
