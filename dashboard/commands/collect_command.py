@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def collect(root: Path, *, once: bool, otlp: bool | None) -> None:
     """Measure without a screen, until interrupted."""
     if once and otlp:
-        raise click.UsageError("--once waits for nobody; leave out --otlp, or record without --once")
+        raise click.UsageError("--once ends at once; leave out --once or --otlp")
     from dashboard.commands import headless
     from dashboard.commands.interruption import Interruption
     from dashboard.commands.listening import Listening

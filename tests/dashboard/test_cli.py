@@ -58,7 +58,7 @@ def test_the_version_is_told(perfdash: Perfdash) -> None:
         (("load", ""), "it is empty"),
         (("baseline", "pin", ""), "it is empty"),
         (("snapshot", "-o", ""), "it is empty"),
-        (("collect", "--once", "--otlp"), "--once waits for nobody; leave out --otlp"),
+        (("collect", "--once", "--otlp"), "leave out --once or --otlp"),
         (("trust", "--yes", "--revoke"), "choose one of --yes, --list and --revoke"),
         (("check", "--against", ""), "it is empty"),
         (("--refresh", "inf"), "--refresh: dashboard.refresh_seconds must be finite"),
