@@ -42,6 +42,10 @@ def test_what_widens_is_the_users_to_set() -> None:
         apply(Config(), Layer("perfdash.toml", table, trusted=False))
 
 
+def test_what_the_user_would_execute_waits_for_nobody() -> None:
+    assert apply(Config(), Layer("config.toml", COMMAND)).notify.command == ("./hook.sh",)
+
+
 @pytest.mark.parametrize("granted", [True, False])
 def test_what_is_executed_waits_for_the_grant_of_that_very_wish(*, granted: bool) -> None:
     others = replace(WISH, key="notify.webhook", trusted=True)
