@@ -61,6 +61,12 @@ class Expansions:
         known = ((it, self._places.get(it)) for it in among)
         return tuple(it for it, bit in known if bit is not None and mask >> bit & 1)
 
+    def members(self, path: str) -> tuple[str, ...]:
+        """All that a module loads, itself included; nothing when it is not there."""
+        place = self._places.get(path)
+        found = () if place is None else _members(self._masks[place])
+        return tuple(self._modules[it].path for it in found)
+
     def size(self, path: str) -> int:
         """How many modules a load of one reads; 0 when it is not there."""
         place = self._places.get(path)

@@ -58,7 +58,7 @@ class Finding:
 
     kind: str
     """missing-target, not-imported, cycle, outside-root, linked-twice, front-matter, unreadable,
-    not-a-file, binary, too-large, not-utf8, not-json, too-deep."""
+    not-a-file, binary, too-large, not-utf8, not-json, not-loaded, too-deep."""
     path: str
     line: int
     """0 when it is about the whole file."""

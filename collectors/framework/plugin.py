@@ -12,6 +12,8 @@ from collectors.framework.grounds import is_below
 from collectors.framework.module import Finding
 from collectors.framework.selection import MANIFEST_FILES, PLUGIN_FOLDER, joined
 
+_PARTS = ("agents", "commands", "outputStyles", "skills")
+
 
 class Manifest(NamedTuple):
     """A `plugin.json` or `marketplace.json`, unread."""
@@ -51,6 +53,7 @@ def read_plugins(manifests: Iterable[Manifest]) -> Plugins:
             found: Iterable[tuple[str, dict[str, object]]] = _entries(home, fields)
         else:
             found = [(home, fields)]
+            findings.extend(_refused(manifest.path, fields))
         for folder, entry in found:
             entries[folder] = {**entries.get(folder, {}), **entry}
     plugins = tuple(_plugin(folder, entry) for folder, entry in sorted(entries.items()))
@@ -72,6 +75,26 @@ def _parsed(manifest: Manifest, findings: list[Finding]) -> dict[str, object]:
         )
         return {}
     return _fields(fields)
+
+
+def _refused(path: str, fields: dict[str, object]) -> Iterator[Finding]:
+    """Why Claude Code does not load a plugin at all, by the first reason found."""
+    for reason in _faults(fields) if fields else ():
+        yield Finding("not-loaded", path, 0, f"keeps Claude Code from loading the plugin: {reason}")
+        return
+
+
+def _faults(fields: dict[str, object]) -> Iterator[str]:
+    """What Claude Code 2.1.329 was seen to refuse."""
+    name = _text(fields.get("name"))
+    if not name or " " in name:
+        yield "its name has spaces" if name else "it has no name"
+    for part in _PARTS:
+        for place in _paths(fields.get(part)):
+            if not place.startswith("./"):
+                yield f"{part} must start with ./, and {place} does not"
+            elif part == "agents" and not place.endswith(".md"):
+                yield f"agents must be .md files, and {place} is none"
 
 
 def _entries(home: str, fields: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:

@@ -35,6 +35,29 @@ def test_a_plugin_without_a_name_is_called_like_its_folder() -> None:
     assert only(read(plugins__sc__plugin={})).name == "sc"
 
 
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"version": "1.0.0"}, "it has no name"),
+        ({"name": "my plugin"}, "its name has spaces"),
+        ({"name": "p", "agents": ["./a", "b"]}, "agents must be .md files, and ./a is none"),
+        ({"name": "p", "skills": ["skills"]}, "skills must start with ./, and skills does not"),
+    ],
+)
+def test_what_keeps_a_plugin_from_being_loaded_is_told_once(
+    fields: dict[str, object], reason: str
+) -> None:
+    (finding,) = read(__plugin=fields).findings
+    assert (finding.kind, finding.path) == ("not-loaded", ".claude-plugin/plugin.json")
+    assert finding.detail == f"keeps Claude Code from loading the plugin: {reason}"
+
+
+def test_a_plugin_that_is_loaded_has_no_finding() -> None:
+    fields = {"name": "p", "agents": ["./a.md"], "commands": {"x": {"source": "./x.md"}}}
+    assert read(__plugin=fields).findings == ()
+    assert read(__marketplace={"plugins": [{"name": "p", "source": "."}]}).findings == ()
+
+
 def test_a_manifest_moves_parts_by_path_list_or_table() -> None:
     fields = {
         "commands": "./cmd/",
