@@ -17,6 +17,7 @@ from collectors.loading.samples import of_timing
 from collectors.loading.targets import usual
 from collectors.model import Sample
 from collectors.site import Site
+from dashboard import units
 from dashboard.analysis.gating.ruling import Untimed
 
 _MOST_IN_PROCESSES = 8
@@ -50,7 +51,7 @@ class Bench:
         """Time every command that loads other content than it did, side by side."""
         changed = self._changed(baseline)
         if changed:
-            self.tell(f"timing old beside new: {_modules(len(changed))}")
+            self.tell(f"timing old beside new: {units.counted(len(changed), 'module')}")
         for module in changed:
             yield self._compared(module, baseline, self.in_turns)
 
@@ -66,7 +67,7 @@ class Bench:
     def samples(self, paths: Collection[str] = ()) -> Iterator[Sample]:
         """Time some modules as they are now, by default every command."""
         chosen = paths or usual(self.framework)
-        self.tell(f"loading {_modules(len(chosen))}")
+        self.tell(f"loading {units.counted(len(chosen), 'module')}")
         timings = time_each(
             self.framework,
             chosen,
@@ -94,7 +95,3 @@ class Bench:
             return compare(self.site, self.framework, module, baseline=baseline)
         except (CompareError, LoadError) as error:
             return Untimed(module, str(error))
-
-
-def _modules(count: int) -> str:
-    return f"{count} module{'' if count == 1 else 's'}"

@@ -35,7 +35,7 @@ def against(baseline: Baseline) -> str:
         return "nothing: limits alone"
     revision = f"commit {baseline.revision[:_SHORT_HASH]}" if baseline.revision else ""
     named = "" if baseline.name == baseline.revision else baseline.name
-    pinned = "" if revision else f"of {_day(baseline.at)}"
+    pinned = "" if revision else f"pinned {_day(baseline.at)}"
     return ", ".join(filter(None, (named, revision, pinned)))
 
 
@@ -53,7 +53,7 @@ def amounts(ruling: Ruling) -> str:
 def interval(found: Interval) -> str:
     """How sure it is: `1.31× (1.27 to 1.36), 5 blocks, interleaved`."""
     low, high = _times(found.low), _times(found.high)
-    blocks = f"{found.blocks} block{'' if found.blocks == 1 else 's'}"
+    blocks = units.counted(found.blocks, "block")
     return f"{_times(found.ratio)}× ({low} to {high}), {blocks}, {found.evidence}"
 
 

@@ -63,12 +63,9 @@ def _row(summary: ModeSummary, phases: Sequence[str]) -> tuple[str, ...]:
 
 
 def _facts(timing: LoadTiming) -> str:
-    files = len(timing.modules)
-    rounds = len(timing.cold)
-    return (
-        f"{units.count(timing.tokens)} tokens in {files} file{'' if files == 1 else 's'}, "
-        f"{rounds} round{'' if rounds == 1 else 's'}"
-    )
+    files = units.counted(len(timing.modules), "file")
+    rounds = units.counted(len(timing.cold), "round")
+    return f"{units.counted(timing.tokens, 'token')} in {files}, {rounds}"
 
 
 def _remarks(timing: LoadTiming) -> list[str]:
@@ -79,7 +76,7 @@ def _remarks(timing: LoadTiming) -> list[str]:
         remarks.append(f"  {Mode.WARM}: the cache held {timing.hits} of {asked} components")
     if timing.parallel:
         remarks.append(
-            f"  {Mode.PARALLEL}: {units.times(timing.speedup)} as fast with {timing.threads} "
-            f"thread{'' if timing.threads == 1 else 's'}"
+            f"  {Mode.PARALLEL}: {units.times(timing.speedup)} as fast with "
+            f"{units.counted(timing.threads, 'thread')}"
         )
     return remarks

@@ -50,7 +50,12 @@ def _totals(page: _Page) -> list[str]:
     framework, claude = page.framework, page.claude
     counted = f"{units.count(framework.tokens)} tokens ({framework.encoding})"
     estimated = f"{units.estimate(claude.tokens(framework.tokens))} Claude"
-    facts = (_modules(len(framework.modules)), units.size(framework.bytes), counted, estimated)
+    facts = (
+        units.counted(len(framework.modules), "module"),
+        units.size(framework.bytes),
+        counted,
+        estimated,
+    )
     return [
         page.heading(safe_text(framework.root, cells=page.width)),
         safe_text(" · ".join(facts), cells=page.width),
@@ -141,10 +146,6 @@ def _group(kind: str, findings: list[Finding], shown: int, width: int) -> Iterab
         yield _INDENT * 2 + safe_text(text, cells=max(width - 4, 1))
     if len(findings) > shown:
         yield f"{_INDENT * 2}… {units.count(len(findings) - shown)} more"
-
-
-def _modules(count: int) -> str:
-    return f"{units.count(count)} module{'' if count == 1 else 's'}"
 
 
 def _bytes(modules: Iterable[Module]) -> int:

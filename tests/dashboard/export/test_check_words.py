@@ -68,7 +68,7 @@ def test_a_date_that_is_none_is_a_dash() -> None:
 def test_a_commit_is_what_was_compared_with() -> None:
     assert words.against(BASELINE) == "default, commit 0a1b2c3d4e5f"
     assert words.against(replace(BASELINE, name=BASELINE.revision)) == "commit 0a1b2c3d4e5f"
-    assert words.against(replace(BASELINE, revision="", at=NOW)) == "default, of 2027-01-15"
+    assert words.against(replace(BASELINE, revision="", at=NOW)) == "default, pinned 2027-01-15"
     assert words.against(NO_BASELINE) == "nothing: limits alone"
 
 
