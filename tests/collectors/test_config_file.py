@@ -208,6 +208,26 @@ def test_a_pipe_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
         settings(tmp_path, {})
 
 
+def test_a_file_of_more_than_a_mebibyte_is_no_configuration(tmp_path: Path) -> None:
+    write(tmp_path / "perfdash.toml", "#" * 1024 * 1024)
+    assert settings(tmp_path, {}).config == Config()
+    write(tmp_path / "perfdash.toml", "#" * (1024 * 1024 + 1))
+    with pytest.raises(ConfigError, match="not a regular file of at most 1 MiB"):
+        settings(tmp_path, {})
+
+
+def test_a_file_that_may_not_be_read_is_told_without_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    write(tmp_path / "perfdash.toml", "")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ConfigError, match=r"perfdash\.toml: cannot be read: Permission denied; "):
+        settings(tmp_path, {})
+
+
 def test_a_folder_that_cannot_be_looked_at_holds_no_configuration(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
