@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from collectors.framework.module import Content, Footing, Framework
 from collectors.model import Event, Record, Sample, Status, TokenCount
@@ -46,3 +46,14 @@ class Batch:
                 case _:
                     batch.keepsakes.append(record)
         return batch
+
+    def without_files(self) -> Batch:
+        """The same but for what session files told: places in them, and what was read up to there.
+
+        Where nothing of the files was known before, that would leave out what comes before it.
+        """
+        from collectors.flat_record import Rows  # it is rarely asked, and long to import
+        from collectors.session_progress import Transcript
+
+        kept: list[Record] = [it for it in self.keepsakes if not isinstance(it, Rows | Transcript)]
+        return replace(self, keepsakes=kept)

@@ -189,7 +189,9 @@ class Writer:
         while self._waiting:
             run, batch = self._waiting.popleft()
             try:
-                self._entries.add(run, batch, told=self._loss(run.at))
+                # Who opens the store next reads files again from the start, or from where it says.
+                known = batch.without_files() if self.renewals else batch
+                self._entries.add(run, known, told=self._loss(run.at))
             except sqlite3.DatabaseError as error:
                 # What raises here can never be written: it must not hold up what comes after it.
                 self._cope(error)

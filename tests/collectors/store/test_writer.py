@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from collectors.model import Event
+from collectors.session import Rating
 from collectors.store import Store, ballast, writer
 from collectors.store.marks import CLEAN, mark
 from tests.collectors.store.builders import (
@@ -27,6 +28,7 @@ from tests.collectors.store.builders import (
     values,
     writer_at,
 )
+from tests.collectors.store.session_tables.records import a_session, a_transcript, a_turn
 
 _FRAME = 24 + 4096
 
@@ -154,6 +156,18 @@ def test_a_file_that_was_deleted_is_begun_anew(tmp_path: Path) -> None:
         store.add(tick(NOON + 5_000), [load(0.75)])
         assert values(store) == values(reader) == [0.75]
         assert store.recorded_by() > 0
+
+
+def test_a_store_begun_anew_has_no_place_in_a_file_that_it_knows_nothing_of(
+    tmp_path: Path,
+) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [a_session(), a_turn(), a_transcript()])
+        for file in tmp_path.iterdir():
+            file.unlink()
+        store.add(tick(NOON + 5_000), [a_session(), a_transcript(), Rating("s", NOON, 4)])
+        assert store.sessions.transcripts() == {}
+        assert [it.stars for it in store.sessions.ratings()] == [4]
 
 
 def test_a_folder_that_was_deleted_is_not_made_again_to_close(tmp_path: Path) -> None:
