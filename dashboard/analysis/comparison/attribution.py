@@ -19,6 +19,8 @@ from dashboard.analysis.comparison.standing import Cause
 from dashboard.memo import remembered
 
 _MOST_CANDIDATES = 200
+_FEW = 50
+"""Paths that are looked at one by one, however little a module loads."""
 _SLACK = 1_000
 """Milliseconds by which the samples of a run may be later than its end."""
 
@@ -56,9 +58,11 @@ class Attribution:
     _recorded: Recorded
     _latest: Mapping[str, Run | Commit]
     """The newest that touched what a module loads."""
-    _risen: Sequence[str]
-    _fallen: Sequence[str]
-    """The files that gained tokens of their own, or lost some, the most first."""
+    _risen: tuple[str, ...]
+    _fallen: tuple[str, ...]
+    """The files that gained tokens of their own, or lost some, the most first; not all of them."""
+    _orders: Mapping[int, Mapping[str, int]]
+    """By the identity of what are many paths above, the place of each among them."""
 
     def cause(self, difference: Difference) -> Cause:
         """What brought a difference about; nothing is said where nobody knows.
@@ -82,18 +86,27 @@ class Attribution:
     def latest(self, module: str) -> Cause:
         """The newest save or commit of a file that a module loads."""
         past = self._latest.get(module)
-        return _cause(past, self._shift.held(module, past.paths)) if past else Cause()
+        return _cause(past, self._loaded(module, past.paths)) if past else Cause()
 
     def _held_by(self, difference: Difference) -> Held:
         """Of a module what it loads now or loaded then, of the whole what has changed at all."""
         figure = difference.figure
         module, files = figure.module, self._shift.files
         if module and figure.metric in _OWN:
-            return lambda paths: tuple(it for it in paths if it == module)
+            return lambda paths: (module,) if self._is_among(module, paths) else ()
         if module:
-            return lambda paths: self._shift.held(module, paths)
+            return lambda paths: self._loaded(module, paths)
         kinds = self._kinds(difference)
         return lambda paths: tuple(it for it in paths if files.get(it) in kinds)
+
+    def _loaded(self, module: str, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of some paths that a module loads now or loaded then."""
+        if order := self._orders.get(id(paths)):
+            paths = tuple(sorted(order.keys() & self._shift.members(module), key=order.__getitem__))
+        return self._shift.held(module, paths)
+
+    def _is_among(self, path: str, paths: tuple[str, ...]) -> bool:
+        return path in self._orders.get(id(paths), paths)
 
     def _kinds(self, difference: Difference) -> frozenset[Kind]:
         """The kinds of files that a figure of the whole depends on, if any of them has changed."""
@@ -115,8 +128,8 @@ class Attribution:
         if figure.unit not in {"tokens", "bytes"} or "listing" in {figure.part, figure.metric}:
             return ""
         order = self._risen if difference.current >= difference.baseline else self._fallen
-        known = frozenset(held(tuple(order[:_MOST_CANDIDATES])))
-        likely = (it for it in order[:_MOST_CANDIDATES] if it in known)
+        known = frozenset(held(order))
+        likely = (it for it in order if it in known)
         own = (it for it in likely if not module or self._shift.own(module, it))
         return next(own, module if module in self._shift.files else "")
 
@@ -126,7 +139,7 @@ class Attribution:
             *_newest(self._commits, step),
             *_newest(self._saves, step),
         )
-        touching = [it for it in past if path and path in it.paths]
+        touching = [it for it in past if path and self._is_among(path, it.paths)]
         if newest := max(touching, key=lambda it: it.at, default=None):
             found = _cause(newest, (path,))
             others = sum(isinstance(it, Commit) for it in touching) - 1
@@ -181,7 +194,14 @@ def attribution(
     latest, gains = _latest(between, saved, committed), between.gains
     risen = sorted((it for it in gains if gains[it] > 0), key=lambda it: -gains[it])
     fallen = sorted((it for it in gains if gains[it] < 0), key=lambda it: gains[it])
-    return Attribution(since, between, saved, committed, recorded, latest, risen, fallen)
+    most, least = tuple(risen[:_MOST_CANDIDATES]), tuple(fallen[:_MOST_CANDIDATES])
+    touched = chain((it.paths for it in saves), (it.paths for it in commits), (most, least))
+    orders = {id(paths): _order(paths) for paths in touched if len(paths) > _FEW}
+    return Attribution(since, between, saved, committed, recorded, latest, most, least, orders)
+
+
+def _order(paths: Iterable[str]) -> dict[str, int]:
+    return {path: place for place, path in enumerate(paths)}
 
 
 def _latest(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from collectors.baseline import Baseline
 from collectors.framework.expansions import Expansions
@@ -27,10 +27,20 @@ class Shift:
     """Tokens that the own text of each of them gained, less than 0 where it lost some."""
     starts: Mapping[str, int]
     """The same for each part of what a session pays at its start."""
+    _loads: dict[str, tuple[frozenset[str], frozenset[str]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """By module what a load of it reads now, and read then: it is asked about again and again."""
+
+    def members(self, module: str) -> frozenset[str]:
+        """All that a module loads now or loaded then."""
+        now, before = self._load(module)
+        return now | before
 
     def held(self, module: str, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Those of some paths that a module loads now or loaded then."""
-        found = (*self.now.held(module, paths), *self.before.held(module, paths))
+        now, before = self._load(module)
+        found = (*(it for it in paths if it in now), *(it for it in paths if it in before))
         return tuple(dict.fromkeys(found))
 
     def own(self, module: str, path: str) -> bool:
@@ -39,12 +49,19 @@ class Shift:
         What was there before and is only loaded since was not edited: what loads it was.
         """
         is_new = not self.before.size(path)
-        was = is_new or not self.now.size(path) or self.before.held(module, (path,))
-        return bool(was and self.held(module, (path,)))
+        was = is_new or not self.now.size(path) or path in self._load(module)[1]
+        return was and path in self.members(module)
 
     def loading(self, paths: Collection[str]) -> frozenset[str]:
         """The modules that load one of some paths now or loaded it then."""
         return self.now.loading(paths) | self.before.loading(paths)
+
+    def _load(self, module: str) -> tuple[frozenset[str], frozenset[str]]:
+        found = self._loads.get(module)
+        if found is None:
+            both = self.now.members(module), self.before.members(module)
+            found = self._loads[module] = frozenset(both[0]), frozenset(both[1])
+        return found
 
 
 @remembered

@@ -68,6 +68,7 @@ def test_it_agrees_with_the_closure_of_each_module(
     closures = {name: set(closure(web, name)) for name in NAMES}
     for name in NAMES:
         assert set(expansions.held(name, NAMES)) == closures[name]
+        assert sorted(expansions.members(name)) == sorted(closures[name])
         assert expansions.loading([name]) == {it for it in NAMES if name in closures[it]}
     assert [expansions.size(name) for name in NAMES] == [len(closures[it]) for it in NAMES]
     carried = tuple(sum(name in held for held in closures.values()) for name in NAMES)

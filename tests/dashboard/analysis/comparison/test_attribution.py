@@ -60,6 +60,30 @@ def test_of_many_saves_the_one_that_shows_in_the_samples_counts() -> None:
     assert cause(grown_at(5, 150, 190), saves=saves).at == PINNED + 5 * MINUTE
 
 
+def test_of_very_many_saved_files_those_that_a_module_loads_are_named() -> None:
+    many = tuple(f"{number}.md" for number in range(99))
+    saves = (a_save(5, "b.md", *many, "a.md"),)
+    assert cause(grown_at(5, 190), saves=saves).paths == ("b.md", "a.md")
+    own = Difference(Figure("module_tokens", "a.md"), 100, 120)
+    assert cause(saves=saves, difference=own).paths == ("a.md",)
+    assert cause(saves=(a_save(5, *many),), difference=own).paths == ()
+
+
+def test_what_shrank_the_most_counts_first_even_if_it_is_no_longer_loaded() -> None:
+    before = a_framework(a_text("a.md", includes=("b.md",)), a_text("b.md", 500))
+    after = a_framework(a_text("a.md", 90))
+    baseline, recorded = a_baseline(before), Recorded.of(())
+    saves = (a_save(5, "b.md"), a_save(6, "a.md"))
+    found = attribution(baseline, shift(baseline, after), saves, (), recorded)
+    less = Difference(Figure("full_tokens", "a.md"), 600, 90)
+    assert found.cause(less) == Cause(at=PINNED + 5 * MINUTE, paths=("b.md",))
+
+
+def test_of_very_many_files_of_a_commit_those_that_a_module_loads_are_named() -> None:
+    commit = a_commit(5, *(f"{number}.md" for number in range(99)), "b.md")
+    assert cause(commits=(commit,)).paths == ("b.md",)
+
+
 def test_of_many_steps_the_largest_counts() -> None:
     saves = tuple(a_save(minute, "b.md") for minute in (3, 4, 5))
     assert cause(grown_at(5, 155, 185, 190), saves=saves).at == PINNED + 4 * MINUTE
