@@ -153,8 +153,9 @@ def test_a_number_with_more_digits_than_python_reads_is_refused(tmp_path: Path) 
 @pytest.mark.parametrize(
     "widened", ["[framework]\nallowed_roots = ['/']\n", "[sessions]\nconfig_dirs = ['/']\n"]
 )
-def test_a_repository_cannot_widen_what_is_read(tmp_path: Path, widened: str) -> None:
-    write(tmp_path / "perfdash.toml", widened)
+@pytest.mark.parametrize("beside", ["", "[notify]\nbell = true\n"])
+def test_a_repository_cannot_widen_what_is_read(tmp_path: Path, widened: str, beside: str) -> None:
+    write(tmp_path / "perfdash.toml", widened + beside)
     with pytest.raises(ConfigError, match="may only be set in"):
         settings(tmp_path, {})
 
