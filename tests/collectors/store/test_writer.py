@@ -28,7 +28,7 @@ from tests.collectors.store.builders import (
     values,
     writer_at,
 )
-from tests.collectors.store.session_tables.records import a_session, a_transcript, a_turn
+from tests.collectors.store.session_tables.records import A, a_session, a_transcript, a_turn
 
 _FRAME = 24 + 4096
 
@@ -165,7 +165,7 @@ def test_a_store_begun_anew_has_no_place_in_a_file_that_it_knows_nothing_of(
         store.add(tick(), [a_session(), a_turn(), a_transcript()])
         for file in tmp_path.iterdir():
             file.unlink()
-        store.add(tick(NOON + 5_000), [a_session(), a_transcript(), Rating("s", NOON, 4)])
+        store.add(tick(NOON + 5_000), [a_session(), a_transcript(), Rating(A, NOON, 4)])
         assert store.sessions.transcripts() == {}
         assert [it.stars for it in store.sessions.ratings()] == [4]
 
