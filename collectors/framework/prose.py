@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from collectors.framework.markdown import Span
 
 _TABS = 4
 _CODE_COLUMNS = 4
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
+_BEGINNING = re.compile(r"[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+\S|#{1,6}[ \t]|---|\*\*\*)")
 _NO_PARAGRAPH = ("#", "---", "***")
 _HTML = re.compile(
     r"[ >]{0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)?"
@@ -30,20 +32,69 @@ _HTML = re.compile(
 _ENDS = {"?": "?>", "![CDATA[": "]]>"}
 
 
+class _Container(NamedTuple):
+    """An item or a quote that a line stands in, which lazy lines go on without an indent."""
+
+    column: int = 0
+    """Where its text begins; 0 when there is none."""
+    quoted: bool = False
+    lazy: bool = True
+
+    def __bool__(self) -> bool:
+        return self.column > 0
+
+    def has_paragraphs(self, line: str) -> bool:
+        """Whether what a line goes on with is a paragraph, which a tag of any name ends not."""
+        return line.startswith(">") if self.quoted else not self
+
+    def is_left_by(self, line: str) -> bool:
+        """Whether a line begins something else, however lazily others go on."""
+        if not self.lazy:
+            return not line.startswith(">")
+        return bool(self) and _indent(line) < self.column and _BEGINNING.match(line) is not None
+
+    def after(self, line: str, *, left: bool) -> _Container:
+        """What a line that is not blank stands in; a lazy one in the same, unless it was `left`."""
+        if marker := _MARKER.match(line.lstrip()):
+            return _Container(_indent(line) + marker.end())
+        if line.startswith(">"):
+            return self if self and not left else _Container(_CODE_COLUMNS, quoted=True)
+        return _NOWHERE if left and _indent(line) < self.column else self
+
+    def around(self, line: str, opening: re.Match[str]) -> _Container:
+        """What HTML that a line opens stands in: some tags leave what is around them."""
+        if self.quoted and line.startswith(">"):
+            return self._replace(lazy=False)
+        inside = _indent(line) >= self.column or _MARKER.match(line.lstrip())
+        lazy = opening["lone"] if self.quoted else opening[0].lstrip().startswith("</")
+        return self if inside or lazy else _NOWHERE
+
+
+_NOWHERE = _Container()
+
+
 def html_blocks(text: str) -> Iterator[Span]:
-    """Find blocks of HTML, each up to a blank line or the sign that ends it."""
-    start, end_sign, paragraph, item = -1, "", False, False
+    """Find blocks of HTML, each up to a blank line or the sign that ends it.
+
+    One within an item of a list, or of a quote, ends with that at the latest.
+    """
+    start, end_sign, paragraph, within = -1, "", False, _NOWHERE
     for position, line in _lines(text):
         blank = not line.strip()
-        opening = None if start >= 0 or blank else _HTML.match(line)
-        continues = paragraph and not (item and line.startswith("<"))
-        if opening and not (continues and opening["lone"]):
+        left = not blank and within.is_left_by(line)
+        if start >= 0 and left:
+            yield start, position
+            start = -1
+        if start < 0 and not blank:
+            within = within.after(line, left=left or not paragraph)
+        opening = None if start >= 0 or blank else _HTML.match(line.lstrip() if within else line)
+        if opening and not (paragraph and opening["lone"] and within.has_paragraphs(line)):
             start, end_sign = position, _end_sign(opening)
+            within = within.around(line, opening)
         if start >= 0 and (end_sign in line.lower() if end_sign else blank):
             yield start, position + len(line)
             start = -1
         paragraph = not blank and start < 0 and not line.startswith("#")
-        item = paragraph and (item or _MARKER.match(line.lstrip()) is not None)
     if start >= 0:
         yield start, len(text)
 
@@ -57,7 +108,7 @@ def indented_code(text: str) -> Iterator[Span]:
         if not bare.strip():
             paragraph = False
             continue
-        column = len(line[: len(line) - len(bare)].expandtabs(_TABS))
+        column = _indent(line)
         marker = _MARKER.match(bare)
         while columns and column < columns[-1] and (marker or not paragraph):
             columns.pop()
@@ -67,6 +118,11 @@ def indented_code(text: str) -> Iterator[Span]:
         if marker:
             columns.append(column + marker.end())
         paragraph = not bare.startswith(_NO_PARAGRAPH)
+
+
+def _indent(line: str) -> int:
+    """The column where a line begins."""
+    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(_TABS))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

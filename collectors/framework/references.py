@@ -49,11 +49,12 @@ _ATTACHED = re.compile(
     r"""@(?<!\S@)(?:"(?P<quoted>[^"\n]+)"|(?P<plain>[^\s"]\S*(?<=[A-Za-z0-9_])))"""
 )
 _NO_TEXT = re.compile(
-    r"(?m:^ {0,3}\[[^\]\n]++\]:[ \t]+@)"  # a definition, of where links lead
+    r"(?m:^(?<!\S\n) {0,3}\[[^\]\n]++\]:[ \t]+@)"  # a definition, of where links lead
     r"|(?<!!)\[(?=@[^\s\[\]]++\]\()|\]\([^()\n]*+\)"  # a link, around its text
+    r"|(?m:^[ >]*+(?<=>)(?=@))"  # a quote
     r"|<!--(?>(?:[^\n<>]++|<(?!!--))*)(?<=--)>|</?[A-Za-z][\w:-]*+(?:\s[^<>]*+)?>"
 )
-_AROUND = ("<", "]:", "](")
+_AROUND = ("<", "]:", "](", ">@")
 _PATH = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./~"
 _MARKDOWN_SUFFIX = re.compile(r"\.md(?![\w/-]|\.\w|\]\()")
 """Neither inside a longer name nor at the end of a link's text."""

@@ -53,9 +53,30 @@ def test_a_tag_within_a_paragraph_makes_no_block(text: str) -> None:
     assert html(text) == []
 
 
-def test_a_tag_beside_a_list_ends_it() -> None:
-    assert html("- a\n</rules>\nb\n") == ["</rules>\nb\n"]
-    assert html("- a\n  <rules>\n  b\n") == []
+@pytest.mark.parametrize("tag", ["</rules>", "<rules>", "  <rules>", "<div>", "  </div>"])
+def test_a_tag_in_a_list_makes_a_block_whatever_it_is_called(tag: str) -> None:
+    assert html(f"- a\n{tag}\nb\n\nc\n") == [f"{tag}\nb\n\n"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["- a\n</rules>\n", "- a\n\n  <rules>\n", "- <div>\n", "1. a\n   <div>\n", "> q\n</rules>\n"],
+)
+@pytest.mark.parametrize("line", ["- c\n", "2. c\n", "# c\n", "---\n"])
+def test_what_is_opened_within_an_item_or_a_quote_ends_with_it(opening: str, line: str) -> None:
+    (block,) = html(f"{opening}b\n{line}d\n")
+    assert block.endswith("\nb\n")
+
+
+@pytest.mark.parametrize("opening", ["- a\n<rules>\n", "- a\n <div>\n", "- a\n\n</rules>\n"])
+def test_what_is_opened_beside_a_list_goes_on(opening: str) -> None:
+    (block,) = html(f"{opening}b\n- c\n")
+    assert block.endswith("b\n- c\n")
+
+
+def test_a_quote_is_a_paragraph_of_its_own() -> None:
+    assert html("> a\n> </rules>\n> b\n") == []
+    assert html("> </rules>\n> b\nc\n") == ["> </rules>\n> b\n"]
 
 
 def test_a_known_tag_ends_a_paragraph() -> None:

@@ -135,6 +135,8 @@ def test_an_unclosed_list_of_dependencies_holds_bare_paths() -> None:
         ("![](a.png)@docs/a.md", "docs/a.md"),
         ("[a](b 'x @b.md y') @docs/a.md", "docs/a.md"),
         ("> quoted\n    @docs/a.md", "docs/a.md"),
+        ("> >@docs/a.md", "docs/a.md"),
+        ("text\n[r]: @docs/a.md", "docs/a.md"),
         ("| a |\n|---|\n| 1 |\n    @docs/a.md", "docs/a.md"),
         ("- **@./a.md**", "./a.md"),
         ("@~/notes/mine.md", "~/notes/mine.md"),
@@ -205,7 +207,8 @@ def test_imports_beside_code_comments_and_front_matter_are_followed(text: str) -
 
 
 @pytest.mark.parametrize(
-    "sign", ["<!--", "<", "<a ", "</", "<!--a", "@", "`", "<a>", "[a]:", "- ", "[@", "]("]
+    "sign",
+    ["<!--", "<", "<a ", "</", "<!--a", "@", "`", "<a>", "[a]:", "- ", "[@", "](", "> ", "\n>"],
 )
 def test_signs_without_number_are_read_in_passes_that_do_not_grow(sign: str) -> None:
     """Were they read anew from each of them on, this would take minutes."""
