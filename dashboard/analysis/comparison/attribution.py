@@ -129,7 +129,7 @@ class Attribution:
             return ""
         order = self._risen if difference.current >= difference.baseline else self._fallen
         known = frozenset(held(order))
-        likely = (it for it in order if it in known)
+        likely = (it for it in order if it in known) if known else iter(())
         own = (it for it in likely if not module or self._shift.own(module, it))
         return next(own, module if module in self._shift.files else "")
 
