@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
 from collectors.session import TokenUse
-from dashboard import units
+from dashboard import session_words, units
 from dashboard.analysis.sessions.account import Account
 from dashboard.analysis.sessions.as_one import as_one
 from dashboard.analysis.sessions.cost import Cost
@@ -17,12 +18,26 @@ from dashboard.safe_text import safe_text
 from dashboard.sessions import Summary
 
 Rows: TypeAlias = list[tuple[str, ...]]
+_NAME_CELLS, _MODEL_CELLS = 48, 18
 _KINDS = ("requests", "input", "output", "write 5m", "write 1h", "read", "hits", "cost")
 
 
 def uses(what: str, found: Iterable[Use]) -> Rows:
     """What was used under each name, given what the names are of."""
     return [(what, *_KINDS), *((it.name, *_use(it.tokens, it.cost)) for it in found)]
+
+
+def models(found: Iterable[Use]) -> Rows:
+    """What each model was used for, called as on the screens."""
+    each = list(found)
+    called = [session_words.model(it.name, _NAME_CELLS) for it in each]
+    return uses(
+        "model",
+        (
+            it if called.count(name) > 1 else replace(it, name=name)
+            for it, name in zip(each, called, strict=True)
+        ),
+    )
 
 
 def folders(found: Account) -> Rows:
@@ -72,11 +87,16 @@ def tools(found: Account) -> Rows:
 
 
 def sessions(found: Account, *, now: int, most: int | None = None) -> Rows:
-    """Each session, or so many of them, most recently at work first."""
-    return [
-        ("began", "folder", "models", "turns", "requests", "tokens", "hits", "cost"),
+    """Each session, or so many of them, most recently at work first; with folders if they differ.
+
+    Those stand first: it is the first column that is cut where room is short.
+    """
+    rows: Rows = [
+        ("folder", "began", "models", "turns", "requests", "tokens", "hits", "cost"),
         *(_session(*it, now) for it in list(zip(found.summaries, found.each, strict=True))[:most]),
     ]
+    alone = len({it.session.root for it in found.summaries}) == 1
+    return [row[1:] for row in rows] if alone else rows
 
 
 def cost(spent: Cost) -> str:
@@ -100,8 +120,8 @@ def _folder(root: str, group: list[Summary], used: Sums) -> tuple[str, ...]:
 def _session(summary: Summary, used: Sums, now: int) -> tuple[str, ...]:
     began = summary.session.started_at
     return (
+        safe_text(summary.session.root, cells=48) or units.DASH,
         units.moment(began, now) if began else units.DASH,
-        safe_text(summary.session.root, cells=32),
         _models([it.name for it in used.models]),
         units.count(summary.turns),
         units.count(summary.requests),
@@ -112,7 +132,7 @@ def _session(summary: Summary, used: Sums, now: int) -> tuple[str, ...]:
 
 
 def _models(names: list[str]) -> str:
-    first = safe_text(names[0], cells=26) if names else units.DASH
+    first = session_words.model(names[0], _MODEL_CELLS) if names else units.DASH
     return f"{first} +{len(names) - 1}" if len(names) > 1 else first
 
 

@@ -47,7 +47,7 @@ def render(
 
 def _several(sessions: Sessions, found: Account, now: int) -> Iterator[tuple[str, tables.Rows]]:
     """The tables that are shown together, each with its title."""
-    yield "by model", tables.uses("model", found.used.models)
+    yield "by model", tables.models(found.used.models)
     yield "by day", tables.uses("day", found.days[:_MOST_DAYS])
     if sessions.all_roots:
         yield "by folder", tables.folders(found)
@@ -66,7 +66,7 @@ def _only(found: Account, by: str, now: int) -> tuple[str, tables.Rows]:
         case "month":
             return "by month", tables.uses("month", by_month(found.days))
         case "model":
-            return "by model", tables.uses("model", found.used.models)
+            return "by model", tables.models(found.used.models)
         case "command":
             return "by command and skill", tables.commands(found)
         case _:

@@ -10,6 +10,7 @@ import pytest
 from collectors.prices.place import table
 from collectors.session import Session
 from collectors.session_progress import Backlog
+from dashboard import units
 from dashboard.export import sessions_text
 from dashboard.sessions import Sessions, Summary
 from tests.dashboard.builders import NOW
@@ -43,7 +44,7 @@ def test_what_no_transcript_shows_is_told_beneath() -> None:
 
 def test_a_model_stands_on_a_line_with_its_cost() -> None:
     lines = [it.split() for it in printed(FIRST).splitlines()]
-    (line,) = (it for it in lines if it[:1] == ["claude-opus-5"])
+    (line,) = (it for it in lines if it[:1] == ["opus-5"])
     assert (line[1:4], line[-1]) == (["3", "1M", "100k"], "$8.50")
 
 
@@ -51,7 +52,24 @@ def test_the_dearest_model_comes_first_and_what_has_no_price_last() -> None:
     fable = replace(FIRST, usages=(replace(FIRST.usages[0], model="claude-fable-5-1"),))
     lines = printed(SECOND, fable, FIRST).splitlines()
     models = [it.split()[0] for it in lines[5:8]]
-    assert models == ["claude-fable-5-1", "claude-opus-5", "my-model"]
+    assert models == ["fable-5-1", "opus-5", "my-model"]
+
+
+def test_models_that_would_be_called_alike_are_told_apart() -> None:
+    dated = replace(FIRST, usages=(replace(FIRST.usages[0], model="claude-opus-5-20260301"),))
+    names = [it[0] for it in table_under("by model", printed(FIRST, dated))]
+    assert sorted(names) == ["claude-opus-5", "claude-opus-5-20260301"]
+
+
+def test_on_a_narrow_page_a_session_keeps_the_day_it_began() -> None:
+    dated = replace(FIRST, usages=(replace(FIRST.usages[0], model="claude-haiku-4-5-20251001"),))
+    old = replace(dated, session=replace(dated.session, started_at=NOW - 5 * 86_400_000))
+    elsewhere = replace(old, session=replace(old.session, id="cc", root="/home/me/elsewhere"))
+    for summaries in ((old,), (old, elsewhere)):
+        sessions = Sessions(summaries=summaries)
+        text = sessions_text.render(sessions, table(), now=NOW, width=80, by="session")
+        began = units.moment(old.session.started_at, NOW)
+        assert sum(f"{began}  haiku-4-5" in line for line in text.splitlines()) == len(summaries)
 
 
 def table_under(title: str, text: str) -> list[list[str]]:
