@@ -128,7 +128,12 @@ def _table(path: Path, text: bytes) -> Table:
         raise ConfigError(f"{path}: cannot be read as TOML: {error}") from error
 
 
-def _keys(table: Table) -> tuple[str, ...]:
-    sections = ((name, part) for name, part in table.items() if isinstance(part, dict))
-    dotted = tuple(f"{name}.{key}" for name, part in sections for key in part)
-    return (*dotted, *(("threshold",) if "threshold" in table else ()))
+def _keys(table: Table) -> Iterator[str]:
+    """What was set; a limit goes by its name, or else by its metric."""
+    for name, part in table.items():
+        if name == "threshold":
+            limits = part if isinstance(part, list) else [part]
+            named = (it.get("name") or it["metric"] for it in limits if isinstance(it, dict))
+            yield from (f"{name}.{it}" for it in named)
+        elif isinstance(part, dict):
+            yield from (f"{name}.{key}" for key in part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import cast
 
@@ -15,8 +15,10 @@ from collectors.config_rule import rules
 from collectors.config_value import Pairs
 from collectors.threshold import Threshold
 from dashboard.export.document import escaped
+from dashboard.safe_text import safe_text
 
 _KEY_COLUMN = 52
+_ORIGIN = 4_096
 
 
 def render(settings: Settings) -> str:
@@ -31,14 +33,15 @@ def render(settings: Settings) -> str:
         for wish in settings.config.wishes
         if not wish.trusted
     )
-    limits, prices = _thresholds(settings.config.thresholds), _prices(settings.config.prices)
+    limits = _thresholds(settings.config.thresholds, origins)
+    prices = _prices(settings.config.prices)
     return "\n".join((*waiting, *lines, *limits, *prices)) + "\n"
 
 
 def template() -> str:
     """Every setting with its default, commented out."""
     lines = [f"# {line}" if key else line for _, key, line in _lines(Config())]
-    limits = (f"# {line}" if line else "" for line in _thresholds(Config().thresholds))
+    limits = (f"# {line}" if line else "" for line in _thresholds(Config().thresholds, {}))
     return "\n".join(("# perfdash", *lines, *limits)) + "\n"
 
 
@@ -54,12 +57,13 @@ def _lines(config: Config) -> Iterator[tuple[str, str, str]]:
 
 
 def _with_origin(line: str, origin: str) -> str:
-    return f"{line:<{_KEY_COLUMN}}# {origin}" if origin else line
+    return f"{line:<{_KEY_COLUMN}}# {safe_text(origin, cells=_ORIGIN)}" if origin else line
 
 
-def _thresholds(thresholds: tuple[Threshold, ...]) -> Iterator[str]:
+def _thresholds(thresholds: tuple[Threshold, ...], origins: Mapping[str, str]) -> Iterator[str]:
     for threshold in thresholds:
-        yield from ("", "[[threshold]]")
+        origin = origins.get(f"threshold.{threshold.name or threshold.metric}", "")
+        yield from ("", _with_origin("[[threshold]]", origin))
         for field in fields(threshold):
             value = getattr(threshold, field.name)
             if value is not None and value != field.default:

@@ -14,6 +14,15 @@ from dashboard.demo import lay_out
 from tests.dashboard.commands.outcome import Perfdash
 from tests.dashboard.commands.tree import EVERY, GROUPS, LEAVES
 
+HOSTILE = """[notify]
+command = ["./tell"]
+[prices.mine]
+input = 3
+output = 15
+cache_write_5m = 3.75
+cache_write_1h = 6
+cache_read = 0.3
+"""
 PATIENCE = 20.0
 """Seconds after which a process that has not done its part is taken for broken."""
 
@@ -117,12 +126,30 @@ def test_a_wrong_value_in_the_environment_is_told(
     assert "environment: load.rounds must be a whole number" in told.err
 
 
-def test_a_root_with_a_hostile_name_is_told_harmlessly(perfdash: Perfdash, home: Path) -> None:
-    root = lay_out(home).rename(home / "\x1b]0;PWNED\x07[b]")
-    for words in (("scan", root), ("load", "nope", "--root", root), ("doctor", root)):
-        told = perfdash(*words)
-        assert "PWNED" in told.out + told.err
-        assert "\x1b" not in told.out + told.err
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("scan",),
+        ("scan", "--json"),
+        ("load", "nope", "--root"),
+        ("doctor",),
+        ("config", "show"),
+        ("trust",),
+        ("snapshot",),
+        ("check",),
+        ("prices", "--json"),
+        ("sessions",),
+    ],
+    ids=" ".join,
+)
+def test_a_root_with_a_hostile_name_is_told_harmlessly(
+    perfdash: Perfdash, home: Path, words: tuple[str, ...]
+) -> None:
+    root = lay_out(home).rename(home / "\x1b]0;PWNED\x07\n[b]")
+    (root / "perfdash.toml").write_text(HOSTILE)
+    told = perfdash(*words, root)
+    assert "PWNED" in told.out + told.err
+    assert not {"\x1b", "\x07"} & set(told.out + told.err)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

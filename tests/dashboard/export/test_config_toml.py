@@ -24,6 +24,26 @@ def test_a_key_that_was_set_names_its_origin() -> None:
     assert "# environment" in next(line for line in shown.splitlines() if "rounds" in line)
 
 
+def test_each_limit_names_who_set_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    (tmp_path / "perfdash.toml").write_text(
+        "[[threshold]]\nname = 'CPU'\nmetric = 'cpu_ratio'\nlimit = 0.5\n"
+        "[[threshold]]\nmetric = 'startup_tokens'\nlimit = 9\n"
+    )
+    found = settings(tmp_path, {})
+    keys = [key for key, _ in found.origins]
+    assert keys == ["threshold.CPU", "threshold.startup_tokens"]
+    marked = [line for line in config_toml.render(found).splitlines() if "[[threshold]]  " in line]
+    assert [line.split("# ")[1] for line in marked] == [f"{tmp_path}/perfdash.toml"] * 2
+
+
+def test_a_place_is_told_on_one_line_that_no_terminal_obeys() -> None:
+    origin = "/x\n[load]\x1b]0;a\x07\u202e/perfdash.toml"
+    shown = config_toml.render(Settings(Config(), (("load.rounds", origin),)))
+    assert tomllib.loads(shown)["load"]["rounds"] == Config().load.rounds
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+
 def test_the_template_changes_nothing() -> None:
     sections = tomllib.loads(config_toml.template())
     assert not any(sections.values())
