@@ -197,7 +197,7 @@ async def test_what_was_done_or_not_covers_no_more_than_one_row(
     assert written[23].endswith(name)
     (covered,) = (row for row in range(24) if written[row] != warned[row])
     assert "this perfdash only views what is stored." in warned[covered]
-    assert covered == 23
+    assert covered == 22
 
 
 async def test_no_snapshot_is_written_before_the_first_reading(
