@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic
 
 from textual.binding import Binding, BindingType
@@ -11,17 +10,15 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
-from dashboard.panels.rich_text import styles
-from dashboard.piece import Tone
 from dashboard.table.column import Column, R, fitting
 from dashboard.table.line import column_at
-from dashboard.table.paint import PARTS, paint
+from dashboard.table.paint import PARTS
+from dashboard.table.painting import Painting
 from dashboard.table.places import Places
 from dashboard.table.sheet import Order, Sheet
 from dashboard.table.sight import HEADING, NOWHERE, Sight
 
 if TYPE_CHECKING:
-    from rich.style import Style
     from textual import events
     from textual.strip import Strip
 
@@ -94,10 +91,7 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
         self._instead = ""
         self._shown: tuple[Column[R], ...] = ()
         self._hovered = NOWHERE
-        self._look: Mapping[Tone, Style] = {}
-        self._sight: Sight[R] = Sight()
-        self._strips: list[Strip] = []
-        """What is in view, as it was last painted."""
+        self._painting: Painting[R] = Painting(self)
 
     @property
     def chosen(self) -> R | None:
@@ -125,16 +119,12 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """A line of what is in view."""
-        if len(self._strips) != self.size.height:
-            self._sight = self._in_view()
-            self._strips = self._drawn()
-        return self._strips[y]
+        return self._painting.line(y, self._in_view())
 
     def notify_style_update(self) -> None:
         """Color everything anew when the theme or the focus changes."""
         super().notify_style_update()
-        # Only when lines are painted are the styles of their parts up to date too.
-        self._strips, self._look = [], {}
+        self._painting.fade()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw what came into view."""
@@ -218,13 +208,7 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
 
     def _redraw(self) -> None:
         """Draw what is in view, and have those lines painted that look different."""
-        seen, self._sight = self._sight, self._in_view()
-        if self._strips and self._sight == seen:
-            return
-        before, self._strips = self._strips, self._drawn()
-        pairs = enumerate(zip_longest(before, self._strips))
-        changed = [y for y, (old, new) in pairs if old != new]
-        if changed:
+        if changed := self._painting.renewed(self._in_view()):
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def _in_view(self) -> Sight[R]:
@@ -239,9 +223,3 @@ class Table(ScrollView, Generic[R], inherit_bindings=False):
             size=(width, height),
             instead=self._instead,
         )
-
-    def _drawn(self) -> list[Strip]:
-        self._look = self._look or styles(self)
-        colors, sight, width = paint(self, self._look), self._sight, self.size.width
-        lines = range(self.size.height)
-        return [colors.strip(sight.line(y), sight.part(y), width) for y in lines]
