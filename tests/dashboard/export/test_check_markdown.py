@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -90,4 +91,6 @@ def test_a_comment_is_never_longer_than_github_takes() -> None:
     rendered = check_markdown.render(an_outcome(*many, *noted))
     assert len(rendered) < 65_536
     assert "500 failed, 500 noted" in rendered
-    assert "… and " in rendered
+    (left,) = re.findall(r"^… and (\d+) more\.$", rendered.partition("<details>")[0], re.MULTILINE)
+    assert rendered.count("\n| ‼ critical |") == 500 - int(left) > 0
+    assert "\n… and 500 more.\n" in rendered

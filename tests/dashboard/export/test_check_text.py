@@ -45,6 +45,12 @@ def test_without_failures_the_summary_is_all() -> None:
     ]
 
 
+def test_where_is_not_said_of_what_is_named_by_it_but_of_what_is_not() -> None:
+    elsewhere = replace(GROWN, name="context used by a command")
+    assert "where      commands/plan.md" in check_text.render(an_outcome(elsewhere))
+    assert " where " not in check_text.render(an_outcome(GROWN))
+
+
 def test_what_is_not_severe_enough_to_fail_is_noted() -> None:
     said = check_text.render(an_outcome(fail_on=Severity.CRITICAL))
     assert said.startswith("perfdash check: 1 failed, 2 noted")
