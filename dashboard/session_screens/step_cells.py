@@ -20,7 +20,7 @@ FIRST, THINKING, ANSWER, TOOL, PAUSE = "░", "▒", "█", "▄", "┄"
 Whether a request in flight is answered already, nobody tells: all of it is a wait.
 """
 
-LEGEND = f"{FIRST} first token  {THINKING} thinking  {ANSWER} answer  {TOOL} tool  {PAUSE} waiting"
+LEGEND = f"{FIRST} first token  {THINKING} thinking  {ANSWER} answer  {TOOL} tool  {PAUSE} wait"
 
 _WHAT_CELLS = (16, 28)
 _BAR_CELLS = (28, 10_000)

@@ -16,7 +16,7 @@ _DAY_CELLS, _MOMENT_CELLS = 11, 16
 """Cells of `11-20 09:30`, and of that with the year."""
 _UNKNOWN: Line = (muted(units.DASH),)
 _BEGAN_CELLS = (12, 28)
-_OUTCOME_CELLS = (14, 40)
+_OUTCOME_CELLS = (15, 40)
 
 
 def _started(row: TurnRow, cells: int) -> Line:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.piece import Tone
-from dashboard.session_screens.step_cells import STEPS, draw
+from dashboard.session_screens.step_cells import LEGEND, STEPS, draw
 from dashboard.session_screens.step_rows import STEP_SORT_KEYS, StepRow, Stretch, step_rows
 from dashboard.table.column import fitting
 from dashboard.table.sheet import Order
@@ -72,6 +72,10 @@ def test_what_runs_is_drawn_up_to_now() -> None:
     assert bar(Stretch(0.5, 1.0), row) == "     ┄┄┄┄┄"
     assert row.seconds == 3
     assert cell("end", row).startswith("● since ")
+
+
+def test_the_signs_are_explained_in_eighty_cells_beside_how_many_steps_there_are() -> None:
+    assert len(f"  2 Timeline  99 of 99  {LEGEND}  ") <= 80
 
 
 def test_parallel_tools_begin_in_one_cell() -> None:

@@ -71,6 +71,12 @@ def test_eighty_cells_say_when_what_how_long_how_dear_and_how_it_ended() -> None
     assert keys == ["started", "began", "took", "cost", "errors", "outcome"]
 
 
+def test_in_eighty_cells_a_turn_that_may_go_on_says_so_whole() -> None:
+    (*_, outcome) = fitting(TURNS.columns, 76)
+    assert outcome.key == "outcome"
+    assert len(rows(live=False)[RELEASE].outcome.text) <= outcome.cells
+
+
 def test_a_narrow_table_tells_the_day_without_its_year() -> None:
     column, row = TURNS.columns[0], replace(rows()[PLAN], started="2026-11-20 09:30")
     assert words([column.draw(row, 16)]) == ["2026-11-20 09:30"]
