@@ -7,17 +7,17 @@ from collections.abc import Mapping
 
 from collectors.framework.key_values import (
     Value,
-    from_lines,
     from_simple,
     items,
     text_after_list,
+    with_quotes,
 )
 from collectors.framework.module import Finding, FrontMatter
 
 _LONGEST = 64 * 1024
 _FENCED = re.compile(r"\ufeff?---[ \t]*\r?(?P<source>(?:\n[^\n]*)*?)\n---[ \t]*\r?(?P<after>\n|\Z)")
 _UNCLOSED = re.compile(r"\ufeff?---[ \t]*\r?\n[A-Za-z][\w-]*:[ \t]")
-_TRUE = frozenset({"true", "yes", "on"})
+_TRUE = frozenset({"1", "on", "true", "yes"})
 _ALL_PATHS = frozenset({"**", "**/**", "/**"})
 
 
@@ -28,7 +28,7 @@ def end(text: str) -> int:
 
 
 def parse(text: str) -> tuple[FrontMatter, tuple[Finding, ...]]:
-    """Read the front matter of a file's text, line by line where it is not valid YAML."""
+    """Read the front matter of a file's text, as Claude Code does where it is not valid YAML."""
     fenced = _FENCED.match(text, 0, _LONGEST)
     if not fenced:
         return FrontMatter(), _unclosed(text)
@@ -50,18 +50,36 @@ def _read(source: str) -> tuple[Mapping[str, Value], tuple[Finding, ...]]:
     if simple is not None:
         return simple, ()
     if line := text_after_list(source):
-        return from_lines(source), (_not_yaml("text follows a list in brackets", line),)
+        return _read_quoted(source, "text follows a list in brackets", line)
     from collectors.framework import yaml_values
 
     try:
         return yaml_values.from_yaml(source), ()
     except yaml_values.NOT_READ as error:
-        return from_lines(source), (_not_yaml(*yaml_values.reason(error)),)
+        return _read_quoted(source, *yaml_values.reason(error))
 
 
-def _not_yaml(reason: str, line: int) -> Finding:
-    detail = f"read line by line, not as YAML: {reason}; quoting the value may help"
-    return Finding("front-matter", "", line, detail)
+def _read_quoted(
+    source: str, reason: str, line: int
+) -> tuple[Mapping[str, Value], tuple[Finding, ...]]:
+    """Try once more, with quotes: when that is no YAML either, nothing is read at all."""
+    quoted = with_quotes(source)
+    values = from_simple(quoted)
+    if values is not None:
+        return values, (_not_yaml("read as if values were in quotes", reason, line),)
+    from collectors.framework import yaml_values
+
+    try:
+        values = yaml_values.from_yaml(quoted)
+    except yaml_values.NOT_READ as error:
+        return {}, (_not_yaml("not read at all", *yaml_values.reason(error)),)
+    return values, (_not_yaml("read as if values were in quotes", reason, line),)
+
+
+def _not_yaml(how: str, reason: str, line: int) -> Finding:
+    return Finding(
+        "front-matter", "", line, f"{how}, for it is no YAML: {reason}; quoting the value may help"
+    )
 
 
 def _front_matter(values: Mapping[str, Value], lines: int) -> FrontMatter:

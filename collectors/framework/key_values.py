@@ -22,9 +22,8 @@ _SIMPLE_PAIR = re.compile(
 )
 _SIMPLE_ENTRY = re.compile(rf"  - +{_SCALAR} *\Z")
 _TEXT_AFTER_LIST = re.compile(rf"[A-Za-z][\w-]{{0,99}}: +\[{_WORDS}(?>(?:, *{_WORDS})*)\] *[\w(-]")
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*)|\s*\Z)")
-_FLOW_LIST = re.compile(r"\[(?P<items>[^\[\]]*)\]\Z")
-_BLOCK_SIGN = re.compile(r"[|>][-+]?\Z")
+_PAIR = re.compile(r"(?P<key>[A-Za-z_-]+):\s+(?P<value>[^\r\u2028\u2029]+)\Z")
+_NO_SCALAR = re.compile(r"[{}\[\]*&#!|>%@`]|: ")
 _ITEM = re.compile(r"(?>(?:[^,{}]++|\{[^{}]*+\}|[{}])+)")
 
 
@@ -63,18 +62,24 @@ def text_after_list(source: str) -> int:
     return 0
 
 
-def from_lines(source: str) -> Mapping[str, Value]:
-    """Read `key: value` lines as best they can be: a key owns the lines up to the next one."""
-    written: dict[str, list[str]] = {}
-    key = ""
-    for line in source.split("\n"):
-        found = _KEY.match(line)
-        if found:
-            key = found["key"]
-            written[key] = [(found["value"] or "").strip()]
-        elif line.strip() and not line.startswith("#"):
-            written.setdefault(key, []).append(line.strip())
-    return {key: _joined(*lines) for key, lines in written.items()}
+def with_quotes(source: str) -> str:
+    """Put values in quotes that YAML may not read as they are, line by line as Claude Code does.
+
+    It does so when there is no YAML, and then tries once more.
+    """
+    return "\n".join(map(_with_quotes, source.split("\n")))
+
+
+def _with_quotes(line: str) -> str:
+    found = _PAIR.match(line)
+    if not found or not _NO_SCALAR.search(found["value"]) or _is_quoted(found["value"]):
+        return line
+    value = found["value"].replace("\\", "\\\\").replace('"', '\\"')
+    return f'{found["key"]}: "{value}"'
+
+
+def _is_quoted(value: str) -> bool:
+    return value[0] in "\"'" and value[0] == value[-1]
 
 
 def items(value: Value) -> tuple[str, ...]:
@@ -95,18 +100,3 @@ def _scalar(found: re.Match[str]) -> str:
 def _unless_null(text: str) -> str:
     stripped = text.strip(" ")
     return "" if stripped in NULLS else stripped
-
-
-def _joined(first: str, *rest: str) -> Value:
-    """Make a value of the lines of one key."""
-    if not first and rest and all(line.startswith("-") for line in rest):
-        return tuple(_unquoted(line[1:].strip()) for line in rest)
-    flow = _FLOW_LIST.match(first)
-    if flow and not rest:
-        return tuple(_unquoted(item) for item in items(flow["items"]))
-    return _unquoted(" ".join([_BLOCK_SIGN.sub("", first), *rest]).strip())
-
-
-def _unquoted(text: str) -> str:
-    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    return text[1:-1] if quoted else text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from collectors.framework import front_matter
 from collectors.framework.front_matter import parse
-from collectors.framework.key_values import from_lines, from_simple, text_after_list
+from collectors.framework.key_values import from_simple, text_after_list, with_quotes
 from collectors.framework.module import Finding, FrontMatter
 from collectors.framework.yaml_values import NOT_READ, from_yaml
 
@@ -117,9 +117,11 @@ def test_front_matter_beyond_64_kib_is_not_read() -> None:
         ("description: \tindented: by tab", "indented: by tab"),
         ("description: 'quoted' and: more", "'quoted' and: more"),
         ("description: 50% {done", "50% {done"),
+        ('description: "a: b" - c', '"a: b" - c'),
+        ('description: [a\\b]"c', '[a\\b]"c'),
     ],
 )
-def test_what_is_no_yaml_is_read_line_by_line(line: str, description: str) -> None:
+def test_what_is_no_yaml_is_read_as_if_it_were_quoted(line: str, description: str) -> None:
     assert read("name: x", line, "tools: Read").description == description
     assert read("name: x", line, "tools: Read").name == "x"
 
@@ -128,7 +130,36 @@ def test_what_is_no_yaml_is_a_finding_with_its_line_in_the_file() -> None:
     (finding,) = findings("name: x", "description: Use when: tests fail")
 
     assert (finding.kind, finding.path, finding.line) == ("front-matter", "", 3)
-    assert "mapping values are not allowed" in finding.detail
+    assert finding.detail.startswith("read as if values were in quotes, for it is no YAML: mapping")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("description: Use when", "  tests: fail"),
+        ("description: - dash",),
+        ('description: "unclosed',),
+        ("description: 'a' b",),
+        ("description: key:",),
+        ("paths:", "  - **/*.ts"),
+        ("a.b: c: d",),
+        ("just words",),
+        ("argument-hint: [a] [b]", "description: >", "  folded"),
+        ("description: a: b\r",),
+    ],
+)
+def test_what_quotes_do_not_mend_is_not_read_at_all(lines: tuple[str, ...]) -> None:
+    head, (finding,) = parse(fenced("name: x", *lines))
+    assert head == FrontMatter(lines=len(lines) + 3)
+    assert finding.detail.startswith("not read at all, for it is no YAML: ")
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["a: b", "a: 'b: c'", 'a: "b: c"', "a b: c: d", "a1: b: c", "  a: b: c", "- a: b", "a:b: c"],
+)
+def test_other_lines_get_no_quotes(source: str) -> None:
+    assert with_quotes(source) == source
 
 
 def test_hints_in_several_brackets_are_kept_as_written() -> None:
@@ -139,18 +170,14 @@ def test_a_hint_that_is_a_yaml_list_keeps_its_brackets() -> None:
     assert read("argument-hint: [file]").argument_hint == "[file]"
 
 
-def test_values_go_on_over_lines_whatever_the_reader() -> None:
-    lines = ["description: >", "  Reviews", "  code", "paths:", "  - 'a'", "  - b"]
-    broken = "argument-hint: [a] [b]"
-
-    for head in (read(*lines), read(broken, *lines)):
-        assert head.description == "Reviews code"
-        assert head.paths == ("a", "b")
+def test_values_go_on_over_lines() -> None:
+    head = read("description: >", "  Reviews", "  code", "paths:", "  - 'a'", "  - b")
+    assert (head.description, head.paths) == ("Reviews code", ("a", "b"))
 
 
-def test_globs_that_yaml_takes_for_aliases_are_read() -> None:
-    assert read("paths:", "  - **/*.ts", "  - *.md").paths == ("**/*.ts", "*.md")
-    assert read("paths: [**/*.ts, src/**]").paths == ("**/*.ts", "src/**")
+def test_globs_that_yaml_takes_for_aliases_are_read_in_one_line() -> None:
+    assert read("paths: **/*.ts, *.md").paths == ("**/*.ts", "*.md")
+    assert read("paths: *.{ts,tsx}").paths == ("*.{ts,tsx}",)
 
 
 def test_a_comma_within_braces_parts_nothing() -> None:
@@ -171,7 +198,7 @@ def test_a_text_of_another_type_stays_as_written(value: str, name: str) -> None:
     assert read(f"name: {value}").name == name
 
 
-@pytest.mark.parametrize("value", ["true", "'yes'", "True"])
+@pytest.mark.parametrize("value", ["true", "'yes'", "True", "1"])
 def test_a_command_may_be_kept_from_the_model(value: str) -> None:
     assert not read(f"disable-model-invocation: {value}").model_invocable
 
@@ -217,10 +244,10 @@ def test_a_description_that_yaml_wrote_is_read_back(description: str) -> None:
 
 @settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from(["name", "description", "skills", "x-y"]), WORDS))
-def test_both_readers_agree_on_plain_values(values: dict[str, str]) -> None:
+def test_plain_values_need_no_quotes(values: dict[str, str]) -> None:
     source = "".join(f"{key}: {value}\n" for key, value in values.items())
 
-    assert from_lines(source) == from_yaml(source)
+    assert from_yaml(with_quotes(source)) == values
 
 
 @settings(max_examples=400)
@@ -250,7 +277,7 @@ def test_a_list_that_text_follows_is_told_by_its_line() -> None:
             "front-matter",
             "",
             3,
-            "read line by line, not as YAML: text follows a list in brackets;"
+            "read as if values were in quotes, for it is no YAML: text follows a list in brackets;"
             " quoting the value may help",
         ),
     )
