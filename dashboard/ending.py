@@ -5,6 +5,7 @@ Exit code 1 is what `check` found; whatever else goes wrong, nothing may end wit
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -19,6 +20,7 @@ from collectors.errors import PerfdashError
 BREACHED = 1
 CANNOT_TELL = 2
 """For usage, configuration, nothing measured, and defects of perfdash itself."""
+_UNWRITABLE = {errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC}
 _INTERRUPTED = 130
 _READER_LEFT = 141
 """As a shell counts a program that a closed pipe ended."""
@@ -80,9 +82,11 @@ def _outcome(run: Callable[[], object]) -> int:
 
 
 def _said(error: OSError) -> str:
-    """What the system says, and of which file."""
+    """What the system says, and of which file; what has no name is printed to."""
     what = error.strerror or str(error)
-    return f"{error.filename}: {what}" if error.filename else what
+    if error.filename:
+        return f"{error.filename}: {what}"
+    return f"standard output: {what}; send it elsewhere" if error.errno in _UNWRITABLE else what
 
 
 def _complain(words: str) -> None:

@@ -98,7 +98,8 @@ def test_what_cannot_be_written_is_told_in_one_line(words: tuple[str, ...], harb
     with FULL.open("wb") as full:
         told = run(words, harbor, full.fileno())
     assert told.returncode == CANNOT_TELL
-    assert told.stderr.splitlines()[-1] == "perfdash: No space left on device"
+    said = "perfdash: standard output: No space left on device; send it elsewhere"
+    assert told.stderr.splitlines()[-1] == said
     assert "Traceback" not in told.stderr
 
 
@@ -116,7 +117,8 @@ def test_an_output_that_was_closed_is_no_breach_and_no_defect(
     words: tuple[str, ...], harbor: Path
 ) -> None:
     told = shell(f"{PERFDASH} {' '.join(words)} >&-", harbor)
-    assert (told.returncode, told.stderr) == (CANNOT_TELL, "perfdash: Bad file descriptor\n")
+    said = "perfdash: standard output: Bad file descriptor; send it elsewhere\n"
+    assert (told.returncode, told.stderr) == (CANNOT_TELL, said)
 
 
 def test_nothing_is_printed_where_every_stream_is_closed(harbor: Path) -> None:
