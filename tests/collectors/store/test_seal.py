@@ -13,6 +13,7 @@ import pytest
 from collectors.errors import StoreError
 from collectors.store import Store
 from collectors.store.connection import connect, connect_alone, sqlite3
+from collectors.store.seal import Seal
 from tests.collectors.store.builders import (
     NOON,
     bulky,
@@ -181,3 +182,35 @@ def test_who_writes_the_log_back_is_no_intruder(tmp_path: Path) -> None:
             other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         record(store, 3)
         assert (values(store), told(store), store.renewed) == ([1, 2, 3], [], False)
+
+
+def test_what_lay_beside_a_store_that_is_gone_is_cleared_away_but_for_the_lock(
+    tmp_path: Path,
+) -> None:
+    with writer_at(tmp_path) as store:
+        record(store, 1)
+        seal = Seal.of(store.path)
+        store.path.unlink()
+        seal.clear()
+        assert [it.name for it in tmp_path.iterdir()] == ["store.sqlite3.lock"]
+
+
+def test_what_someone_else_put_beside_a_store_is_not_cleared_away(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        record(store, 1)
+        seal = Seal.of(store.path)
+        log = store.path.with_name("store.sqlite3-wal")
+        log.rename(tmp_path / "elsewhere")
+        log.write_bytes(b"another")
+        seal.clear()
+        assert log.read_bytes() == b"another"
+
+
+def test_a_store_that_is_deleted_while_someone_views_it_does_not_come_back(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store, reader_at(tmp_path) as viewer:
+        record(store, 1, 2)
+        assert values(viewer) == [1, 2]
+        store.path.unlink()
+        record(store, 3)
+        assert values(store) == values(viewer) == [3]
+        assert store.integrity() == ""
