@@ -24,7 +24,7 @@ def render(outcome: Outcome, *, prefix: str = "") -> str:
 def _command(level: str, ruling: Ruling, prefix: str) -> str:
     properties = ",".join(f"{name}={_property(text)}" for name, text in _properties(ruling, prefix))
     lines = (f"{ruling.name}: {words.amounts(ruling)}", *_facts(ruling))
-    return f"::{level} {properties}::{'%0A'.join(_data(safe_text(line)) for line in lines if line)}"
+    return f"::{level} {properties}::{'%0A'.join(_data(line) for line in lines if line)}"
 
 
 def _properties(ruling: Ruling, prefix: str) -> Iterator[tuple[str, str]]:
@@ -42,10 +42,13 @@ def _facts(ruling: Ruling) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
-    """Escape what would end a message (actions/toolkit, packages/core/src/command.ts)."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Escape what would begin an escape (actions/toolkit, packages/core/src/command.ts).
+
+    Nothing can end the message: no line ends are left.
+    """
+    return safe_text(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
     """Escape what would end a property, too."""
-    return _data(safe_text(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

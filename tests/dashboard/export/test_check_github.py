@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,8 +33,15 @@ def test_paths_begin_at_the_top_of_the_repository() -> None:
     assert "file=prompts/dev/commands/" in check_github.render(an_outcome(), prefix="prompts/dev")
 
 
-def test_what_lies_outside_of_the_root_has_no_place_in_the_repository() -> None:
-    outside = replace(GROWN, module="~/.claude/CLAUDE.md")
+def test_a_figure_without_a_line_stands_at_the_first_with_its_cause() -> None:
+    (line, _) = check_github.render(an_outcome(GROWN)).splitlines()
+    assert "file=commands/plan.md,line=1,title=" in line
+    assert "%0Acause: ffffffffffff Plan more (Ada), 2027-01-15: commands/plan.md%0A" in line
+
+
+@pytest.mark.parametrize("module", ["~/.claude/CLAUDE.md", "/srv/rules.md", "../rules.md"])
+def test_what_lies_outside_of_the_root_has_no_place_in_the_repository(module: str) -> None:
+    outside = replace(GROWN, module=module)
     assert "file=" not in check_github.render(an_outcome(outside), prefix="prompts")
 
 
