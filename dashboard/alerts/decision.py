@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 KEYS = (
-    Binding("a", "acknowledge", "acknowledge", tooltip="it was seen: tell no more until worse"),
+    Binding(
+        "a",
+        "acknowledge",
+        "acknowledge",
+        tooltip="it was seen: tell no more until worse; again takes it back",
+    ),
     Binding("S", "silence", "silence", tooltip="tell nothing of it for some hours; again ends it"),
 )
 ACTIONS = tuple(it.action for it in KEYS)

@@ -100,18 +100,17 @@ def _subject(concern: Concern, snapshot: Snapshot, cells: int) -> str:
 
 def _parts(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
     """What is said of it after its name, the most important first."""
-    measured = (
-        _of_regression(concern, concern.regression)
-        if concern.regression
-        else _of_alert(concern.alert)
-        if concern.alert
-        else iter(())
-    )
+    if concern.regression:
+        measured = _of_regression(concern, concern.regression)
+    else:
+        measured = _of_alert(concern.alert) if concern.alert else iter(())
     course = tuple(_course(concern, snapshot))
+    what, *rest = (part for part in measured if measure(part))
+    if because := set_aside_because(concern, snapshot):
+        return (what, (Piece(because, Tone.STRONG),), *rest, *course)
     if _has_ended(concern):  # how long and how bad it was matters more than what it was about
-        what, *rest = measured
         return (what, *course, *rest)
-    return (*measured, *course)
+    return (what, *rest, *course)
 
 
 def _of_regression(concern: Concern, regression: Regression) -> Iterator[Line]:
@@ -137,8 +136,7 @@ def _of_alert(alert: Alert) -> Iterator[Line]:
 
 
 def _course(concern: Concern, snapshot: Snapshot) -> Iterator[Line]:
-    """Since when, how bad at worst, and why it is quiet."""
-    yield (Piece(set_aside_because(concern, snapshot), Tone.STRONG),)
+    """Since when, and how bad at worst."""
     yield (muted(lasting(concern, snapshot.taken_at)),)
     alert, now = concern.alert, concern.regression.current if concern.regression else None
     if alert and alert.peak not in (None, now):

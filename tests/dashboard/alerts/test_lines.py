@@ -101,6 +101,12 @@ def test_why_something_is_quiet_is_said(alert: object, why: str) -> None:
     assert lines.set_aside_because(Concern(alert), a_snapshot()) == why  # type: ignore[arg-type]
 
 
+def test_why_something_is_quiet_is_said_where_there_is_little_room() -> None:
+    seen = replace(an_alert("r"), acknowledged=True)
+    (first, _) = said(Concern(seen, a_regression("r")), 90)
+    assert first.endswith("load time 3.1 → 3.7 ms  seen")
+
+
 def test_a_silence_says_until_when() -> None:
     reading = a_worse_reading()
     quiet = concerns(reading.verdict, reading.snapshot).set_aside
