@@ -21,8 +21,9 @@ from collectors.store import Store, location
 from collectors.tokens import Cl100k, RememberedTokenizer
 from collectors.transcripts import SessionsCollector
 
-STEP_SECONDS = 0.5
-"""How long is read before it is stored: each time costs a transaction."""
+STEP_SECONDS = 0.2
+"""How long is read before it is stored. Each time costs a transaction, but what is stored while
+processes read on need not be stored when they are done."""
 
 
 def catch_up(
