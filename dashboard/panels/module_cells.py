@@ -15,11 +15,11 @@ from dashboard.standing_words import SIGNS
 from dashboard.table.column import Column
 from dashboard.table.sheet import Order, Sheet
 
-_MODULE_CELLS = (24, 30, 38, 64)
+_MODULE_CELLS = (24, 33, 38, 64)
 """The least; what other columns leave for; the most before flags have theirs; the most."""
 _KIND_CELLS = (10, 12)
 """The least cuts the longest one."""
-_FLAG_CELLS = (12, 18, 24)
+_FLAG_CELLS = (12, 24)
 """In the least stand one flag, and how many more there are; in the most, two."""
 
 
@@ -119,12 +119,11 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(
         "flags",
         "flags",
-        _FLAG_CELLS[1],
+        _FLAG_CELLS[0],
         2,
         _flags,
         right=False,
-        most=_FLAG_CELLS[2],
-        least=_FLAG_CELLS[0],
+        most=_FLAG_CELLS[1],
     ),
 )
 
