@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection
-from socket import create_connection, socket
+from socket import SO_LINGER, SOL_SOCKET, create_connection, socket
+from struct import pack
 
 import pytest
 
@@ -131,6 +132,60 @@ def test_who_speaks_for_too_long_is_hung_up_on_and_others_are_heard() -> None:
     with closing(heard.promise()), closing(heard.endpoint):
         assert heard.post("/v1/logs", b"{}") == 200
     assert heard.exports == [("logs", {})]
+
+
+def test_who_speaks_for_too_long_gets_no_answer() -> None:
+    heard = Heard(deadline_seconds=0.1)
+    with closing(heard.endpoint), closing(heard.promise()) as slow:
+        assert slow.makefile("rb").read() == b""
+    assert heard.exports == []
+
+
+WHOLE = (
+    b"POST /v1/logs HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\n"
+    b'Content-Length: 8\r\n\r\n{"a": 1}'
+)
+
+
+@pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
+@pytest.mark.parametrize("left", [1, 7, 8, 12, 60, len(WHOLE)])
+def test_who_hangs_up_in_the_middle_is_not_heard_and_leaves_the_seat(
+    heard: Heard, capfd: pytest.CaptureFixture[str], left: int, *, reset: bool
+) -> None:
+    for _ in range(MOST_SPEAKERS + 1):
+        with create_connection(("127.0.0.1", heard.port), timeout=10) as connection:
+            if reset:
+                connection.setsockopt(SOL_SOCKET, SO_LINGER, pack("ii", 1, 0))
+            connection.sendall((WHOLE % heard.port)[:-left])
+    assert heard.post("/v1/traces") == 200
+    assert heard.exports == [("traces", {})]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_one_export_at_a_time_is_understood(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    server, kept = heard.endpoint._server, list[bool]()
+    monkeypatch.setattr(server, "_hear", lambda *_: kept.append(server._lock.locked()))
+    assert heard.post("/v1/logs") == 200
+    assert kept == [True]
+
+
+def test_room_is_counted_by_one_at_a_time(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = heard.endpoint._server
+    counted: list[int] = []
+
+    class Watched:
+        """A lock that says what was awaited when it was given back."""
+
+        def __enter__(self) -> None:
+            pass
+
+        def __exit__(self, *_: object) -> None:
+            counted.append(server._awaited)
+
+    monkeypatch.setattr(server, "_lock", Watched())
+    with server.room(5) as fits:
+        assert fits
+    assert counted == [5, 0]
 
 
 def test_who_speaks_slowly_holds_up_nobody_and_is_heard_out() -> None:
