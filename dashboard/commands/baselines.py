@@ -13,6 +13,7 @@ from collectors.by_hand import ByHand
 from collectors.config import Config
 from collectors.errors import BaselineError, LeaseHeldError
 from collectors.store import Store, location
+from dashboard.commands.recorder import recorder
 
 _PAUSE_SECONDS = 0.2
 _PAUSES = 400
@@ -52,7 +53,7 @@ def ask(
         with ByHand(root, config) as by_hand:
             return by_hand.fulfil(request)
     except LeaseHeldError:
-        on_wait(_recorder(root))
+        on_wait(recorder(root))
     inbox = Inbox.beside(location(root))
     ticket = inbox.put(request)
     try:
@@ -61,17 +62,12 @@ def ask(
                 if answer.failed:
                     raise BaselineError(answer.said)
                 return answer.said
-            if not _recorder(root) and inbox.withdraw(ticket):
+            if not recorder(root) and inbox.withdraw(ticket):
                 return ask(root, config, request, on_wait=on_wait, pause=pause)
             pause(_PAUSE_SECONDS)
     finally:
         inbox.withdraw(ticket)
     raise BaselineError(
-        f"the perfdash that records {root} (process {_recorder(root)}) does not answer;"
+        f"the perfdash that records {root} (process {recorder(root)}) does not answer;"
         " stop it, then ask again."
     )
-
-
-def _recorder(root: Path) -> int:
-    with Store.open(root, writable=False) as store:
-        return store.recorded_by()

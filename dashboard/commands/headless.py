@@ -21,6 +21,7 @@ from collectors.store import Store
 from collectors.store.location import location
 from dashboard.commands.interruption import Waiting
 from dashboard.commands.narration import Narration
+from dashboard.commands.recorder import recorder
 from dashboard.connection import Connection, OnRun
 from dashboard.notices.channels import channels
 from dashboard.notices.herald import Herald, Unwritten
@@ -38,8 +39,8 @@ def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
     """Read the store; if asked to, and if nobody else does, measure one round first."""
     if not collect:
         return _reading(root, config, otherwise="leave out --no-collect")
-    if recorder := _recorder(root):
-        otherwise = f"process {recorder} records it, and may have trouble: see perfdash doctor"
+    if process := recorder(root):
+        otherwise = f"process {process} records it, and may have trouble: see perfdash doctor"
         return _reading(root, config, otherwise=otherwise)
     collect_once(root, config)
     return _reading(root, config, otherwise="see perfdash doctor")
@@ -140,12 +141,6 @@ def _detail(root: Path, session: str) -> Detail | None:
     """All that is stored of a session."""
     with Store.open(root, writable=False) as store:
         return detail_of(store, session)
-
-
-def _recorder(root: Path) -> int:
-    """The process that records a root; 0 when none does."""
-    with Store.open(root, writable=False) as store:
-        return store.recorded_by()
 
 
 def _require_store(root: Path, config: Config) -> None:
