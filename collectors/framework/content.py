@@ -11,7 +11,7 @@ from collectors.framework.module import Content, Finding
 from collectors.tokens import Tokenizer
 from collectors.tokens import digest as digest_of
 
-CONTENT_VERSION = 9
+CONTENT_VERSION = 10
 """Raised whenever equal bytes come to say something else: what was remembered is then forgotten."""
 
 _LONGEST_SUMMARY = 100
@@ -33,7 +33,7 @@ def understand(
         digest=digest or digest_of(data),
         bytes=len(data),
         tokens=tokens,
-        injected_tokens=apart - _head_tokens(text[:start], loaded, tokenizer),
+        injected_tokens=_body_tokens(text[:start], loaded, apart, tokenizer),
         front_matter=head,
         summary=_first_line(body) if markdown else "",
         mentions=references.find(text) if markdown else (),
@@ -51,16 +51,16 @@ def _decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
         return data.decode("utf-8-sig", "replace"), (Finding("not-utf8", "", line, detail),)
 
 
-def _head_tokens(head: str, body: str, tokenizer: Tokenizer) -> int:
-    """How many tokens fewer a body has without its head, exactly, though only little is counted.
+def _body_tokens(head: str, body: str, together: int, tokenizer: Tokenizer) -> int:
+    """How many tokens a body has without its head, exactly, though mostly only that is counted.
 
     No token reaches from one line that is not blank into the next.
     """
-    if not head:
-        return 0
+    if head and not head.endswith("\n"):
+        return tokenizer.count(body)
     blank = body[: len(body) - len(body.lstrip())].rpartition("\n")
     between = blank[0] + blank[1]
-    return tokenizer.count(head + between) - tokenizer.count(between)
+    return together - (tokenizer.count(head + between) - tokenizer.count(between) if head else 0)
 
 
 def _first_line(body: str) -> str:

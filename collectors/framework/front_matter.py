@@ -1,9 +1,9 @@
-"""What a file says of itself between the two `---` lines at its head."""
+"""What a file says of itself between two `---` at its head."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from collectors.framework.key_values import (
     Value,
@@ -15,7 +15,9 @@ from collectors.framework.key_values import (
 from collectors.framework.module import Finding, FrontMatter
 
 _LONGEST = 64 * 1024
-_FENCED = re.compile(r"\ufeff?---[ \t]*\r?(?P<source>(?:\n[^\n]*)*?)\n---[ \t]*\r?(?P<after>\n|\Z)")
+_LONGEST_SHOWN = 60
+_FENCED = re.compile(r"\ufeff?---(?P<source>[^\S\n]*+\n.*?)---\s*+", re.DOTALL)
+"""Closed by the first three dashes that follow, wherever in a line, as Claude Code has it."""
 _UNCLOSED = re.compile(r"\ufeff?---[ \t]*\r?\n[A-Za-z][\w-]*:[ \t]")
 _TRUE = frozenset({"1", "on", "true", "yes"})
 _ALL_PATHS = frozenset({"**", "**/**", "/**"})
@@ -32,9 +34,19 @@ def parse(text: str) -> tuple[FrontMatter, tuple[Finding, ...]]:
     fenced = _FENCED.match(text, 0, _LONGEST)
     if not fenced:
         return FrontMatter(), _unclosed(text)
-    lines = fenced[0].count("\n") + (not fenced["after"])
     values, findings = _read(fenced["source"])
-    return _front_matter(values, lines), findings
+    lines = fenced["source"].count("\n") + 1
+    return _front_matter(values, lines), (*_closed_early(text, fenced, lines), *findings)
+
+
+def _closed_early(text: str, fenced: re.Match[str], lines: int) -> Iterator[Finding]:
+    """Whether three dashes in a value close what was to be closed on a line of its own."""
+    end = fenced.end("source")
+    if fenced["source"].rstrip(" \t").endswith("\n") and not text.startswith("-", end + 3):
+        return
+    line = text[text.rfind("\n", 0, end) + 1 :].partition("\n")[0].strip()
+    detail = f"closed by the dashes in {line[:_LONGEST_SHOWN]!r}: what follows them is body"
+    yield Finding("front-matter", "", lines, detail)
 
 
 def _unclosed(text: str) -> tuple[Finding, ...]:
@@ -78,7 +90,7 @@ def _read_quoted(
 
 def _not_yaml(how: str, reason: str, line: int) -> Finding:
     return Finding(
-        "front-matter", "", line, f"{how}, for it is no YAML: {reason}; quoting the value may help"
+        "front-matter", "", line, f"is no YAML: {reason}; {how}; quoting the value may help"
     )
 
 

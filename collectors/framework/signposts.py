@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from collectors.changed import changed_places
 from collectors.framework.layout import Role
 from collectors.framework.links import Links, Part, find_expanded, look_up
 from collectors.framework.resolver import Resolver
 from collectors.framework.shelf import Text
+from collectors.identity import changed_places
 
 
 class Signposts:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 
-from collectors.changed import changed_places
 from collectors.framework.graph import Graph, link, module
 from collectors.framework.links import Links
+from collectors.identity import changed_places
 
 _FAR = 1 << 62
 _FINDINGS = attrgetter("findings")

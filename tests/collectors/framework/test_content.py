@@ -68,18 +68,18 @@ def test_front_matter_is_not_injected() -> None:
     head = "---\ndescription: |\n  <!-- no comment -->\n---\n"
 
     assert content(f"{head}<!-- a comment -->\n").injected_tokens == 0
-    assert content(f"{head}\n\nbody").injected_tokens == len("\n\nbody")
+    assert content(f"{head}\n\nbody").injected_tokens == len("body")
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(["\n", "\r\n", " \n"]),
+    st.sampled_from(["\n", "\r\n", " \n", " ", ""]),
     st.lists(st.sampled_from(["\n", "\r\n", "  ", "a", "B1", "#", "--", "'s", "\x85", "é", '"'])),
 )
 def test_what_is_injected_is_counted_as_if_it_stood_alone(end: str, pieces: list[str]) -> None:
     body = "".join(pieces)
     found = understand(f"---\nname: x\n---{end}{body}".encode(), tokenizer=CL100K)
-    assert found.injected_tokens == CL100K.count(body)
+    assert found.injected_tokens == CL100K.count(body.lstrip())
 
 
 @pytest.mark.parametrize("text", ["plain", "a <!-- b -->", "```\n<!-- b -->\n```"])

@@ -47,7 +47,7 @@ def test_block_comments_cost_nothing_in_memory() -> None:
 
 def test_a_front_matter_is_not_injected() -> None:
     rule = part(".claude/rules/a.md", "---\ndescription: x\n---\n\nrule", Kind.RULE)
-    assert started(rule).memory_tokens == len("\nrule")
+    assert started(rule).memory_tokens == len("rule")
 
 
 def test_a_rule_for_some_paths_is_loaded_later() -> None:

@@ -90,6 +90,28 @@ def test_the_closing_line_may_end_the_file() -> None:
     assert parse("---\nname: x\n---") == (FrontMatter(name="x", lines=3), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "description", "body"),
+    [
+        ("---\ndescription: a --- b\n---\nBODY\n", "a", "b\n---\nBODY\n"),
+        ("---\ndescription: q\n----\nBODY\n", "q", "-\nBODY\n"),
+        ("---\n# ------\ndescription: q\n---\nBODY\n", "", "---\ndescription: q\n---\nBODY\n"),
+    ],
+)
+def test_three_dashes_close_it_wherever_they_stand(text: str, description: str, body: str) -> None:
+    head, (finding,) = parse(text)
+    assert (head.description, text[front_matter.end(text) :]) == (description, body)
+    assert (finding.kind, finding.line) == ("front-matter", head.lines)
+    assert finding.detail.startswith("closed by the dashes in ")
+
+
+@pytest.mark.parametrize("closing", ["---BODY", "  ---\nBODY", "---\n\n  BODY", "--- BODY"])
+def test_what_follows_the_dashes_is_body(closing: str) -> None:
+    text = f"---  \ndescription: q\n{closing}"
+    assert parse(text) == (FrontMatter(description="q", lines=3), ())
+    assert text[front_matter.end(text) :] == "BODY"
+
+
 def test_front_matter_that_is_never_closed_is_not_read_and_said_so() -> None:
     head, problems = parse("---\nname: x\n\n# Title\n")
 
@@ -130,7 +152,8 @@ def test_what_is_no_yaml_is_a_finding_with_its_line_in_the_file() -> None:
     (finding,) = findings("name: x", "description: Use when: tests fail")
 
     assert (finding.kind, finding.path, finding.line) == ("front-matter", "", 3)
-    assert finding.detail.startswith("read as if values were in quotes, for it is no YAML: mapping")
+    assert finding.detail.startswith("is no YAML: mapping values are not allowed")
+    assert finding.detail.endswith("; read as if values were in quotes; quoting the value may help")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +174,7 @@ def test_what_is_no_yaml_is_a_finding_with_its_line_in_the_file() -> None:
 def test_what_quotes_do_not_mend_is_not_read_at_all(lines: tuple[str, ...]) -> None:
     head, (finding,) = parse(fenced("name: x", *lines))
     assert head == FrontMatter(lines=len(lines) + 3)
-    assert finding.detail.startswith("not read at all, for it is no YAML: ")
+    assert finding.detail.endswith("; not read at all; quoting the value may help")
 
 
 @pytest.mark.parametrize(
@@ -277,7 +300,7 @@ def test_a_list_that_text_follows_is_told_by_its_line() -> None:
             "front-matter",
             "",
             3,
-            "read as if values were in quotes, for it is no YAML: text follows a list in brackets;"
+            "is no YAML: text follows a list in brackets; read as if values were in quotes;"
             " quoting the value may help",
         ),
     )
