@@ -13,7 +13,7 @@ from functools import wraps
 from operator import is_
 from typing import TypeVar, TypeVarTuple
 
-from collectors.changed import changed_places
+from collectors.identity import changed_places
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import insort
 from itertools import islice
 
-from collectors.changed import changed_places
 from collectors.framework.module import Framework
+from collectors.identity import changed_places
 from collectors.model import Labels
 from collectors.store import StoredSeries
 from dashboard.snapshot import Series

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from collectors.changed import changed_places
 from collectors.framework.module import Framework, Module
+from collectors.identity import changed_places
 from dashboard.memo import remembered
 
 _LEAST_MOVED = 16

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from collectors.changed import changed_places
+from collectors.identity import changed_places
 from dashboard.analysis.comparison.difference import EXACT
 from dashboard.memo import remembered
 from dashboard.snapshot import Series, Snapshot

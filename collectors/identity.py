@@ -1,4 +1,4 @@
-"""What is not what it was, told by identity: whoever carries values on hands out the same ones."""
+"""Values told apart by identity: whoever carries them on hands out the same objects."""
 
 from __future__ import annotations
 
