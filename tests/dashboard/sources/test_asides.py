@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
@@ -21,12 +20,6 @@ from tests.collectors.store.session_tables.records import a_call, a_request, a_s
 HELPER = hashed("helper")
 MAIN = replace(a_request(), message=hashed("said"))
 AGAIN = replace(a_request("again"), message=MAIN.message, agent=HELPER)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.at(tmp_path / "it.sqlite3", writable=True) as store:
-        yield store
 
 
 def read(store: Store, records: Sequence[SessionRecord], *, restart: bool = False) -> Sessions:

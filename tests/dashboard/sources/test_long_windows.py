@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from collectors.model import Run, Sample, Trigger
@@ -15,19 +12,6 @@ from dashboard.sources.strips import resolutions
 
 START = 1_800_000_000_000 // DAY * DAY
 TWO_HOURS = 7_200
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.at(tmp_path / "it.sqlite3", writable=True) as store:
-        yield store
-
-
-@pytest.fixture
-def source(store: Store) -> Iterator[LocalSource]:
-    source = LocalSource(Store.at(store.path, writable=False))
-    yield source
-    source.close()
 
 
 def put(store: Store, at: int, *samples: Sample) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from collectors.baseline import NO_BASELINE, Baseline
 from collectors.baselines.environment import environment
@@ -19,19 +16,6 @@ from tests.dashboard.analysis.pasts import a_comparison, a_framework, a_text
 NOW = NOON * 1000
 BEFORE, AFTER = a_framework(a_text("a.md", 100)), a_framework(a_text("a.md", 130))
 BASELINE = Baseline("default", NOW - 1_000, BEFORE)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.at(tmp_path / "it.sqlite3", writable=True) as store:
-        yield store
-
-
-@pytest.fixture
-def source(store: Store) -> Iterator[LocalSource]:
-    source = LocalSource(Store.at(store.path, writable=False))
-    yield source
-    source.close()
 
 
 def put(store: Store, at: int, *records: Record, saved: tuple[str, ...] = ()) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,12 +36,6 @@ from tests.collectors.store.session_tables.strategies import RECORDS, VARIED, WO
 
 NOW = 1_800_014_400_000
 HERE = Wanted("/home/dev/it")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.at(tmp_path / "it.sqlite3", writable=True) as store:
-        yield store
 
 
 @pytest.fixture
