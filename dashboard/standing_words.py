@@ -98,6 +98,11 @@ def change(regression: Regression) -> str:
     return f"{said} ({_percent(regression.low)} to {_percent(regression.high)} %)"
 
 
+def middle(regression: Regression) -> str:
+    """The same without the interval: `+20 %`."""
+    return change(regression).partition(" (")[0]
+
+
 def gained(regression: Regression) -> str:
     """How much more or less it is: `+412 tokens`."""
     sign = "+" if regression.gained >= 0 else units.MINUS

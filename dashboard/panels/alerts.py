@@ -92,7 +92,8 @@ def _rows(found: tuple[Chapter, ...], snapshot: Snapshot, width: int) -> list[_R
             said = f"since {since}" if since else "besides"
             rows.append(_Row((beside(((muted(said),),), width),)))
         rows += [
-            _Row(_wrapped(_said(concern, snapshot), width), concern) for concern in chapter.concerns
+            _Row(_wrapped(_said(concern, snapshot, width), width), concern)
+            for concern in chapter.concerns
         ]
     return rows
 
@@ -113,14 +114,19 @@ def _plural(severity: Severity, count: int) -> str:
     return "warnings" if severity is Severity.WARNING and count > 1 else severity
 
 
-def _said(concern: Concern, snapshot: Snapshot) -> tuple[Line, ...]:
+def _said(concern: Concern, snapshot: Snapshot, width: int) -> tuple[Line, ...]:
     if concern.regression:
-        return _difference(concern, concern.regression, snapshot)
+        return _difference(concern, concern.regression, snapshot, width)
     return _parts(concern.alert, snapshot) if concern.alert else ()
 
 
-def _difference(concern: Concern, it: Regression, snapshot: Snapshot) -> tuple[Line, ...]:
-    """What is said of a difference from the baseline, the most important first."""
+def _difference(
+    concern: Concern, it: Regression, snapshot: Snapshot, width: int
+) -> tuple[Line, ...]:
+    """What is said of a difference from the baseline, the most important first.
+
+    By how much it is stands on the first line, without the interval where that has no room.
+    """
     tone = SEVERITIES[it.severity][1]
     whose = called(snapshot, it.module) if it.module else "framework"
     along, named = standing_words.along(concern), metric_words.metric(it.metric, it.part)
@@ -128,12 +134,16 @@ def _difference(concern: Concern, it: Regression, snapshot: Snapshot) -> tuple[L
     if along:
         what = standing_words.gained(it)
         amounts = f"{named.removesuffix(' tokens')} {amounts}, {along}"
+    first: Line = (
+        Piece(f"{standing_words.SIGNS[it.standing]} {it.standing.upper()} ", tone),
+        Piece(f"{whose} {what}"),
+    )
+    by: Line = (Piece(standing_words.change(it), tone),)
+    if _cells((first, by)) > width:
+        by = (Piece(standing_words.middle(it), tone),)
     return (
-        (
-            Piece(f"{standing_words.SIGNS[it.standing]} {it.standing.upper()} ", tone),
-            Piece(f"{whose} {what}"),
-        ),
-        (Piece(standing_words.change(it), tone),),
+        first,
+        by,
         (muted(_certainty(it)),),
         (muted(amounts),),
     )

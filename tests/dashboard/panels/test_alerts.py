@@ -105,6 +105,11 @@ def test_regressions_come_first_beneath_what_brought_them_about() -> None:
     assert rows.index("besides") < len(rows) - 1
 
 
+def test_by_how_much_something_is_worse_is_said_where_its_interval_has_no_room() -> None:
+    (row,) = (it for it in draw(a_worse_reading(), 50, 20).plain.splitlines() if "load time" in it)
+    assert row.strip() == "▲ REGRESSION /release load time  +19 %  confirmed"
+
+
 def test_a_cause_without_room_for_what_it_brought_about_is_left_out() -> None:
     for height in range(1, 20):
         rows = draw(a_worse_reading(), 100, height).plain.splitlines()
