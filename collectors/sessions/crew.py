@@ -1,4 +1,4 @@
-"""Processes that read session files side by side, each of them whole files.
+"""Processes that read session files side by side; each takes the next file that none took.
 
 A file that one cannot read is not told of, and one that ends too early tells of no more: whoever
 asked reads the rest itself. Who forks must have no other thread.
@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from select import select
 from typing import TypeAlias
 
@@ -27,6 +28,7 @@ _MOST = 4
 _ROWS = 512
 """So many are handed over at once: what is read must not wait in memory."""
 _LENGTH_BYTES = 4
+_NUMBER_BYTES = 4
 _PIPE_BYTES = 1 << 20
 """Who reads goes on while what was told is stored. More than this is not granted to everybody."""
 
@@ -36,30 +38,21 @@ def processors() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST) if sys.platform == "linux" else 1
 
 
-def shared_out(files: Iterable[SessionFile], size: int) -> list[list[SessionFile]]:
-    """As many equally large shares as there are to read: those of each in the order given."""
-    shares: list[list[SessionFile]] = [[] for _ in range(size)]
-    bytes_of = [0] * size
-    for file in files:
-        least = bytes_of.index(min(bytes_of))
-        shares[least].append(file)
-        bytes_of[least] += file.size
-    return [share for share in shares if share]
-
-
 class Crew:
     """Processes at work; `read` is called in them."""
 
-    def __init__(self, shares: Sequence[Sequence[SessionFile]], read: Read) -> None:
-        """Start one for each share of the files."""
+    def __init__(self, files: Sequence[SessionFile], read: Read, *, size: int) -> None:
+        """Start so many, if there are files for all."""
         self._members: dict[int, int] = {}
-        for share in shares:
+        queue = _queue(len(files))
+        for _ in files[:size]:
             ours, theirs = _pipe()
             pid = os.fork()
             if not pid:
-                _work(theirs, share, read)
+                _work(theirs, queue, files, read)
             os.close(theirs)
             self._members[ours] = pid
+        os.close(queue)
 
     def told(self) -> Iterator[Rows]:
         """What all of them read, as it comes."""
@@ -89,22 +82,36 @@ def _pipe() -> tuple[int, int]:
     return ours, theirs
 
 
-def _work(pipe: int, files: Iterable[SessionFile], read: Read) -> None:
+def _queue(size: int) -> int:
+    """A file of numbers, to be read by all processes, which share the place where they are."""
+    queue = os.memfd_create("queue")
+    os.write(queue, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in range(size)))
+    os.lseek(queue, 0, os.SEEK_SET)
+    return queue
+
+
+def _taken(queue: int) -> Iterator[int]:
+    """Numbers that no other process takes."""
+    while number := os.read(queue, _NUMBER_BYTES):
+        yield int.from_bytes(number, "big")
+
+
+def _work(pipe: int, queue: int, files: Sequence[SessionFile], read: Read) -> None:
     """Read files in a process that ends with it, however that goes; nothing of ours is cleared."""
     gc.disable()  # What lines are read into has no cycles worth a search, and it ends soon.
     try:
-        _keep_only(pipe)
-        for file in files:
+        _keep_only(pipe, queue)
+        for number in _taken(queue):
             with suppress(OSError):
-                _tell(pipe, read(file))
+                _tell(pipe, read(files[number]))
     finally:
         os._exit(0)
 
 
-def _keep_only(pipe: int) -> None:
+def _keep_only(*kept: int) -> None:
     """Hold nothing open that whoever started us has open: the right to write is a file too."""
-    os.closerange(3, pipe)
-    os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
+    for below, above in pairwise((2, *sorted(kept), os.sysconf("SC_OPEN_MAX"))):
+        os.closerange(below + 1, above)
 
 
 def _tell(pipe: int, rows: Iterable[Row]) -> None:

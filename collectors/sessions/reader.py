@@ -8,7 +8,7 @@ from functools import partial
 
 from collectors import flat_record as flat
 from collectors.session_progress import Backlog, Transcript
-from collectors.sessions.crew import Crew, processors, shared_out
+from collectors.sessions.crew import Crew, processors
 from collectors.sessions.ownership import Ownership
 from collectors.sessions.positions import Positions
 from collectors.sessions.reading_list import ReadingList
@@ -72,8 +72,8 @@ class Reader:
         if self.backlog().bytes < MUCH_BYTES or processors() == 1:
             return
         files = {file.id: file for file in self._list.files}
-        shares = shared_out(files.values(), processors())
-        with closing(Crew(shares, partial(self._whole, all_roots=all_roots))) as crew:
+        read = partial(self._whole, all_roots=all_roots)
+        with closing(Crew([*files.values()], read, size=processors())) as crew:
             for told in crew.told():
                 yield told
                 for position in told.of(flat.TRANSCRIPT):

@@ -3,13 +3,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from collectors.flat_record import SESSION, Row, row
 from collectors.session import Session
-from collectors.sessions.crew import Crew, shared_out
+from collectors.sessions.crew import Crew
 from collectors.sessions.session_file import SessionFile
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
@@ -43,24 +45,24 @@ def broken(file: SessionFile) -> Iterator[Row]:
 
 def test_what_all_of_them_read_is_told() -> None:
     files = [file("a"), file("b"), file("c")]
-    with closing(Crew([files[:2], files[2:]], sessions)) as crew:
+    with closing(Crew(files, sessions, size=2)) as crew:
         ids = [session.id for session in told(crew)]
     assert sorted(ids) == sorted(f"{name}-{number}" for name in "abc" for number in range(1500))
 
 
 def test_a_file_that_cannot_be_read_is_not_told_of() -> None:
-    with closing(Crew([[file("bad"), file("good")]], unreadable)) as crew:
+    with closing(Crew([file("bad"), file("good")], unreadable, size=1)) as crew:
         assert told(crew) == [Session("good")]
 
 
 def test_one_that_ends_too_early_tells_of_no_more(capfd: pytest.CaptureFixture[str]) -> None:
-    with closing(Crew([[file("a")], [file("b"), file("c")]], broken)) as crew:
+    with closing(Crew([file("a"), file("b"), file("c")], broken, size=2)) as crew:
         assert list(crew.told()) == []
     assert capfd.readouterr().err == ""
 
 
 def test_nobody_reads_on_once_it_is_closed() -> None:
-    crew = Crew([[file("a")], [file("b")]], sessions)
+    crew = Crew([file("a"), file("b")], sessions, size=2)
     next(iter(crew.told()))
     crew.close()
     with pytest.raises(ChildProcessError):
@@ -75,17 +77,22 @@ def test_they_hold_nothing_open_that_is_not_theirs(tmp_path: Path) -> None:
             with suppress(FileNotFoundError):
                 yield row(Session(str(each.readlink())))
 
-    with lock.open("w"), closing(Crew([[file("a")]], opened)) as crew:
+    with lock.open("w"), closing(Crew([file("a")], opened, size=1)) as crew:
         opened_files = [session.id for session in told(crew)]
     assert opened_files
     assert str(lock) not in opened_files
 
 
-def test_shares_are_equally_large_and_in_order() -> None:
-    files = [file("a", 5), file("b", 3), file("c", 3), file("d", 2)]
-    names = [[each.session_id for each in share] for share in shared_out(files, 2)]
-    assert names == [["a", "d"], ["b", "c"]]
+def test_no_file_waits_for_a_process_that_is_busy_with_another() -> None:
+    def patient(file: SessionFile) -> Iterator[Row]:
+        if file.session_id == "long":
+            ended.wait()
+        yield row(Session(file.session_id))
 
-
-def test_nobody_has_nothing_to_do() -> None:
-    assert len(shared_out([file("a")], 4)) == 1
+    ended = get_context("fork").Event()
+    with closing(Crew([file("long"), file("b"), file("c")], patient, size=2)) as crew:
+        told = crew.told()
+        first = [session.id for rows in islice(told, 2) for session in rows.of(SESSION)]
+        ended.set()
+        assert first == ["b", "c"]
+        assert [session.id for rows in told for session in rows.of(SESSION)] == ["long"]
