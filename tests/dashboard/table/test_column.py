@@ -4,13 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.piece import Line, Piece
 from dashboard.table.column import Column, fitting
-
-
-def said(row: str, _cells: int) -> Line:
-    return (Piece(row),)
-
+from tests.dashboard.pieces import said
 
 COLUMNS = (
     Column("name", "name", 10, 0, said, right=False, most=20),

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.piece import Line, Piece
 from dashboard.table.column import Column
 from dashboard.table.painting import Painting
 from dashboard.table.sheet import Order
 from dashboard.table.sight import Sight
 from dashboard.table.table import Table
+from tests.dashboard.pieces import said
 from tests.dashboard.table.test_table import OneTable
-
-
-def said(row: str, _cells: int) -> Line:
-    return (Piece(row),)
-
 
 COLUMNS = (Column("name", "name", 8, 0, said, right=False),)
 SIGHT = Sight(COLUMNS, Order("name"), ("one", "two"), cursor=0, size=(10, 3))

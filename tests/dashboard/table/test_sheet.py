@@ -4,14 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.piece import Line, Piece
 from dashboard.table.column import Column
 from dashboard.table.sheet import Order, Sheet
-
-
-def said(row: str, _cells: int) -> Line:
-    return (Piece(row),)
-
+from tests.dashboard.pieces import said
 
 WORDS = Sheet(
     (Column("word", "the word", 10, 0, said), Column("size", "size", 4, 1, said)),

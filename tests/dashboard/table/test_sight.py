@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.piece import Line, Piece
 from dashboard.table.column import Column
 from dashboard.table.sheet import Order
 from dashboard.table.sight import HEADING, Sight
-from tests.dashboard.pieces import words
-
-
-def said(row: str, _cells: int) -> Line:
-    return (Piece(row),)
-
+from tests.dashboard.pieces import said, words
 
 SCROLLED = Sight(
     (Column("name", "name", 6, 0, said, right=False),),

@@ -9,13 +9,10 @@ from dashboard.piece import Line, Piece
 from dashboard.table.column import Column
 from dashboard.table.sheet import Order, Sheet
 from dashboard.table.table import Table
+from tests.dashboard.pieces import said
 
 SIZE = (30, 11)
 """Room for ten rows."""
-
-
-def said(row: str, _cells: int) -> Line:
-    return (Piece(row),)
 
 
 SHEET: Sheet[str] = Sheet(
