@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -14,11 +14,9 @@ from collectors.model import Event, Record, Run, Status, Trigger
 from collectors.store import (
     footing,
     framework,
-    holding,
     journal,
     lease,
     memory,
-    rollup,
     samples,
     soundness,
 )
@@ -27,13 +25,11 @@ from collectors.store.location import place
 from collectors.store.marks import GENERATION, mark
 from collectors.store.opening import explain
 from collectors.store.reader import Reader
-from collectors.store.rollup import Bucket
-from collectors.store.samples import StoredSeries
 
 if TYPE_CHECKING:  # not everyone asks for them, and they take half as long to import as all else
-    from collectors.decision import Acknowledgement, Silence
-    from collectors.shown import ShownAlert
+    from collectors.store.stored_alerts import StoredAlerts
     from collectors.store.stored_baselines import StoredBaselines
+    from collectors.store.stored_samples import StoredSamples
     from collectors.store.stored_sessions import StoredSessions
     from collectors.store.writer import Writer
 
@@ -82,6 +78,20 @@ class Store:
     def writable(self) -> bool:
         """Whether this one holds the lease."""
         return self._writer is not None
+
+    @property
+    def measurements(self) -> StoredSamples:
+        """What is stored of series and their samples."""
+        from collectors.store.stored_samples import StoredSamples
+
+        return StoredSamples(self._read)
+
+    @property
+    def alerts(self) -> StoredAlerts:
+        """What is stored of alerts."""
+        from collectors.store.stored_alerts import StoredAlerts
+
+        return StoredAlerts(self._read)
 
     @property
     def baselines(self) -> StoredBaselines:
@@ -156,42 +166,6 @@ class Store:
         """A number that grows when the framework changes, or samples older than others appear."""
         return self._read(lambda db: mark(db, GENERATION), 0)
 
-    def alert_log(self, since: int) -> tuple[ShownAlert, ...]:
-        """What was told of alerts that fire, or ended at or after a time; in the order told."""
-        from collectors.store import alert_log
-
-        return self._read(lambda db: alert_log.shown(db, since), ())
-
-    def acknowledgements(self) -> tuple[Acknowledgement, ...]:
-        """The newest of each alert."""
-        from collectors.store import decisions
-
-        return self._read(decisions.acknowledgements, ())
-
-    def silences(self, since: int) -> tuple[Silence, ...]:
-        """Those that end at or after a time, oldest first."""
-        from collectors.store import decisions
-
-        return self._read(lambda db: decisions.silences(db, since), ())
-
-    def series(self, *, after: int = 0) -> tuple[StoredSeries, ...]:
-        """The series with a number above this one, in the order they were first seen."""
-        return self._read(lambda db: samples.all_series(db, after), ())
-
-    def samples(self, *, after: int, until: int) -> list[tuple[int, int, float]]:
-        """Time, series number and value where after < time <= until, by time."""
-        return self._read(lambda db: samples.samples(db, after=after, until=until), [])
-
-    def last_before(self, moment: int, metrics: Sequence[str]) -> list[tuple[int, int, float]]:
-        """Time, series number and value of the newest sample of each series before a moment."""
-        return self._read(lambda db: holding.last_before(db, moment, metrics), [])
-
-    def buckets(self, *, resolution: int, since: int, until: int) -> list[Bucket]:
-        """Closed buckets of one `resolution` that start at since <= time < until, by time."""
-        return self._read(
-            lambda db: rollup.buckets(db, resolution=resolution, since=since, until=until), []
-        )
-
     def cold_loads(self, since: int) -> list[tuple[str, int, float]]:
         """Module, time and seconds of cold loads at or after a time, oldest first."""
         return self._read(lambda db: samples.cold_loads(db, since), [])
@@ -199,10 +173,6 @@ class Store:
     def canary_seconds(self, since: int) -> list[tuple[int, float]]:
         """Time and seconds of canaries at or after a time, oldest first."""
         return self._read(lambda db: samples.canary_seconds(db, since), [])
-
-    def last_sample_at(self) -> int:
-        """When the newest sample was taken; 0 when there is none."""
-        return self._read(samples.last_sample_at, 0)
 
     def runs(self, since: int) -> tuple[Run, ...]:
         """Runs at or after a time, oldest first."""

@@ -81,7 +81,7 @@ class Strips:
         """
         closed: list[tuple[int, Bucket]] = []
         for length in self._lengths:
-            found = store.buckets(resolution=length, since=self.horizon, until=until)
+            found = store.measurements.buckets(resolution=length, since=self.horizon, until=until)
             closed += ((length, bucket) for bucket in found)
             self.horizon = found[-1].at + length if found else self.horizon
         self._lengths = self._lengths[-1:]

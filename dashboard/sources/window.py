@@ -36,10 +36,10 @@ class Window:
     def advance(self, now: int) -> None:
         """Read what is new, and drop what is too old, at a moment that is not before the last."""
         self._now = now
-        held = [] if self._seen else self._store.last_before(self._first, _HOLDING)
+        held = [] if self._seen else self._store.measurements.last_before(self._first, _HOLDING)
         closed = self._strips.read(self._store, now)
         after = self._seen or self._strips.horizon - 1
-        rows = self._store.samples(after=after, until=now)
+        rows = self._store.measurements.samples(after=after, until=now)
         self._seen = rows[-1][0] if rows else after
         # Asked for last, so that no sample is of a series that is not known yet.
         self._learn()
@@ -52,7 +52,7 @@ class Window:
         return self._now - self._seconds * 1000 + 1
 
     def _learn(self) -> None:
-        new = self._store.series(after=max(self.stored, default=0))
+        new = self._store.measurements.series(after=max(self.stored, default=0))
         self.stored.update((series.id, series) for series in new)
         self._holding |= {series.id for series in new if series.metric in _HOLDING}
 

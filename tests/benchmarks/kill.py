@@ -87,7 +87,7 @@ def kill_once(path: Path, first: int, life: float, *, at_work: bool) -> int:
 def stored_runs(path: Path) -> tuple[Counter[int], str]:
     """How many samples each run in the store has, and what is wrong with the file."""
     with Store.at(path, writable=False) as store:
-        rows = store.samples(after=0, until=sys.maxsize)
+        rows = store.measurements.samples(after=0, until=sys.maxsize)
         return Counter(at // _STEP for at, _, _ in rows), store.integrity()
 
 

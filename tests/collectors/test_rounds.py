@@ -43,7 +43,7 @@ def rounds(
 
 
 def stored_metrics(store: Store) -> set[str]:
-    return {series.metric for series in store.series()}
+    return {series.metric for series in store.measurements.series()}
 
 
 def test_what_collectors_yield_is_stored_with_its_run(store: Store) -> None:
@@ -98,8 +98,8 @@ def test_the_time_of_every_collector_is_a_sample(store: Store) -> None:
     sources = Sources()
     slow = Doing(lambda: sources.pass_seconds(0.25))
     run = rounds(store, slow, clock=sources.clock()).run(TICK)
-    (series,) = store.series()
-    ((_, _, value),) = store.samples(after=0, until=run.at + 1)
+    (series,) = store.measurements.series()
+    ((_, _, value),) = store.measurements.samples(after=0, until=run.at + 1)
     assert (series.metric, series.labels) == ("tick_seconds", (("collector", "doing"),))
     assert (value, run.seconds) == (0.25, 0.25)
 

@@ -58,9 +58,9 @@ def test_an_acknowledgement_is_stored_by_the_one_that_records(
     told.get(timeout=PATIENCE)
     scheduler.decide(Acknowledgement("a" * 16, Clock().now(), "warning"))
     with stored(root) as store:
-        while not store.acknowledgements():
+        while not store.alerts.acknowledgements():
             told.get(timeout=PATIENCE)
-        (seen,) = store.acknowledgements()
+        (seen,) = store.alerts.acknowledgements()
     assert (seen.key, seen.severity) == ("a" * 16, "warning")
 
 
@@ -76,9 +76,9 @@ def test_what_a_viewer_decides_waits_for_the_next_one_that_records(
         stored(root) as store,
     ):
         scheduler.start()
-        while not store.silences(0):
+        while not store.alerts.silences(0):
             told.get(timeout=PATIENCE)
-        assert store.silences(0) == (said,)
+        assert store.alerts.silences(0) == (said,)
 
 
 def test_a_silence_of_everything_is_refused_at_once(root: Path, scheduler: Scheduler) -> None:

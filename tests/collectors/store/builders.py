@@ -47,11 +47,11 @@ def pass_days(store: Store, *, until: int) -> None:
 
 
 def values(store: Store) -> list[float]:
-    return [value for _, _, value in store.samples(after=0, until=2**62)]
+    return [value for _, _, value in store.measurements.samples(after=0, until=2**62)]
 
 
 def times(store: Store) -> list[int]:
-    return [at for at, _, _ in store.samples(after=0, until=2**62)]
+    return [at for at, _, _ in store.measurements.samples(after=0, until=2**62)]
 
 
 def database(store: Store) -> Database:

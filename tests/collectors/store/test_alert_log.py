@@ -35,7 +35,7 @@ def logged(folder: Path, *lines: ShownAlert, since: int = 0) -> tuple[ShownAlert
     with writer_at(folder) as store:
         for line in lines:
             store.add(tick(), [line])
-        return store.alert_log(since)
+        return store.alerts.log(since)
 
 
 def lines_of(store: Store) -> int:
@@ -89,7 +89,7 @@ def test_what_fires_is_told_however_old_it_is(tmp_path: Path) -> None:
 def test_a_viewer_reads_it(tmp_path: Path) -> None:
     logged(tmp_path, BUSY)
     with reader_at(tmp_path) as store:
-        assert store.alert_log(0) == (BUSY,)
+        assert store.alerts.log(0) == (BUSY,)
 
 
 def test_hostile_names_are_kept_as_text(tmp_path: Path) -> None:
@@ -104,4 +104,4 @@ def test_only_what_ended_before_is_forgotten(tmp_path: Path) -> None:
         store.add(tick(), [BUSY, OVER, other])
         with immediate(database(store)):
             forget(database(store), OVER.until + 1)
-        assert store.alert_log(0) == (other,)
+        assert store.alerts.log(0) == (other,)

@@ -25,8 +25,8 @@ def test_decisions_come_back_as_they_were_made(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [SEEN, QUIET])
     with reader_at(tmp_path) as store:
-        assert store.acknowledgements() == (SEEN,)
-        assert store.silences(0) == (QUIET,)
+        assert store.alerts.acknowledgements() == (SEEN,)
+        assert store.alerts.silences(0) == (QUIET,)
 
 
 def test_a_later_decision_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
@@ -34,15 +34,15 @@ def test_a_later_decision_takes_the_place_of_an_earlier_one(tmp_path: Path) -> N
     ended = replace(QUIET, until=NOON + 2)
     with writer_at(tmp_path) as store:
         store.add(tick(), [SEEN, QUIET, later, ended])
-        assert store.acknowledgements() == (later,)
-        assert store.silences(0) == (ended,)
+        assert store.alerts.acknowledgements() == (later,)
+        assert store.alerts.silences(0) == (ended,)
 
 
 def test_a_silence_that_ended_long_ago_is_not_told(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [QUIET])
-        assert store.silences(QUIET.until) == (QUIET,)
-        assert store.silences(QUIET.until + 1) == ()
+        assert store.alerts.silences(QUIET.until) == (QUIET,)
+        assert store.alerts.silences(QUIET.until + 1) == ()
 
 
 def test_old_decisions_are_forgotten(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_old_decisions_are_forgotten(tmp_path: Path) -> None:
         store.add(tick(), [SEEN, QUIET])
         with immediate(database(store)):
             forget(database(store), QUIET.until + 1)
-        assert (store.acknowledgements(), store.silences(0)) == ((), ())
+        assert (store.alerts.acknowledgements(), store.alerts.silences(0)) == ((), ())
 
 
 def test_a_store_of_an_older_perfdash_has_none(tmp_path: Path) -> None:
@@ -59,4 +59,8 @@ def test_a_store_of_an_older_perfdash_has_none(tmp_path: Path) -> None:
         for table in ("acknowledgement", "silence", "alert_log"):
             db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version=2")
-        assert (store.acknowledgements(), store.silences(0), store.alert_log(0)) == ((), (), ())
+        assert (store.alerts.acknowledgements(), store.alerts.silences(0), store.alerts.log(0)) == (
+            (),
+            (),
+            (),
+        )

@@ -24,7 +24,7 @@ def put(store: Store, at: int, value: float) -> None:
 
 
 def value_before(store: Store, moment: int) -> list[float]:
-    return [value for _, _, value in store.last_before(moment, ["module_tokens"])]
+    return [value for _, _, value in store.measurements.last_before(moment, ["module_tokens"])]
 
 
 def test_a_sample_counts_after_its_moment_only(store: Store) -> None:
@@ -40,8 +40,8 @@ def test_the_newest_sample_counts(store: Store) -> None:
 
 def test_only_the_metrics_asked_for_are_told(store: Store) -> None:
     put(store, START, 100)
-    assert len(store.last_before(START + 9, ["module_tokens", "cpu_ratio"])) == 2
-    assert store.last_before(START + 9, []) == []
+    assert len(store.measurements.last_before(START + 9, ["module_tokens", "cpu_ratio"])) == 2
+    assert store.measurements.last_before(START + 9, []) == []
 
 
 @pytest.mark.parametrize("maintained", [0, 2 * MINUTE, 2 * HOUR, 2 * DAY])

@@ -25,4 +25,4 @@ def test_one_run_may_bring_all_of_it(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [PINNED, NOTED, QUIET, load(1.0)])
         assert store.baselines.named("default") is not None
-        assert (store.acknowledgements(), store.silences(0)) == ((NOTED,), (QUIET,))
+        assert (store.alerts.acknowledgements(), store.alerts.silences(0)) == ((NOTED,), (QUIET,))

@@ -77,7 +77,7 @@ def test_a_reader_does_not_open_it_either(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "store.sqlite3"
     obstruct(path, kind)
     with Store.at(path, writable=False) as store, pytest.raises(StoreError, match="not a regular"):
-        store.series()
+        store.measurements.series()
 
 
 @pytest.mark.parametrize("kind", ["nfs", "9p", "fuse.sshfs", "drvfs", "cifs"])

@@ -30,7 +30,7 @@ from collectors.errors import StoreError
 from collectors.store import Store
 path = Path(sys.argv[1])
 with Store.at(path, writable=False) as store:
-    print([value for _, _, value in store.samples(after=0, until=2**62)])
+    print([value for _, _, value in store.measurements.samples(after=0, until=2**62)])
 try:
     Store.at(path, writable=True)
 except StoreError as error:
@@ -91,7 +91,7 @@ def test_a_file_damaged_twice_is_kept_twice(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_a_new_store(tmp_path: Path) -> None:
     (tmp_path / "store.sqlite3").touch()
-    assert reader_at(tmp_path).series() == ()
+    assert reader_at(tmp_path).measurements.series() == ()
     with writer_at(tmp_path) as store:
         store.add(tick(), [load(0.5)])
         assert values(store) == [0.5]
@@ -100,7 +100,7 @@ def test_an_empty_file_is_a_new_store(tmp_path: Path) -> None:
 def test_a_reader_says_that_a_file_is_damaged_and_leaves_it(tmp_path: Path) -> None:
     damaged = garble(filled(tmp_path), "text")
     with reader_at(tmp_path) as store, pytest.raises(StoreError, match="is damaged"):
-        store.series()
+        store.measurements.series()
     assert (tmp_path / "store.sqlite3").read_bytes() == damaged
 
 
@@ -178,7 +178,7 @@ def test_a_file_whose_first_writer_died_at_once_is_taken_up(tmp_path: Path) -> N
         shutil.copy(tmp_path / "begun-journal", tmp_path / "store.sqlite3-journal")
     begun.close()
     with reader_at(tmp_path) as viewer:
-        assert viewer.series() == ()
+        assert viewer.measurements.series() == ()
         with writer_at(tmp_path) as store:
             store.add(tick(), [load(0.5)])
             assert values(viewer) == [0.5]

@@ -49,12 +49,12 @@ def test_what_is_young_by_the_right_clock_outlives_a_wrong_one(tmp_path: Path, a
         wall.ahead = 0
         wall.record(store, 1_200, numbers)
         assert len(values(store)) == next(numbers)
-        minutes = store.buckets(resolution=MINUTE, since=NOON, until=NOON + HOUR)
+        minutes = store.measurements.buckets(resolution=MINUTE, since=NOON, until=NOON + HOUR)
         stamps = Counter(at - at % MINUTE for at in times(store) if at < minutes[-1].at + MINUTE)
         assert {bucket.at: bucket.count for bucket in minutes} == stamps
         # The wrong clock had the hour summed up before it was over.
         store.maintain(NOON + HOUR + MINUTE)
-        (hour,) = store.buckets(resolution=HOUR, since=NOON, until=NOON + HOUR)
+        (hour,) = store.measurements.buckets(resolution=HOUR, since=NOON, until=NOON + HOUR)
         assert hour.count == sum(stamps.values())
 
 

@@ -31,7 +31,7 @@ def short_lived(folder: Path) -> Store:
 
 
 def spans(store: Store, resolution: int) -> list[int]:
-    return [b.at for b in store.buckets(resolution=resolution, since=0, until=2**60)]
+    return [b.at for b in store.measurements.buckets(resolution=resolution, since=0, until=2**60)]
 
 
 def page_count(store: Store) -> int:
@@ -90,8 +90,8 @@ def test_a_series_is_known_as_long_as_anything_of_it_is_kept(tmp_path: Path) -> 
         for day in range(4):
             store.add(tick(NOON - HOUR + day * DAY), [load(0.5)])
         pass_days(store, until=NOON + 12 * DAY)
-        (kept,) = store.buckets(resolution=DAY, since=0, until=2**60)
-        assert [series.id for series in store.series()] == [kept.series_id]
+        (kept,) = store.measurements.buckets(resolution=DAY, since=0, until=2**60)
+        assert [series.id for series in store.measurements.series()] == [kept.series_id]
 
 
 @pytest.fixture(autouse=True)
@@ -148,19 +148,19 @@ def test_a_series_that_no_one_samples_any_more_is_forgotten(tmp_path: Path) -> N
     with short_lived(tmp_path) as store:
         store.add(tick(NOON + 20 * DAY), [load(0.5)])
         pass_days(store, until=NOON + 20 * DAY)
-        assert [series.labels for series in store.series()] == [(("core", "0"),)]
+        assert [series.labels for series in store.measurements.series()] == [(("core", "0"),)]
         store.add(tick(NOON + 20 * DAY + 5_000), [load(0.5), load(0.25, core="gone")])
-        assert len(store.series()) == 2
+        assert len(store.measurements.series()) == 2
 
 
 def test_the_number_of_a_series_is_never_given_again(tmp_path: Path) -> None:
     with short_lived(tmp_path) as store:
         store.add(tick(), [load(0.5)])
-        (forgotten,) = store.series()
+        (forgotten,) = store.measurements.series()
         pass_days(store, until=NOON + 20 * DAY)
-        assert store.series() == ()
+        assert store.measurements.series() == ()
         store.add(tick(NOON + 20 * DAY), [load(0.5, core="new")])
-        assert store.series(after=forgotten.id) == store.series()
+        assert store.measurements.series(after=forgotten.id) == store.measurements.series()
 
 
 def test_contents_of_the_framework_outlive_others(tmp_path: Path) -> None:

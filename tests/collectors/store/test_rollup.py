@@ -24,7 +24,7 @@ def settle(store: Store, now: int = _LATER) -> None:
 
 
 def buckets(store: Store, resolution: int) -> list[Bucket]:
-    return store.buckets(resolution=resolution, since=0, until=2**60)
+    return store.measurements.buckets(resolution=resolution, since=0, until=2**60)
 
 
 def test_a_minute_is_summed_up_when_it_is_over(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_buckets_hold_all_samples_whenever_they_are_made(
             if number == pause:
                 settle(store, NOON + HOUR)
         settle(store)
-        stored = [value for _, _, value in store.samples(after=0, until=2**60)]
+        stored = [value for _, _, value in store.measurements.samples(after=0, until=2**60)]
         for resolution in (MINUTE, HOUR, DAY):
             made = buckets(store, resolution)
             assert sum(bucket.count for bucket in made) == len(stored)

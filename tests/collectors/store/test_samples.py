@@ -50,7 +50,7 @@ def test_a_metric_that_is_not_in_the_catalogue_is_refused(tmp_path: Path) -> Non
     with writer_at(tmp_path) as store:
         store.add(tick(), [Sample("cpu_ration", 1.0)])
         assert store.events(0)[0].detail == "1 × no metric is called cpu_ration"
-        assert store.series() == ()
+        assert store.measurements.series() == ()
 
 
 def test_the_order_of_labels_makes_no_other_series(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_the_order_of_labels_makes_no_other_series(tmp_path: Path) -> None:
         store.add(
             tick(), [Sample("module_tokens", 1, labels), Sample("module_tokens", 2, labels[::-1])]
         )
-        assert [series.labels for series in store.series()] == [labels]
+        assert [series.labels for series in store.measurements.series()] == [labels]
 
 
 def test_a_series_knows_its_unit(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_the_next_writer_goes_on_after_the_last_sample(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [load(2.0)])
         assert times(store) == [NOON, NOON + 1]
-        assert len(store.series()) == 1
+        assert len(store.measurements.series()) == 1
 
 
 @settings(max_examples=40)

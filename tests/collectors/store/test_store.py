@@ -32,18 +32,22 @@ from tests.collectors.store.builders import (
 def test_a_reader_sees_samples_with_their_series(tmp_path: Path) -> None:
     with writer_at(tmp_path) as writer, reader_at(tmp_path) as reader:
         writer.add(tick(), [load(0.25, core="1")])
-        (series,) = reader.series()
+        (series,) = reader.measurements.series()
         assert (series.metric, series.labels) == ("cpu_ratio", (("core", "1"),))
-        assert reader.samples(after=0, until=NOON) == [(NOON, series.id, 0.25)]
-        assert reader.last_sample_at() == NOON
+        assert reader.measurements.samples(after=0, until=NOON) == [(NOON, series.id, 0.25)]
+        assert reader.measurements.last_at() == NOON
 
 
 def test_a_reader_asks_only_for_what_is_new(tmp_path: Path) -> None:
     with writer_at(tmp_path) as store:
         store.add(tick(), [load(0.1), load(0.1, core="1")])
         store.add(tick(NOON + 5_000), [load(0.2)])
-        assert [at for at, _, _ in store.samples(after=NOON, until=NOON + 5_000)] == [NOON + 5_000]
-        assert [series.labels for series in store.series(after=1)] == [(("core", "1"),)]
+        assert [at for at, _, _ in store.measurements.samples(after=NOON, until=NOON + 5_000)] == [
+            NOON + 5_000
+        ]
+        assert [series.labels for series in store.measurements.series(after=1)] == [
+            (("core", "1"),)
+        ]
 
 
 def test_contents_and_token_counts_come_back_as_they_were(tmp_path: Path) -> None:
@@ -185,22 +189,22 @@ def test_texts_that_are_no_unicode_are_spelt_out(tmp_path: Path) -> None:
             ],
         )
         assert store.runs(0)[0].paths == ("\\udcff.md",)
-        assert store.series()[0].labels == (("core", "\\udcff"),)
+        assert store.measurements.series()[0].labels == (("core", "\\udcff"),)
         assert store.framework().modules[0].path == "\\udcff.md"
 
 
 def test_before_the_first_write_everything_is_empty(tmp_path: Path) -> None:
     with reader_at(tmp_path) as reader:
         assert reader.framework() == Framework()
-        assert (reader.contents(), reader.series(), reader.runs(0)) == ({}, (), ())
+        assert (reader.contents(), reader.measurements.series(), reader.runs(0)) == ({}, (), ())
         assert (reader.statuses(), reader.generation()) == ((), 0)
-        assert reader.last_sample_at() == reader.recorded_by() == 0
+        assert reader.measurements.last_at() == reader.recorded_by() == 0
         assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reader_from_before_the_first_write_sees_what_comes(tmp_path: Path) -> None:
     with reader_at(tmp_path) as reader:
-        assert reader.series() == ()
+        assert reader.measurements.series() == ()
         with writer_at(tmp_path) as writer:
             writer.add(tick(), [load(0.5)])
             assert values(reader) == [0.5]

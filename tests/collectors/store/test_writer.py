@@ -118,7 +118,7 @@ def test_a_disk_that_fills_while_tidying_up_loses_nothing(tmp_path: Path) -> Non
             store.maintain(NOON + 3_700_000)
             free_disk(store)
             store.maintain(NOON + 3_700_000)
-            buckets = store.buckets(resolution=60_000, since=0, until=2**60)
+            buckets = store.measurements.buckets(resolution=60_000, since=0, until=2**60)
             assert [bucket.latest for bucket in buckets] == [float(n) for n in range(60)]
 
 
@@ -191,8 +191,8 @@ def test_a_failed_run_makes_no_series(tmp_path: Path) -> None:
         with pytest.raises(OverflowError):
             store.add(tick(), [load(0.5), Event(2**70, "clock-jump", "")])
         store.add(tick(), [load(0.25)])
-        (series,) = store.series()
-        assert store.samples(after=0, until=NOON) == [(NOON, series.id, 0.25)]
+        (series,) = store.measurements.series()
+        assert store.measurements.samples(after=0, until=NOON) == [(NOON, series.id, 0.25)]
 
 
 def test_a_file_that_is_damaged_under_the_writer_is_set_aside(tmp_path: Path) -> None:

@@ -31,9 +31,9 @@ def test_a_snapshot_measures_first(perfdash: Perfdash, harbor: Path) -> None:
 def test_a_snapshot_may_only_read(perfdash: Perfdash, harbor: Path) -> None:
     assert perfdash("collect", "--once", harbor).code == 0
     with Store.open(harbor, writable=False) as store:
-        before = store.runs(0), store.last_sample_at()
+        before = store.runs(0), store.measurements.last_at()
         document = snapshot(perfdash, harbor, "--no-collect")
-        assert (store.runs(0), store.last_sample_at()) == before != ((), 0)
+        assert (store.runs(0), store.measurements.last_at()) == before != ((), 0)
     assert document["modules"] != []
 
 
