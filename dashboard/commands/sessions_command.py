@@ -70,13 +70,13 @@ def sessions(
         raise click.UsageError("--by is for tables; --json tells all at once")
     if until <= since:
         raise click.UsageError("--until is before --since")
-    from collectors.prices import place
-    from collectors.prices.own import with_own
-    from dashboard.commands.narration import Narration
-    from dashboard.commands.sessions import take_sessions
-
     config, span = config_file.settings(root).config, Span(since, until)
     with garbage.unsearched():
+        from collectors.prices import place
+        from collectors.prices.own import with_own
+        from dashboard.commands.narration import Narration
+        from dashboard.commands.sessions import take_sessions
+
         found = take_sessions(
             root,
             config,
