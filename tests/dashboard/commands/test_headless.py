@@ -12,13 +12,13 @@ import pytest
 
 from collectors.config import Config, LoadConfig
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
-from collectors.framework.module import Framework
 from collectors.model import Run, Trigger
 from collectors.session import Session, hashed
 from collectors.store import Store, location
 from collectors.transcripts import SessionsCollector
 from dashboard.commands import headless
 from tests.collectors.sessions.claude_home import ClaudeHome, reply
+from tests.dashboard.commands.stored import remembered
 
 CONFIG = Config(load=LoadConfig(rounds=1))
 
@@ -28,12 +28,6 @@ class Patience(Event):
 
     def wait(self, timeout: float | None = 20.0) -> bool:
         return super().wait(timeout)
-
-
-def remembered(root: Path) -> Framework:
-    """The framework as the store of a root knows it."""
-    with Store.open(root, writable=False) as store:
-        return store.framework()
 
 
 def test_recording_without_a_store_is_refused_at_once(storeless: Path) -> None:

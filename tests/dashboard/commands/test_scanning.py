@@ -15,14 +15,9 @@ from collectors.loading.timing import LoadTiming
 from collectors.model import Run, Trigger
 from collectors.store import Store
 from dashboard.commands import scanning
+from tests.dashboard.commands.stored import remembered
 
 CONFIG = Config(load=LoadConfig(rounds=1))
-
-
-def remembered(root: Path) -> Framework:
-    """The framework as the store of a root knows it."""
-    with Store.open(root, writable=False) as store:
-        return store.framework()
 
 
 def test_a_scan_is_remembered(harbor: Path) -> None:
