@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BAR_CELLS = 16
 _EXACT = "an exact figure: whatever differs is a difference, and nothing needs to be timed"
+_MEMORY = "one load of each content tells what it allocates: nothing needs to be timed"
 _ALERT = "an alert on a limit: nothing is held against the baseline"
 _WAITING = "not timed side by side yet: that is done in the next seconds, and r asks for it now"
 _SAME = "not timed side by side: what the module loads has not changed"
@@ -61,6 +62,8 @@ def _why_none(concern: Concern) -> str:
         return _ALERT
     if it.standing is Standing.ENVIRONMENT:
         return _SAME
+    if it.metric in ("load_peak_bytes", "load_retained_bytes"):
+        return _MEMORY
     return _WAITING if it.evidence is Evidence.PASSIVE else _EXACT
 
 

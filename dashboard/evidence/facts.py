@@ -54,7 +54,7 @@ def _facts(concern: Concern, snapshot: Snapshot) -> Iterator[tuple[str, str, Ton
     yield "about", safe_text(concern.module) or alert_words.name(concern), Tone.STRONG
     yield from _changed(concern)
     if alert and concern.regression is None:
-        yield "alert", alert_words.title(alert), Tone.PLAIN
+        yield "alert", alert_words.title(alert) if concern.module else "", Tone.PLAIN
         yield "value", alert_words.breach(alert), Tone.STRONG
         yield "detail", safe_text(alert.detail), Tone.MUTED
     yield "cause", cause_words.cause(concern.cause, now), Tone.PLAIN

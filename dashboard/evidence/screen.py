@@ -43,16 +43,19 @@ class EvidenceScreen(DeckScreen):
         self._asked_about = (Framework(), NO_BASELINE)
 
     def show(self, view: View) -> None:
-        """Ask for the texts too when they may have changed."""
+        """Ask for the texts too when they may have changed, and make room for what there is."""
         super().show(view)
         snapshot = view.reading.snapshot
         self._concern = concerns(view.reading.verdict, snapshot).find(self._key)
+        it = self._concern.regression if self._concern else None
+        self.set_class(it is None or it.metric != "load_seconds", "-untimed")
         self._ask_for_texts(snapshot)
         self.refresh_bindings()
 
     def on_texts_read(self, message: TextsRead) -> None:
         """Show how the texts changed."""
         self._texts.changes = message.changes
+        self.set_class(not message.changes, "-textless")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Decide only where that can be done, and open only what is there."""

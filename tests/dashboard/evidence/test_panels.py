@@ -96,6 +96,7 @@ def test_an_alert_on_a_limit_says_value_limit_and_peak() -> None:
     said = drawn(FactsPanel, the_concern("cpu_ratio"))
     assert "72 % < 80 %" in said
     assert "peak      97 %" in said
+    assert "alert " not in said
 
 
 def test_what_is_no_more_says_so() -> None:
@@ -121,6 +122,11 @@ def test_an_exact_figure_is_shown_over_time_above_its_baseline() -> None:
 def test_what_one_load_allocates_has_no_samples() -> None:
     said = drawn(SamplesPanel, the_concern("load_peak_bytes", RELEASE))
     assert "what it allocates" in said
+
+
+def test_memory_is_not_called_exact_where_blocks_would_stand() -> None:
+    said = drawn(BlocksPanel, the_concern("load_peak_bytes", RELEASE), size=(200, 9))
+    assert said == "one load of each content tells what it allocates: nothing needs to be timed"
 
 
 def test_an_alert_shows_its_series_and_its_limit() -> None:

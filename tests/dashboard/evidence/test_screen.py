@@ -8,6 +8,7 @@ import pytest
 from collectors.decision import Acknowledgement, Silence
 from dashboard.app import PerfdashApp
 from dashboard.drilldown.screen import ModuleScreen
+from dashboard.evidence.blocks import BlocksPanel
 from dashboard.evidence.screen import EvidenceScreen
 from dashboard.evidence.text_panel import TextPanel
 from dashboard.messages import EvidenceAsked
@@ -123,6 +124,28 @@ async def test_enter_opens_the_module_and_escape_leads_back(tmp_path: Path) -> N
         assert isinstance(app.screen, ModuleScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, EvidenceScreen)
+
+
+@pytest.mark.parametrize(
+    ("metric", "module", "untimed", "textless"),
+    [
+        ("load_seconds", RELEASE, False, False),
+        ("module_tokens", CHECKS, True, False),
+        ("cpu_ratio", "", True, True),
+    ],
+)
+async def test_what_has_nothing_to_say_takes_little_room(
+    metric: str, module: str, tmp_path: Path, *, untimed: bool, textless: bool
+) -> None:
+    app = a_worse_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.post_message(EvidenceAsked(the_concern(metric, module).key))
+        await settle(pilot)
+        text = app.screen.query_one(TextPanel).outer_size
+        blocks = app.screen.query_one(BlocksPanel).outer_size
+    assert (blocks.height == 4) is untimed
+    assert (text.width < blocks.width) is textless
 
 
 async def test_what_ended_meanwhile_says_so(tmp_path: Path) -> None:
