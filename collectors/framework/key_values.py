@@ -83,9 +83,15 @@ def _is_quoted(value: str) -> bool:
 
 
 def items(value: Value) -> tuple[str, ...]:
-    """Items of a list, or of a text with commas between them; a comma in `{braces}` is none."""
-    written = _ITEM.findall(value) if isinstance(value, str) else value
-    return tuple(item.strip() for item in written if item.strip())
+    """Items of a list, or of a text with commas between them; a comma in `{braces}` is none.
+
+    A text may be a list that was put in quotes.
+    """
+    if not isinstance(value, str):
+        return tuple(item.strip() for item in value if item.strip())
+    listed = value.startswith("[") and value.endswith("]")
+    written = map(str.strip, _ITEM.findall(value[1:-1] if listed else value))
+    return tuple(item.strip("\"'") if listed else item for item in written if item)
 
 
 def _in_brackets(pair: re.Match[str]) -> tuple[str, ...]:

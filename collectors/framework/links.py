@@ -10,7 +10,6 @@ from collectors.framework.module import Content, Finding, Kind, Stamp
 from collectors.framework.reference import Load, Mention, Reference, Syntax
 from collectors.framework.resolver import Resolver
 from collectors.framework.target import (
-    CLAUDE_FOLDERS,
     is_importable,
     names_a_text,
     seems_a_file,
@@ -154,8 +153,7 @@ def _must_be_there(mention: Mention, outside_code: frozenset[str]) -> bool:
     """Whether what is not there is missed: handles, folders and what code shows are not."""
     target = mention.target
     if mention.syntax is Syntax.AT_MENTION:
-        shown = target in outside_code or CLAUDE_FOLDERS.match(target) is not None
-        return shown and names_a_text(target)
+        return target in outside_code and names_a_text(target)
     return mention.syntax is not Syntax.AT_IMPORT or seems_a_file(target)
 
 

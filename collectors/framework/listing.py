@@ -76,12 +76,15 @@ def invocable(known: Sequence[Listed], entry_characters: int) -> tuple[Entry, ..
 
 
 def agents(known: Sequence[Listed]) -> tuple[Entry, ...]:
-    """Agents, sorted by name, with their tools; one without name or description is none."""
-    named = {it.module.name: it.head for it in known if it.module.kind is Kind.AGENT}
+    """Agents, sorted by name, with their tools; one without name or description is none.
+
+    In a plugin it is one all the same.
+    """
+    named = {it.module.name: it for it in known if it.module.kind is Kind.AGENT}
     return tuple(
-        Entry(name, f"{head.description} (Tools: {_tools(head)})")
-        for name, head in sorted(named.items())
-        if head.name and head.description
+        Entry(name, f"{_delegated(it)} (Tools: {_tools(it.head)})")
+        for name, it in sorted(named.items())
+        if it.plugin or (it.head.name and it.head.description)
     )
 
 
@@ -96,6 +99,10 @@ def within_budget(entries: Sequence[Entry], budget: int) -> Listing:
         left -= wanted if fits else 0
         dropped += 0 if fits else len(entry.description)
     return Listing("\n".join(lines), dropped)
+
+
+def _delegated(it: Listed) -> str:
+    return it.head.description or f"Agent from {it.plugin} plugin"
 
 
 def _precedence(it: Listed) -> bool:

@@ -203,6 +203,10 @@ def test_globs_that_yaml_takes_for_aliases_are_read_in_one_line() -> None:
     assert read("paths: *.{ts,tsx}").paths == ("*.{ts,tsx}",)
 
 
+def test_a_list_is_one_in_quotes_too() -> None:
+    assert read("description: a: b", 'tools: ["Read", Grep]').tools == ("Read", "Grep")
+
+
 def test_a_comma_within_braces_parts_nothing() -> None:
     assert read("paths: src/**/*.{ts,tsx}, lib/*.ts,").paths == ("src/**/*.{ts,tsx}", "lib/*.ts")
 

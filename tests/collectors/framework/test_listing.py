@@ -144,6 +144,12 @@ def test_an_agent_without_name_or_description_is_none() -> None:
     assert agents([agent("description: x"), agent("name: a"), agent("color: red")]) == ()
 
 
+def test_an_agent_of_a_plugin_needs_neither() -> None:
+    text = "---\ntools: Read\n---\nbody"
+    (entry,) = agents([known(Kind.AGENT, "sc:a", text, "sc")])
+    assert entry.text == "- sc:a: Agent from sc plugin (Tools: Read)"
+
+
 @given(
     st.lists(st.builds(Entry, st.text(max_size=9), st.text(max_size=30)), max_size=8),
     st.integers(0, 200),
