@@ -12,7 +12,7 @@ from collectors.baseline import NO_BASELINE
 from dashboard.analysis.comparison.standing import Standing
 from dashboard.analysis.gating.ruling import Outcome, Rule
 from dashboard.export import check_json
-from tests.dashboard.export.outcomes import GROWN, KEPT, NOISY, an_outcome
+from tests.dashboard.export.outcomes import BASELINE, GROWN, KEPT, NOISY, an_outcome
 from tests.dashboard.export.schemas import check
 
 
@@ -58,6 +58,14 @@ def test_a_check_of_limits_alone_is_against_null() -> None:
     found = document(replace(an_outcome(KEPT), baseline=NO_BASELINE))
     assert found["against"] is None
     assert found["passed"] is True
+
+
+def test_what_is_of_no_commit_has_no_revision() -> None:
+    unsaved = replace(GROWN, cause=replace(GROWN.cause, revision=""))
+    files = replace(BASELINE, revision="")
+    found = document(replace(an_outcome(unsaved), baseline=files))
+    assert found["against"]["revision"] is None
+    assert found["failures"][0]["cause"]["revision"] is None
 
 
 def test_every_rule_and_standing_is_in_the_schema() -> None:

@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from dashboard.analysis.gating.ruling import Outcome
 from dashboard.export import check_junit
-from tests.dashboard.export.outcomes import GROWN, an_outcome
+from tests.dashboard.export.outcomes import GROWN, LOST, an_outcome
+
+PAGE = """\
+<?xml version='1.0' encoding='UTF-8'?>
+<testsuites>
+  <testsuite name="perfdash" tests="1" failures="1" errors="0" skipped="0">
+    <testcase classname="perfdash.reference" name="commands/plan.md → steps.md" time="0">
+      <failure type="warning" message="0 → 1 references">0 → 1 references
+include-path: its target is not there
+where: commands/plan.md:12
+again: perfdash check --no-timing</failure>
+    </testcase>
+  </testsuite>
+</testsuites>"""
 
 
 def suite(outcome: Outcome) -> ET.Element:
@@ -45,9 +58,8 @@ def test_a_note_is_what_a_passed_case_printed() -> None:
     assert len(passed) == 0
 
 
-def test_a_missing_reference_says_file_and_line() -> None:
-    said = "".join(suite(an_outcome())[1].itertext())
-    assert "where: commands/plan.md:12" in said
+def test_a_missing_reference_is_a_failure_with_file_and_line() -> None:
+    assert check_junit.render(an_outcome(LOST)) == PAGE
 
 
 def test_a_case_has_no_attribute_but_those_of_the_schema() -> None:
