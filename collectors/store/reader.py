@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from collectors.errors import StoreError
-from collectors.store import schema
+from collectors.store import disk, schema
 from collectors.store.connection import Database, sqlite3
 from collectors.store.location import check_regular
 from collectors.store.opening import open_for_reading
 
 T = TypeVar("T")
+
+_NOWHERE = (0, 0, False)
+"""Device and inode of a file, and whether it could be written when it was opened."""
 
 
 class Read(Protocol):
@@ -31,7 +34,7 @@ class Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db: Database | None = None
-        self._file = (0, 0)
+        self._place = _NOWHERE
         self._version = 0
         self._beside: tuple[int, ...] = ()
 
@@ -56,13 +59,15 @@ class Reader:
             status = self._path.lstat()
         except OSError:
             return None
-        if (status.st_dev, status.st_ino) != self._file or self._beside != self._beside_it():
+        # Who opened it while the disk took writes would go on to write to the index of the log.
+        place = status.st_dev, status.st_ino, disk.is_writable(self._path)
+        if place != self._place or self._beside != self._beside_it():
             self.close()
             check_regular(self._path)
             self._db = open_for_reading(self._path)
             if self._db is None:
                 return None
-            self._file = (status.st_dev, status.st_ino)
+            self._place = place
         if self._db is not None and not self._version:
             self._version = schema.version(self._db)
             self._beside = self._beside_it()
@@ -72,7 +77,7 @@ class Reader:
         """Close the connection, if there is one."""
         if self._db is not None:
             self._db.close()
-        self._db, self._file, self._version = None, (0, 0), 0
+        self._db, self._place, self._version = None, _NOWHERE, 0
 
     def _is_newer(self) -> bool:
         """Whether a newer perfdash wrote the file, which it may have done since it was opened."""

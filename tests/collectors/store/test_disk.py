@@ -11,6 +11,7 @@ import pytest
 
 from collectors.errors import StoreError
 from collectors.store import disk
+from collectors.store.reader import Reader
 from tests.collectors.store.builders import NOON, load, reader_at, tick, values, writer_at
 
 
@@ -66,3 +67,16 @@ def test_a_baseline_on_a_read_only_disk_is_not_dropped(tmp_path: Path) -> None:
         said = pytest.raises(StoreError, match="the disk became read-only; make it writable")
         with said:
             store.drop_baseline("default")
+
+
+def test_who_views_opens_the_store_anew_when_the_disk_becomes_read_only(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(tick(), [load(0.5)])
+        reader = Reader(store.path)
+        before = reader.db()
+        with read_only():
+            then = reader.db()
+            assert then is not before
+            assert reader.db() is then
+        assert reader.db() is not then
+        reader.close()
