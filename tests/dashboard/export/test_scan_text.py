@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from unicodedata import category
 
@@ -28,6 +29,11 @@ FRAMEWORK = Framework(
 
 def report(framework: Framework = FRAMEWORK, *, width: int = 100) -> str:
     return scan_text.render(framework, Config(), width=width)
+
+
+def test_the_layout_is_named() -> None:
+    assert report().splitlines()[3] == "Claude Code project"
+    assert "Kinds" in report(replace(FRAMEWORK, layout="")).splitlines()[4]
 
 
 def test_totals_come_first_with_an_estimate_for_claude() -> None:
@@ -59,11 +65,14 @@ def test_a_finding_says_where() -> None:
     assert "    commands/plan.md:12  @lost.md" in report().splitlines()
 
 
-def test_many_findings_fit_on_a_page() -> None:
-    findings = [Finding(f"kind-{n % 9}", f"{n}.md", n, "why") for n in range(900)]
-    text = report(replace(FRAMEWORK, findings=tuple(findings)))
+@given(st.integers(1, 900), st.integers(1, 9))
+def test_findings_fit_on_a_page_and_each_is_shown_or_counted(number: int, kinds: int) -> None:
+    findings = tuple(Finding(f"kind-{n % kinds}", f"{n}.md", n, "why") for n in range(number))
+    text = report(replace(FRAMEWORK, findings=findings))
+    left = [int(count) for count in re.findall(r"^    … (\d+) more$", text, re.MULTILINE)]
     assert len(text.splitlines()) <= 60
-    assert text.count("more") == 9
+    assert text.count("  why") + sum(left) == number
+    assert 0 not in left
 
 
 def test_an_empty_framework_is_still_a_report() -> None:
