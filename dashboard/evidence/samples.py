@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dashboard import chart, scale, standing_words, units
+from dashboard import alert_words, chart, scale, standing_words, units
 from dashboard.analysis.alerting.alert import Alert
 from dashboard.analysis.alerting.concern import Concern
 from dashboard.analysis.comparison.contrast import contrast
@@ -30,7 +30,7 @@ _NONE = "nothing of it was measured within the window"
 class SamplesPanel(ConcernedPanel):
     """Two histograms over each other for times, a course for everything else."""
 
-    TITLE = "Old and new"
+    TITLE = "Samples"
 
     def draw(self, reading: Reading, width: int, height: int) -> Content:
         """Draw what there is; say what is missing."""
@@ -41,11 +41,12 @@ class SamplesPanel(ConcernedPanel):
         return fill(drawn, width, height) if drawn else waiting(_missing(concern), width, height)
 
     def headline(self, reading: Reading) -> tuple[Line, ...]:
-        """By how much."""
+        """By how much, or how far from its limit."""
         concern = self.concern(reading)
         it = concern.regression if concern else None
         if it is None:
-            return ()
+            alert = concern.alert if concern else None
+            return ((strong(alert_words.breach(alert)),),) if alert else ()
         return ((strong(standing_words.change(it)),), (muted(standing_words.evidence(it)),))
 
 

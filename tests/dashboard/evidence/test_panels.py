@@ -174,3 +174,8 @@ def test_titles_carry_what_matters() -> None:
     assert heads[0] == ["! WARNING", "▲ regression"]
     assert heads[1][0] == "+19 % (+17 to +21 %)"
     assert heads[2] == ["5 old and new in turns"]
+
+
+def test_a_title_over_samples_of_what_has_a_limit_says_how_far_it_is_from_it() -> None:
+    limited = the_concern("cpu_ratio")
+    assert words(SamplesPanel(3, limited.key).headline(a_worse_reading())) == ["72 % < 80 %"]

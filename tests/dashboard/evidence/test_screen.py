@@ -46,7 +46,7 @@ async def test_the_evidence_shows_facts_texts_samples_and_blocks(tmp_path: Path)
         app.post_message(EvidenceAsked(KEY))
         await settle(pilot)
         shown = seen(app)
-    for word in ("1 What is known", "2 Text", "3 Old and new", "4 Blocks", "19 % slower"):
+    for word in ("1 What is known", "2 Text", "3 Samples", "4 Blocks", "19 % slower"):
         assert word in shown
     assert "+ Run the tests, then the linters." in shown
     assert "P50 then" in shown
