@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dashboard.deck import PanelNames
 from dashboard.panels import LatencyPanel
 from dashboard.panels.modules import ModulesPanel
@@ -60,3 +62,15 @@ async def test_a_click_on_a_panel_chooses_it() -> None:
         await settle(pilot)
         await press(pilot, "tab", "shift+tab")
         assert app.screen.query_one(LatencyPanel).has_class("-chosen")
+
+
+@pytest.mark.parametrize("key", ["z", "escape"])
+async def test_a_zoom_is_taken_back_and_the_keys_say_that_it_may_be(key: str) -> None:
+    app = an_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "1", "z")
+        assert "esc unzoom" in seen(app)
+        await press(pilot, key)
+        assert "2 Tokens" in seen(app)
+        assert "esc unzoom" not in seen(app)
