@@ -19,6 +19,8 @@ CONTENTS = "contents"
 
 PRESENT = "present"
 """The time, unix milliseconds, from which ages were last counted, to ten minutes."""
+LEAPT = "leapt"
+"""The time, unix milliseconds, that the clock leapt ahead to and is not yet believed; 0: none."""
 
 
 def mark(db: Database, name: str) -> int:

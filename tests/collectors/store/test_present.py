@@ -94,3 +94,28 @@ def test_who_never_stays_deletes_too(tmp_path: Path) -> None:
             store.maintain(at)
     with writer_at(tmp_path) as store:
         assert len(times(store)) < 60
+
+
+def test_a_clock_that_was_far_behind_at_first_is_believed_after_days(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(Run(HOUR, Trigger.TICK), [load(0.5)])
+        store.maintain(HOUR)
+    for day in range(6):
+        with writer_at(tmp_path) as store:
+            for hour in range(24):
+                at = NOON + day * DAY + hour * HOUR
+                store.add(Run(at, Trigger.TICK), [load(1.0)])
+                store.maintain(at)
+            kept = times(store)
+            assert len(kept) <= 4 * 24
+    assert NOON not in kept
+    assert kept[-1] == at
+
+
+def test_a_leap_that_was_taken_back_is_doubted_anew_when_it_comes_again(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store:
+        store.add(Run(NOON, Trigger.TICK), [load(0.5)])
+        for now in (NOON, NOON + YEARS, NOON + MINUTE, NOON + YEARS + 3 * DAY):
+            store.maintain(now)
+        store.maintain(NOON + YEARS + 3 * DAY + MINUTE)
+        assert times(store) == [NOON]
