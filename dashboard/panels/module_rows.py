@@ -64,17 +64,16 @@ SORT_KEYS: dict[str, SortKey] = {
 
 def words(row: Row) -> str:
     """What a filter looks for a module by."""
-    return f"{row.module.path}\n{row.module.name}\n{row.module.kind}"
+    flags = (*(flag.word for flag in row.flags), *(alert.title for alert in row.alerts))
+    saved = ("saved",) if row.saved else ()
+    return "\n".join((row.module.path, row.module.name, row.module.kind, *flags, *saved))
 
 
 def rows(reading: Reading) -> tuple[Row, ...]:
     """Gather what a reading says about every module, sorted by path; linear in the reading."""
     snapshot = reading.snapshot
     loads = _loads(snapshot)
-    changed = {
-        path: None if change.before is None else change.delta
-        for path, change in gains(snapshot).full.items()
-    }
+    changed = _changes(snapshot)
     differing = {it.key for it in reading.verdict.regressions}
     firing = (it for it in reading.verdict.alerts if it.firing and it.key not in differing)
     alerts = _grouped(firing, lambda alert: dict(alert.labels).get("module", ""))
@@ -115,6 +114,12 @@ def _plain(framework: Framework) -> tuple[Row, ...]:
 @remembered_each
 def _unremarkable(module: Module) -> Row:
     return Row(module)
+
+
+def _changes(snapshot: Snapshot) -> dict[str, float | None]:
+    """What each module gained in full tokens; None for what is new."""
+    gained = gains(snapshot).full.items()
+    return {path: None if it.before is None else it.delta for path, it in gained}
 
 
 def _loads(snapshot: Snapshot) -> dict[str, _Load]:

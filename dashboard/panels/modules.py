@@ -29,7 +29,7 @@ class ModulesPanel(TablePanel["Row"]):
         Binding("k", "kind_next", "kind", tooltip="show only the next kind of module, then all"),
     ]
     TITLE = "Modules"
-    LOOKS_FOR = "path, name or kind"
+    LOOKS_FOR = "path, name, kind or flag"
 
     def __init__(self, number: int = 0) -> None:
         super().__init__(number)

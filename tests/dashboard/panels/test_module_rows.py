@@ -101,3 +101,13 @@ def test_a_row_says_how_its_module_stands_against_the_baseline() -> None:
 def test_an_alert_on_a_regression_is_no_second_flag() -> None:
     found = {row.module.path: row for row in rows(a_worse_reading())}
     assert [alert.title for alert in found[RELEASE].alerts] == ["context used by a command"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"), [("slower", RELEASE), ("saved", "components/quality/checks.md")]
+)
+def test_a_module_is_found_by_what_its_flags_say(text: str, path: str) -> None:
+    every = rows(a_worse_reading())
+    found = paths(MODULES.found(every, text))
+    assert path in found
+    assert len(found) < len(every)
