@@ -16,7 +16,7 @@ from collectors.framework.module import Footing
 from collectors.framework.survey import Survey
 from collectors.tokens import digest
 
-SCAN_VERSION = 10
+SCAN_VERSION = 11
 """Raised whenever equal files come to make another framework."""
 
 _MARKS = attrgetter("device", "inode", "size", "modified_ns", "changed_ns")

@@ -102,7 +102,10 @@ def within_budget(entries: Sequence[Entry], budget: int) -> Listing:
 
 
 def _delegated(it: Listed) -> str:
-    return it.head.description or f"Agent from {it.plugin} plugin"
+    said = it.head.description
+    if it.plugin:
+        return said or f"Agent from {it.plugin} plugin"
+    return said.replace(r"\n", "\n")
 
 
 def _precedence(it: Listed) -> bool:
@@ -141,7 +144,7 @@ def _shortened(text: str, longest: int) -> str:
 
 
 def _tools(head: FrontMatter) -> str:
-    refused = frozenset(head.refused_tools)
+    refused = [tool for tool in head.refused_tools if tool != _ALL]
     if head.tools and _ALL not in head.tools:
         return ", ".join(tool for tool in head.tools if tool not in refused)
-    return "All tools" + (f" except {', '.join(head.refused_tools)}" if refused else "")
+    return "All tools" + (f" except {', '.join(refused)}" if refused else "")

@@ -127,6 +127,7 @@ def test_another_name_of_its_own_is_told_too() -> None:
         ("tools: Read,Write , Bash(git:*)", "Read, Write, Bash(git:*)"),
         ("tools: [Read, Grep]", "Read, Grep"),
         ("disallowedTools: Bash, Edit", "All tools except Bash, Edit"),
+        ("disallowedTools: '*'", "All tools"),
         ("tools: Read, Bash\ndisallowedTools: Bash", "Read"),
     ],
 )
@@ -138,6 +139,14 @@ def test_an_agent_is_listed_with_its_tools(head: str, tools: str) -> None:
 def test_an_agent_keeps_the_lines_of_its_description() -> None:
     (entry,) = agents([agent('name: a\ndescription: "x\\n\\n<example>"')])
     assert entry.text == "- a: x\n\n<example> (Tools: All tools)"
+
+
+def test_an_escaped_line_break_is_one_but_in_a_plugin() -> None:
+    text = r"name: a" "\n" r"description: x\n\n<example>"
+    (entry,) = agents([agent(text)])
+    assert entry.text == "- a: x\n\n<example> (Tools: All tools)"
+    (entry,) = agents([known(Kind.AGENT, "sc:a", f"---\n{text}\n---\n", "sc")])
+    assert entry.text == r"- sc:a: x\n\n<example> (Tools: All tools)"
 
 
 def test_an_agent_without_name_or_description_is_none() -> None:
