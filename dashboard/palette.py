@@ -23,6 +23,7 @@ def commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
         named.setdefault(does.capitalize(), binding)
     for does, binding in named.items():
         press = partial(app.simulate_key, binding.key)
-        yield SystemCommand(does, f"Key {app.get_key_display(binding)}", press)
+        told = ": ".join(filter(None, (f"key {app.get_key_display(binding)}", binding.tooltip)))
+        yield SystemCommand(does, told, press)
     yield SystemCommand("Themes", "Choose among all themes", app.action_change_theme)
     yield SystemCommand("Screenshot", "Save the screen as SVG", app.deliver_screenshot)
