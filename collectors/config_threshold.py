@@ -14,9 +14,15 @@ from collectors.threshold import Threshold
 def thresholds(value: Toml, origin: str, known: tuple[Threshold, ...]) -> tuple[Threshold, ...]:
     """The known thresholds with those from a place: one of the same name replaces the known one."""
     tables = value if isinstance(value, list) else [value]
-    added = tuple(_threshold(table, f"{origin}: threshold") for table in tables)
+    added = tuple(_threshold(table, f"{origin}: {_which(table)}") for table in tables)
     names = {threshold.name for threshold in added if threshold.name}
     return (*(threshold for threshold in known if threshold.name not in names), *added)
+
+
+def _which(table: Toml) -> str:
+    """What to call one of many: by its name where it has one."""
+    name = table.get("name") if isinstance(table, dict) else ""
+    return f'threshold "{name}"' if name else "threshold"
 
 
 def _threshold(table: Toml, where: str) -> Threshold:

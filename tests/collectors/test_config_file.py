@@ -104,6 +104,11 @@ def test_a_table_of_ours_in_pyproject_is_a_table(tmp_path: Path) -> None:
         ("[threshold]\nmetric = 'cpu_ratio'\nlimit = 'x'\n", "threshold.limit must be a number"),
         (f"{LIMIT}limit = 3\nclear = 4\n", "threshold.clear must be at most the limit of 3, not 4"),
         (f"{LIMIT}limit = 3\nbelow = true\nclear = 2\n", "clear must be at least the limit of 3"),
+        (
+            f"{LIMIT}limit = 3\n{LIMIT}name = 'b'\n",
+            'perfdash.toml: threshold "b": limit is missing',
+        ),
+        (f"{LIMIT}limit = 'x'\nname = 'b'\n", 'threshold "b".limit must be a number'),
         (f"{LIMIT}limit = 3\nlabels.cores = '0'\n", "did you mean core?"),
         (f"{LIMIT}limit = 3\nlabels.core = []\n", "labels.core must be a string"),
         ("[[threshold]]\nmetric = 'framework_tokens'\nlimit = 3\nlabels.a = 'b'\n", "no labels"),
