@@ -29,7 +29,9 @@ def pin(name: str, revision: str | None, root: Path) -> None:
     from dashboard.commands.yardstick import NOTHING
 
     if name == NOTHING:
-        raise click.BadParameter(f"{NOTHING} is what `perfdash check --against` calls no baseline")
+        raise click.UsageError(
+            f"`check --against {NOTHING}` means no baseline; choose another name"
+        )
     _ask(root, Request(Action.PIN, name, revision=revision or ""))
 
 
