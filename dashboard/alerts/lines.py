@@ -42,7 +42,8 @@ def lines(concern: Concern, snapshot: Snapshot, width: int) -> tuple[Line, ...]:
         *pad((_state(concern),), _STANDING_CELLS),
         *pad(about, width - room - _SEVERITY_CELLS - _STANDING_CELLS),
     )
-    if _has_ended(concern) and measure(parts[0]) > room:  # what it was goes where it is whole
+    is_quiet = _has_ended(concern) or set_aside_because(concern, snapshot)
+    if is_quiet and measure(parts[0]) > room:  # what it is goes where it is whole
         parts = [*parts[1:2], parts[0], *parts[2:]]
     first = _fitting(parts, room)
     rest = beside(parts[first:], width - _INDENT)

@@ -105,6 +105,9 @@ def test_why_something_is_quiet_is_said_where_there_is_little_room() -> None:
     seen = replace(an_alert("r"), acknowledged=True)
     (first, _) = said(Concern(seen, a_regression("r")), 90)
     assert first.endswith("load time 3.1 → 3.7 ms  seen")
+    first, second = said(Concern(seen, a_regression("r")), 58)
+    assert first.endswith("seen")
+    assert second.startswith("  load time 3.1 → 3.7 ms  +19 %")
 
 
 def test_a_silence_says_until_when() -> None:
