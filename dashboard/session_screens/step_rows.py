@@ -9,6 +9,7 @@ from collectors.prices.table import PriceTable
 from collectors.session import Request, Turn
 from dashboard import session_words, units
 from dashboard.analysis.sessions.cost import Cost, of_request
+from dashboard.analysis.sessions.cut_off import cut_off, with_interruptions
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.piece import Line, Piece, Tone, muted
 from dashboard.safe_text import safe_text
@@ -17,6 +18,7 @@ from dashboard.sessions import Detail
 from dashboard.table.sheet import Value
 
 _MS = 1000
+_CUT = Piece("✖ interrupted", Tone.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,15 @@ def step_rows(
     breaks: Collection[str] = (),
 ) -> tuple[StepRow, ...]:
     """One row for each step of a turn; `breaks` are the requests that broke the prompt cache."""
-    found = steps(detail, turn, is_open=is_open)
+    cut = cut_off(detail)
+    found = steps(with_interruptions(detail), turn, is_open=is_open)
     begin, end = span(turn, found, now=now, is_open=is_open)
     return tuple(
         StepRow(
             place,
             step,
             _name(step),
-            _end(step, broke=step.id in breaks),
+            (_CUT,) if step.id in cut else _end(step, broke=step.id in breaks),
             _stretch(step, begin, end),
             seconds=max(now - step.started_at, 0) / _MS if step.running else step.seconds,
             cost=of_request(step.request, prices) if step.request else None,

@@ -17,6 +17,7 @@ from collectors.model import Labels
 from collectors.prices.table import PriceTable
 from collectors.session import Request, ToolCall
 from dashboard.analysis.sessions.context_window import fills_the_window, largest_prompt, window
+from dashboard.analysis.sessions.cut_off import cut_off
 from dashboard.analysis.sessions.hit_ratio import hit_ratio
 from dashboard.analysis.sessions.latency import was_answered
 from dashboard.analysis.statistics import summarise
@@ -60,7 +61,8 @@ def _of_requests(detail: Detail, begin: int, end: int) -> tuple[Series, ...]:
     failed = [1.0 if it.error else 0.0 for it in ended]
     times = [it.ended_at for it in ended]
     totals = islice(accumulate(failed, initial=float(before)), 1, None)
-    answered = [it for it in ended if was_answered(it)]
+    cut = cut_off(detail)
+    answered = [it for it in ended if was_answered(it) and it.id not in cut]
     return tuple(
         _made(
             ("request_errors_total", list(zip(times, totals, strict=True))),

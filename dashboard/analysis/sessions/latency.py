@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from collectors.session import Request
 from collectors.statistics import quantile
+from dashboard.analysis.sessions.cut_off import cut_off
 from dashboard.memo import remembered
 from dashboard.sessions import Detail
 
@@ -34,7 +35,9 @@ class Latency:
 @remembered
 def latency(detail: Detail) -> Latency:
     """Take every request with a known start, of sub-agents too."""
-    timed = [it for it in detail.requests if it.started_at and was_answered(it)]
+    cut = cut_off(detail)
+    answered = (it for it in detail.requests if was_answered(it) and it.id not in cut)
+    timed = [it for it in answered if it.started_at]
     seconds = [took for it in timed if (took := it.seconds) is not None]
     first = [it.first_token_seconds for it in timed if it.first_token_seconds is not None]
     return Latency(

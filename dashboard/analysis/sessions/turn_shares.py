@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from collectors.session import Request, ToolCall, Turn
+from dashboard.analysis.sessions.cut_off import with_interruptions
 from dashboard.analysis.sessions.spans import Span, covered, length, union
 from dashboard.memo import remembered
 from dashboard.sessions import Detail
@@ -60,14 +61,14 @@ class _Work:
 @remembered
 def by_turn(detail: Detail) -> dict[str, Shares]:
     """Those of every turn by its id, what is in flight left out."""
-    works = _works(detail)
+    works = _works(with_interruptions(detail))
     return {turn.id: _shares((_span(turn),), works[turn.id]) for turn in detail.turns}
 
 
 @remembered
 def of_session(detail: Detail) -> Shares:
     """Those of all turns together: the time between turns is the user's, and no part of it."""
-    work = _Work(detail.requests, detail.tool_calls)
+    work = _Work(with_interruptions(detail).requests, detail.tool_calls)
     return _shares([_span(turn) for turn in detail.turns], work)
 
 

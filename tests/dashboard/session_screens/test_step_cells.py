@@ -74,6 +74,18 @@ def test_what_runs_is_drawn_up_to_now() -> None:
     assert cell("end", row).startswith("● since ")
 
 
+def test_what_the_user_cut_off_is_drawn_until_then_and_says_so() -> None:
+    cut = replace(REQUESTS[-1], id="cut", turn=RELEASED.id, stop_reason="", error="")
+    turn = replace(RELEASED, interrupted=True, ended_at=cut.ended_at + 9_000)
+    detail = replace(
+        DETAIL, turns=(*TURNS[:2], turn), requests=(*REQUESTS[:-1], cut), tool_calls=()
+    )
+    (row,) = (
+        it for it in step_rows(detail, turn, PRICES, now=NOW, is_open=False) if it.step.id == "cut"
+    )
+    assert (cell("end", row), row.stretch.end) == ("✖ interrupted", 1.0)
+
+
 def test_the_signs_are_explained_in_eighty_cells_beside_how_many_steps_there_are() -> None:
     assert len(f"  2 Timeline  99 of 99  {LEGEND}  ") <= 80
 
