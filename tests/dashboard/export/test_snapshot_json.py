@@ -67,6 +67,7 @@ def test_the_slowest_module_comes_first_and_the_unmeasured_last() -> None:
     modules = document()["modules"]
     assert [it["path"] for it in modules] == ["slow.md", "fast.md", "never.md"]
     assert [it["load_p50"] for it in modules] == [0.2, 0.1, None]
+    assert [it["load_count"] for it in modules] == [2, 1, 0]
 
 
 def test_health_counts_what_fires() -> None:
