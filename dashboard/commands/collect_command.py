@@ -45,11 +45,15 @@ def collect(root: Path, *, once: bool, otlp: bool | None) -> None:
         if config.sessions.otlp:
             listening.on_run(run)
 
-    headless.collect(root, config, stopped=stopped, on_run=told)
+    headless.collect(root, config, stopped=stopped, on_run=told, on_hindrance=_tell_hindrance)
 
 
 def _say(words: str) -> None:
     click.echo(safe_text(words, cells=200), err=True)
+
+
+def _tell_hindrance(hindrance: str) -> None:
+    _say(f"not recording: {hindrance}" if hindrance else "recording again")
 
 
 def _tell(run: Run) -> None:

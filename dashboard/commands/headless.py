@@ -46,10 +46,29 @@ def take_reading(root: Path, config: Config, *, collect: bool) -> Reading:
     return _reading(root, config, otherwise="see perfdash doctor")
 
 
-def collect(root: Path, config: Config, *, stopped: Waiting, on_run: Callable[[Run], None]) -> None:
-    """Measure until stopped; raise `StoreError` when there is no store to be had."""
+def collect(
+    root: Path,
+    config: Config,
+    *,
+    stopped: Waiting,
+    on_run: Callable[[Run], None],
+    on_hindrance: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Measure until stopped; raise `StoreError` when there is no store to be had.
+
+    `on_hindrance` is told why nothing can be written, and nothing once it can be again.
+    """
     _require_store(root, config)
-    with Scheduler(root, config, on_run=on_run) as scheduler:
+    hindrance = ""
+
+    def hear(run: Run) -> None:
+        nonlocal hindrance
+        on_run(run)
+        if scheduler.blocked != hindrance:
+            hindrance = scheduler.blocked
+            on_hindrance(hindrance)
+
+    with Scheduler(root, config, on_run=hear) as scheduler:
         scheduler.start()
         found = channels(config)
         if found or config.wishes:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from collectors.config import Config, LoadConfig
+from collectors.config import Config, DashboardConfig, LoadConfig
 from collectors.errors import LeaseHeldError, PerfdashError, StoreError
 from collectors.model import Run, Trigger
 from collectors.session import Session, hashed
@@ -96,6 +98,23 @@ def test_recording_tells_of_every_run_until_it_is_stopped(harbor: Path) -> None:
     headless.collect(harbor, CONFIG, stopped=stopped, on_run=hear)
     assert told[0].trigger is Trigger.START
     assert len(remembered(harbor).modules) == 28
+
+
+def test_recording_tells_why_nothing_is_written_and_that_it_is_again(harbor: Path) -> None:
+    config = replace(CONFIG, dashboard=DashboardConfig(refresh_seconds=0.1))
+    stopped, told = Patience(), list[str]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "access", lambda *_: False)
+
+        def hear(hindrance: str) -> None:
+            told.append(hindrance)
+            if hindrance:
+                patch.undo()
+            else:
+                stopped.set()
+
+        headless.collect(harbor, config, stopped=stopped, on_run=lambda _: None, on_hindrance=hear)
+    assert told == ["the disk became read-only", ""]
 
 
 def test_recording_is_refused_beside_a_recorder(harbor: Path) -> None:
