@@ -165,14 +165,14 @@ def _parts(alert: Alert, snapshot: Snapshot) -> tuple[Line, ...]:
         return ((muted(f"✓ CLEARED  {name}"),), (times,), (peak,), (detail,))
     sign, tone = SEVERITIES[alert.severity]
     lasting = units.ago(alert.since, snapshot.taken_at)
-    return (
+    what = (
         (Piece(f"{sign} {alert.severity.upper():<8} ", tone), Piece(name)),
         (Piece(alert_words.breach(alert), tone),),
-        (muted("" if alert.firing else "pending"),),
-        (muted(f"since {since} ({lasting})" if alert.since else ""),),
-        (peak,),
-        (detail,),
     )
+    course = ((muted(f"since {since} ({lasting})" if alert.since else ""),), (peak,))
+    if alert.firing:
+        return (*what, *course, (detail,))
+    return (*what, (muted("pending"),), (detail,), *course)  # the detail says what it waits for
 
 
 def _wrapped(parts: tuple[Line, ...], width: int) -> tuple[Line, ...]:

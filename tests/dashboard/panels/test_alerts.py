@@ -89,6 +89,15 @@ def test_what_fires_comes_before_what_is_over_whatever_caused_that() -> None:
     assert order == sorted(order)
 
 
+def test_what_a_pending_alert_waits_for_is_said_before_since_when_it_does() -> None:
+    waiting = replace(SLOW, state=State.PENDING, detail=f"{'a ' * 30}1 so far")
+    reading = a_reading()
+    reading = replace(reading, verdict=Verdict(pending=(waiting,)))
+    first, second = draw(reading, 75, 9).plain.splitlines()
+    assert first.endswith("pending")
+    assert second.endswith("1 so far")
+
+
 def test_alerts_without_room_are_counted() -> None:
     many = [replace(SLOW, key=str(number)) for number in range(9)]
     assert drawn(*many, height=4)[-1] == "and 6 more: enter shows all"
