@@ -22,8 +22,8 @@ def test_a_mode_without_phases_has_dashes() -> None:
 
 
 def test_the_cache_and_the_threads_are_told() -> None:
-    text = load_text.render([a_timing()], width=100)
-    assert "warm: the cache held 1 of 1 components" in text
+    text = load_text.render([replace(a_timing(), misses=3)], width=100)
+    assert "warm: the cache held 1 of 4 components" in text
     assert "parallel: 2.0× as fast with 2 threads" in text
 
 
@@ -39,9 +39,15 @@ def test_a_hostile_path_cannot_reach_the_terminal() -> None:
     assert all(line.isprintable() for line in text.split("\n"))
 
 
+def test_up_to_four_modules_have_a_block_each() -> None:
+    text = load_text.render([a_timing()] * 4, width=100)
+    assert text.count("commands/plan.md  1,500 tokens in 2 files, 3 rounds") == 4
+
+
 def test_many_modules_share_a_table_slowest_first() -> None:
     slow = replace(a_timing(only_cold=True), path="slow.md", cold=(a_round(1.0),))
-    lines = load_text.render([*[a_timing()] * 4, slow], width=100).splitlines()
+    many = [replace(a_timing(), misses=3)] * 4
+    lines = load_text.render([*many, slow], width=100).splitlines()
     assert lines[1].split() == ["slow.md", "1", "s", "1", "s", "1", "s", "–", "–", "–", "–"]
-    assert lines[2].endswith("2.0×      1 of 1")
+    assert lines[2].endswith("2.0×      1 of 4")
     assert len(lines) == 6
