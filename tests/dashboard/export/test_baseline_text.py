@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from collectors.baseline import Baseline, Environment, LoadStatistics
 from collectors.framework.module import Framework, Startup
@@ -22,6 +23,13 @@ def test_a_line_says_where_a_baseline_came_from() -> None:
     assert of_files.startswith("before ")
     assert "  files on disk  " in of_files
     assert f"commit {'c' * 12}, automatic" in of_commit
+
+
+def test_when_it_was_pinned_is_told_in_the_users_time() -> None:
+    at = datetime(2026, 11, 20, 14, 30, 59).astimezone()
+    pinned = replace(PINNED, at=round(at.timestamp() * 1000))
+    for text in (render(pinned, width=120), render_all([pinned], width=120)):
+        assert "2026-11-20 14:30" in text
 
 
 def test_figures_line_up_under_their_names() -> None:
