@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from errno import EROFS
 from pathlib import Path
 
 import pytest
 
-from collectors.errors import StoreError
+from collectors.errors import LeaseHeldError, StoreError
 from collectors.store import disk
 from collectors.store.reader import Reader
 from tests.collectors.store.builders import NOON, load, reader_at, tick, values, writer_at
@@ -33,6 +34,35 @@ def test_a_file_on_a_read_only_disk_is_not_writable(tmp_path: Path) -> None:
     (tmp_path / "store").touch()
     with read_only():
         assert not disk.is_writable(tmp_path / "store")
+
+
+def test_a_disk_that_was_given_up_is_not_writable_whatever_it_says(tmp_path: Path) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(EROFS, "Read-only file system")
+
+    with writer_at(tmp_path) as store:
+        assert disk.is_writable(store.path)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "open", refuse)
+            writable = disk.is_writable(store.path)
+        assert not writable
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "fifo"])
+def test_what_lies_where_the_lock_should_says_nothing_of_the_disk(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    (tmp_path / "store").touch()
+    make(tmp_path / "store.lock")
+    assert disk.is_writable(tmp_path / "store")
+
+
+def test_who_asks_takes_no_lock_away(tmp_path: Path) -> None:
+    with writer_at(tmp_path) as store, reader_at(tmp_path) as viewer:
+        assert disk.is_writable(store.path)
+        assert viewer.recorded_by() == os.getpid()
+        with pytest.raises(LeaseHeldError):
+            writer_at(tmp_path)
 
 
 def test_runs_wait_while_the_disk_is_read_only_and_none_is_lost(tmp_path: Path) -> None:
