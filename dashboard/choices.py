@@ -8,10 +8,12 @@ from rich.style import Style
 from textual.widgets import OptionList
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.strip import Strip
 
 _CHOSEN = "option-list--option-highlighted"
 _REVERSED = Style(reverse=True)
+_LEAST_CELLS = 4
 
 
 class Choices(OptionList):
@@ -22,6 +24,10 @@ class Choices(OptionList):
         text-style: reverse;
     }
     """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines of all options; Textual can set none into a width of nothing."""
+        return super().get_content_height(container, viewport, max(width, _LEAST_CELLS))
 
     def render_line(self, y: int) -> Strip:
         """Reverse the chosen lines where the style says so."""

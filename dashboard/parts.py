@@ -22,6 +22,7 @@ def line(
     parts: tuple[Part, ...], width: int, *, gap: int = 2, ending: tuple[Part, ...] = ()
 ) -> Content:
     """Set parts side by side within `width` cells, some of them flush with the line's end."""
+    width = max(width, 0)  # a terminal may be narrower than what stands beside a line
     kept = _fitting([it for it in (*parts, *ending) if it.content.cell_length], width, gap)
     last = [it for it in kept if any(it is part for part in ending)]
     first = kept[: len(kept) - len(last)]
