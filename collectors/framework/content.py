@@ -11,9 +11,6 @@ from collectors.framework.module import Content, Finding
 from collectors.tokens import Tokenizer
 from collectors.tokens import digest as digest_of
 
-CONTENT_VERSION = 11
-"""Raised whenever equal bytes come to say something else: what was remembered is then forgotten."""
-
 _LONGEST_SUMMARY = 100
 _HEADING = re.compile(r"#+[ \t]+")
 

@@ -11,13 +11,10 @@ from operator import attrgetter
 from pathlib import Path
 
 from collectors.config import Config
-from collectors.framework.content import CONTENT_VERSION
 from collectors.framework.module import Footing
 from collectors.framework.survey import Survey
+from collectors.framework.versions import CONTENT_VERSION, SCAN_VERSION
 from collectors.tokens import digest
-
-SCAN_VERSION = 11
-"""Raised whenever equal files come to make another framework."""
 
 _MARKS = attrgetter("device", "inode", "size", "modified_ns", "changed_ns")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import orjson
 
-from collectors.framework.content import CONTENT_VERSION
 from collectors.framework.module import Content, Finding, FrontMatter
 from collectors.framework.reference import Mention, Syntax
+from collectors.framework.versions import CONTENT_VERSION
 from collectors.model import TokenCount
 from collectors.store.connection import Database
 from collectors.store.encoding import Json, encode, plain

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectors.errors import LeaseHeldError, StoreError
-from collectors.framework.content import CONTENT_VERSION
 from collectors.framework.module import Framework, Module
+from collectors.framework.versions import CONTENT_VERSION
 from collectors.model import Event, Failure, Run, Status, TokenCount, Trigger
 from collectors.store import Store, memory
 from tests.collectors.store.builders import (
