@@ -6,7 +6,7 @@ import pytest
 
 from collectors.config import Config, OwnPrice
 from collectors.config_file import Settings, settings
-from collectors.config_layer import Layer, apply
+from collectors.config_layer import SECTIONS, Layer, apply
 from collectors.wish import Wish
 from dashboard.export import config_toml
 
@@ -47,6 +47,14 @@ def test_a_place_is_told_on_one_line_that_no_terminal_obeys() -> None:
 def test_the_template_changes_nothing() -> None:
     sections = tomllib.loads(config_toml.template())
     assert not any(sections.values())
+
+
+def test_the_template_holds_every_default_to_be_put_in_force() -> None:
+    _title, *lines = config_toml.template().splitlines()
+    table = tomllib.loads("\n".join(line.removeprefix("# ") for line in lines))
+    assert list(table) == [*SECTIONS, "threshold"]
+    assert len(table["threshold"]) == len(Config().thresholds)
+    assert apply(Config(), Layer("mine.toml", table)) == Config()
 
 
 def test_what_waits_for_trust_is_told() -> None:
