@@ -1,4 +1,4 @@
-"""How the terminal is driven: as Textual drives it, but never twice at once.
+"""How the terminal is driven: as Textual drives it, but never twice at once, nor without one.
 
 What stops a program without asking it (`kill -STOP`, a debugger) lets it go on with a signal too.
 Textual would then start another reader of keys and another writer beside those that it has, and
@@ -7,13 +7,32 @@ take the terminal as it is meanwhile for what is to be put back in the end.
 
 from __future__ import annotations
 
+from threading import Thread
+from typing import TYPE_CHECKING
+
 from textual.drivers.linux_driver import LinuxDriver
+
+from dashboard.termination import hang_up
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 class Driver(LinuxDriver):
-    """Ends what was not ended before it begins again."""
+    """Ends what was not ended before it begins again, and when the terminal is gone."""
 
     _reads = False
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        Thread(target=hang_up, args=(self.fileno,), daemon=True, name="perfdash-hang-up").start()
 
     def run_input_thread(self) -> None:
         """Note for how long keys are read."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import signal
 import termios
 from asyncio import AbstractEventLoop
@@ -45,6 +46,17 @@ class Termination:
         """Cut nothing off any more: the app came to its end."""
         if self._last_resort is not None:
             self._last_resort.cancel()
+
+
+def hang_up(descriptor: int) -> None:
+    """Wait until a terminal is gone, and send the signal of that: the kernel spares who leads none.
+
+    Who was started by `setsid` or by `su -c` leads none; its keys would be read for ever.
+    """
+    terminal = select.poll()
+    terminal.register(descriptor, 0)
+    if any(event & select.POLLHUP for _, event in terminal.poll()):
+        os.kill(os.getpid(), signal.SIGHUP)
 
 
 def let_go(descriptors: Sequence[int] = (0, 1, 2)) -> None:

@@ -7,7 +7,6 @@ import os
 import pty
 import re
 import select
-import signal
 import struct
 import subprocess
 import termios
@@ -104,7 +103,6 @@ class Terminal:
         """Close the terminal as a user closes a window; the program's exit code."""
         os.close(self._keys)
         self._hung_up = True
-        self.process.send_signal(signal.SIGHUP)
         return self.process.wait(PATIENCE)
 
     def _read(self) -> bool:

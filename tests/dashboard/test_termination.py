@@ -63,3 +63,12 @@ def test_a_terminal_that_is_there_is_not_let_go() -> None:
     assert os.read(terminal, 5) == b"words"
     os.close(program)
     os.close(terminal)
+
+
+def test_who_leads_no_terminal_is_told_when_it_is_gone() -> None:
+    script = "import os, sys; from dashboard.termination import hang_up; hang_up(0); print('heard')"
+    terminal, program = os.openpty()
+    with subprocess.Popen([sys.executable, "-c", script], stdin=program) as waiting:
+        os.close(program)
+        os.close(terminal)
+        assert waiting.wait(60) == -SIGHUP
