@@ -70,9 +70,16 @@ def _chart(steps: Sequence[Step], most: float | None, width: int, height: int) -
     every = max(count // _TIMES, 1)
     named = sorted({count - 1, *range(0, count, every)}, key=lambda it: (it != count - 1, it))
     times = tuple((shares[number], units.clock(steps[number].at)) for number in named)
-    tokens = [float(step.tokens) for step in steps]
-    area = chart.Area(tokens, (), 0.0, units.compact, most, marks=signs, named=times)
+    drawn = _spread([step.tokens for step in steps], 2 * width)
+    area = chart.Area(drawn, (), 0.0, units.compact, most, marks=signs, named=times)
     return chart.draw_area(area, width, height)
+
+
+def _spread(tokens: Sequence[int], dots: int) -> list[float]:
+    """The largest of the steps that share a column of dots: between two there is no slope."""
+    count = len(tokens)
+    starts = [dot * count // dots for dot in range(dots + 1)]
+    return [float(max(tokens[at : max(to, at + 1)])) for at, to in pairwise(starts)]
 
 
 def _words(steps: Sequence[Step], width: int) -> Line:

@@ -125,7 +125,7 @@ DETAIL = Detail(
     TURNS,
     REQUESTS,
     CALLS,
-    (Compaction("compaction-1", "current", at(1_774), RELEASE, "auto", 171_000, 14_000, 5.0),),
+    (Compaction("compaction-1", "current", at(1_774), RELEASE, "auto", 64_200, 14_000, 5.0),),
     (Retry("retry-1", "current", at(1_768), RELEASE, "529", 1.0),),
 )
 

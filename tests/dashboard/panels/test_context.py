@@ -38,7 +38,7 @@ def test_of_an_unknown_model_the_window_is_marked() -> None:
 
 def test_the_last_compaction_is_told() -> None:
     assert "compacted " in said(with_sessions())
-    assert said(with_sessions()).endswith(" from 171k")
+    assert said(with_sessions()).endswith(" from 64.2k")
 
 
 @pytest.mark.parametrize(("prompt", "tone"), [(790_000, Tone.STRONG), (810_000, Tone.WARNING)])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from collectors.session import TokenUse
 from dashboard import units
 from dashboard.analysis.sessions.context_growth import Step, growth
 from dashboard.session_screens.context_panel import ContextPanel
@@ -24,7 +25,7 @@ def drawn(panel: ContextPanel, width: int = 90, height: int = 9) -> list[str]:
 def test_the_window_fills_by_each_prompt_of_the_session_itself_and_empties_by_compaction() -> None:
     own = [it for it in REQUESTS if not it.agent and not it.error and it.tokens.prompt_tokens]
     prompts = [Step(it.ended_at, it.tokens.prompt_tokens) for it in own]
-    compaction = Step(DETAIL.compactions[0].at, 14_000, compacted_from=171_000)
+    compaction = Step(DETAIL.compactions[0].at, 14_000, compacted_from=64_200)
     assert growth(DETAIL) == (*prompts[:-1], compaction, prompts[-1])
 
 
@@ -41,7 +42,7 @@ def test_steps_are_drawn_over_the_times_at_which_they_were_answered() -> None:
     steps = growth(DETAIL)
     assert times.split()[0] == units.clock(steps[0].at)
     assert times.split()[-1] == units.clock(steps[-1].at)
-    assert said.startswith("◆ compacted 07:59:34 171k → 14k  began with 63.1k  largest 63.9k")
+    assert said.startswith("◆ compacted 07:59:34 64.2k → 14k  began with 63.1k  largest 63.9k")
 
 
 def test_the_sign_of_a_compaction_stands_beneath_what_it_left() -> None:
@@ -51,6 +52,18 @@ def test_the_sign_of_a_compaction_stands_beneath_what_it_left() -> None:
     scale_cells = curve.index("80k") + len("80k ")
     share = (signs.index("◆") - scale_cells) / (90 - scale_cells)
     assert at / len(steps) <= share < (at + 1) / len(steps)
+
+
+def test_between_two_prompts_there_is_no_slope() -> None:
+    small, large = (
+        replace(it, agent="", error="", tokens=TokenUse(tokens))
+        for it, tokens in zip(REQUESTS, (10_000, 40_000), strict=False)
+    )
+    *curve, _, _ = drawn(a_panel(replace(DETAIL, requests=(small, large), compactions=())))
+    columns = [*zip(*(row.ljust(90)[5:] for row in curve[1:]), strict=True)]
+    assert len({*columns[:40]}) == 1
+    assert len({*columns[45:]}) == 1
+    assert columns[0] != columns[-1]
 
 
 def test_the_headline_says_how_full_the_window_is() -> None:

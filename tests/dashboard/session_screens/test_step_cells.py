@@ -107,7 +107,7 @@ def test_every_end_is_a_word() -> None:
     assert cell("end", rows()["release-2"]) == "✖ 529"
     assert cell("end", rows()["agent-1"]) == "done"
     assert cell("end", rows()["retry-1"]) == "! 529"
-    assert cell("end", rows()["compaction-1"]) == "171k → 14k"
+    assert cell("end", rows()["compaction-1"]) == "64.2k → 14k"
     assert cell("end", rows(breaks=("release-1",))["release-1"]) == "! cache broke"
 
 
