@@ -83,11 +83,15 @@ def _pipe() -> tuple[int, int]:
 
 
 def _queue(size: int) -> int:
-    """A file of numbers, to be read by all processes, which share the place where they are."""
-    queue = os.memfd_create("queue")
-    os.write(queue, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in range(size)))
-    os.lseek(queue, 0, os.SEEK_SET)
-    return queue
+    """A pipe that holds numbers for all processes, as many as it takes: the kernel gives each once.
+
+    Of a file in memory, two that read at once may get the same.
+    """
+    taken, given = _pipe()
+    os.set_blocking(given, False)
+    os.write(given, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in range(size)))
+    os.close(given)
+    return taken
 
 
 def _taken(queue: int) -> Iterator[int]:

@@ -50,6 +50,25 @@ def test_what_all_of_them_read_is_told() -> None:
     assert sorted(ids) == sorted(f"{name}-{number}" for name in "abc" for number in range(1500))
 
 
+def named(file: SessionFile) -> Iterator[Row]:
+    yield row(Session(file.session_id))
+
+
+def test_every_file_is_read_once() -> None:
+    files = [file(str(number)) for number in range(2_000)]
+    with closing(Crew(files, named, size=4)) as crew:
+        ids = [session.id for session in told(crew)]
+    assert sorted(ids, key=int) == [it.session_id for it in files]
+
+
+def test_of_more_files_than_can_wait_the_first_are_read() -> None:
+    files = [file(str(number)) for number in (0, 1)] + [file("many")] * 300_000
+    with closing(
+        Crew(files, lambda it: named(it) if it.session_id != "many" else (), size=2)
+    ) as crew:
+        assert {session.id for session in told(crew)} == {"0", "1"}
+
+
 def test_a_file_that_cannot_be_read_is_not_told_of() -> None:
     with closing(Crew([file("bad"), file("good")], unreadable, size=1)) as crew:
         assert told(crew) == [Session("good")]
