@@ -28,17 +28,18 @@ class Clock:
         self._wall = wall
         self._monotonic = monotonic
         self._offset = wall() - monotonic()
-        self._jumped = 0.0
-        """Seconds that the wall clock jumped since that was last told."""
+        self._told = self._offset
+        """The offset when a jump was last told of, or there was none."""
 
     def now(self) -> int:
         """The time in unix milliseconds, by the wall clock as it is now if that jumped."""
         monotonic = self._monotonic()
-        jump = self._wall() - monotonic - self._offset
-        if abs(jump) > TOLERANCE_SECONDS:
-            self._offset += jump
-            self._jumped += jump
-        return round((self._offset + monotonic) * 1000)
+        # Two threads may ask at once: what is seen anew takes the place of what was known.
+        offset, known = self._wall() - monotonic, self._offset
+        if abs(offset - known) <= TOLERANCE_SECONDS:
+            return round((known + monotonic) * 1000)
+        self._offset = offset
+        return round((offset + monotonic) * 1000)
 
     def monotonic(self) -> float:
         """Seconds since any fixed moment; stands still while the machine sleeps."""
@@ -47,7 +48,7 @@ class Clock:
     def check(self) -> tuple[Event, ...]:
         """Say so when the wall clock jumped: it was set by hand, or the machine slept."""
         now = self.now()
-        jump, self._jumped = self._jumped, 0.0
+        jump, self._told = self._offset - self._told, self._offset
         if abs(jump) <= TOLERANCE_SECONDS:
             return ()
         from collectors.model import Event

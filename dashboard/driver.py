@@ -34,9 +34,13 @@ class Driver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         Thread(target=hang_up, args=(self.fileno,), daemon=True, name="perfdash-hang-up").start()
 
+    def start_application_mode(self) -> None:
+        """Take the terminal; from now on keys are read."""
+        self._reads = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # by Textual
+
     def run_input_thread(self) -> None:
         """Note for how long keys are read."""
-        self._reads = True
         try:
             super().run_input_thread()
         finally:

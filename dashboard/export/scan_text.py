@@ -103,7 +103,7 @@ def _startup(page: _Page) -> list[str]:
 def _left_out(startup: Startup) -> Iterator[str]:
     """What the figures of the startup do not tell by themselves."""
     if startup.listing_characters:
-        built_in = units.count(BUILT_IN_CHARACTERS)
+        built_in = units.count(min(BUILT_IN_CHARACTERS, startup.listing_budget_characters))
         yield f"{_INDENT}{built_in} of the characters go to skills that are built into Claude Code"
     if startup.memory_tokens:
         yield f"{_INDENT}not counted: ≈25 tokens around each file of memory, which name it"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
-from math import fsum
 
 from collectors.prices.table import PriceTable
 from dashboard import units
@@ -106,10 +105,10 @@ def _ends(whole: Summary) -> Iterator[str]:
 
 def _hidden(found: Account) -> str:
     """What Claude Code's totals say beyond what transcripts and telemetry show."""
-    beyond = round(fsum(found.hidden) - float(found.used.told.usd), 6)
-    if beyond <= 0:
+    beyond = float(sum(found.unseen))
+    if not beyond:
         return ""
-    known = f"{units.count(len(found.hidden))} of {units.counted(len(found.each), 'session')}"
+    known = f"{units.count(len(found.unseen))} of {units.counted(len(found.each), 'session')}"
     said = f"{units.money(beyond)} more by Claude Code's own totals, known of {known}"
     return f"{said}: requests that none shows"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from decimal import Decimal
 from itertools import chain
 
 from collectors.prices.table import PriceTable
 from dashboard.analysis.sessions.as_one import as_one
 from dashboard.analysis.sessions.periods import by_day
-from dashboard.analysis.sessions.spending import hidden_usd
+from dashboard.analysis.sessions.spending import hidden_usd, unseen_usd
 from dashboard.analysis.sessions.sums import Sums, Use, merged, of_session, priced
 from dashboard.sessions import Summary
 
@@ -33,6 +34,13 @@ class Account:
         """Dollars beyond its transcript, of each session of which they are known."""
         each = zip(self.summaries, self.each, strict=True)
         found = (hidden_usd(it.session, used.cost, used.told) for it, used in each)
+        return tuple(usd for usd in found if usd is not None)
+
+    @property
+    def unseen(self) -> tuple[Decimal, ...]:
+        """Dollars in Claude Code's own total alone, of each session of which it is of use."""
+        each = zip(self.summaries, self.each, strict=True)
+        found = (unseen_usd(it.session, used.cost) for it, used in each)
         return tuple(usd for usd in found if usd is not None)
 
 

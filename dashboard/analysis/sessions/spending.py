@@ -125,18 +125,28 @@ def burn(detail: Detail, prices: PriceTable, now: int) -> Burn:
 def hidden_usd(session: Session, cost: Cost, told: Cost = NO_COST) -> float | None:
     """What a session spent beyond what its transcript shows; `told` by telemetry, part of `cost`.
 
-    Claude Code's own total says it. It is of no use when it has a parent's share in it, when
-    something has no price, and when it is older than what the transcript shows: then what
-    telemetry told is all that is known, and None without it.
+    Where Claude Code's own total is of no use, what telemetry told is all that is known, and None
+    without it.
     """
-    least = None if told.unpriced_requests or not told.requests else float(told.usd)
+    unseen = unseen_usd(session, cost)
+    if unseen is not None:
+        return float(unseen + told.usd)
+    return None if told.unpriced_requests or not told.requests else float(told.usd)
+
+
+def unseen_usd(session: Session, cost: Cost) -> Decimal | None:
+    """What Claude Code's own total of a session has beyond its `cost`, telemetry's part included.
+
+    The total is of no use (None) when it has a parent's share in it, when something has no price,
+    and when it is older than what is known.
+    """
     reported = session.reported_cost_usd
     if reported is None or session.forked or cost.unpriced_requests:
-        return least
+        return None
     difference = Decimal(str(reported)) - cost.usd
     if abs(difference) <= _ROUNDING:
-        return float(told.usd)
-    return float(difference + told.usd) if difference > 0 else least
+        return Decimal(0)
+    return difference if difference > 0 else None
 
 
 @remembered

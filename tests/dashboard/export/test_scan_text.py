@@ -49,9 +49,11 @@ def test_it_is_told_what_the_startup_leaves_out() -> None:
     listing = "  6,077 of the characters go to skills that are built into Claude Code"
     assert memory in report().splitlines()
     assert listing not in report().splitlines()
-    listed = replace(FRAMEWORK, startup=Startup(listing_tokens=9, listing_characters=40))
-    assert listing in report(listed).splitlines()
-    assert memory not in report(listed).splitlines()
+    listed = Startup(listing_tokens=9, listing_characters=40, listing_budget_characters=8_000)
+    assert listing in report(replace(FRAMEWORK, startup=listed)).splitlines()
+    assert memory not in report(replace(FRAMEWORK, startup=listed)).splitlines()
+    narrow = replace(listed, listing_budget_characters=500)
+    assert "  500 of the characters go" in report(replace(FRAMEWORK, startup=narrow))
 
 
 def test_closures_and_hot_modules_are_ranked() -> None:

@@ -38,6 +38,16 @@ def test_the_second_line_tells_how_turns_ended() -> None:
 def test_what_no_transcript_shows_is_told_beneath() -> None:
     told = "$0.5000 more by Claude Code's own totals, known of 1 of 2 sessions: requests that"
     assert told in printed(FIRST, SECOND)
+
+
+def test_what_telemetry_told_of_one_session_says_nothing_of_another() -> None:
+    unseen = Summary(
+        Session("telling"), requests=1, usages=(replace(FIRST.usages[0], hidden=True),)
+    )
+    told = "$0.5000 more by Claude Code's own totals, known of 1 of 2 sessions: requests that"
+    assert told in printed(FIRST, unseen)
+    assert "by telemetry" in printed(FIRST, unseen)
+    assert "by Claude Code's own totals" not in printed(unseen)
     exact = replace(FIRST, session=replace(FIRST.session, reported_cost_usd=8.5))
     assert "own totals" not in printed(exact)
 
